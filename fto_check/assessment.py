@@ -1,0 +1,171 @@
+"""Put an assessment together: the outcome of each node, with every item and whether it counted there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from fto_check.confidence import judge_confidence
+from fto_check.engine import Case, Outcome
+from fto_check.marks import Mark, Naming, read_items
+from fto_check.profile import Profile
+from fto_check.report import Assessment, CriterionFinding, EvidenceFinding, IncidentFinding, NodeFinding
+from fto_check.rules import FRESH_YEARS
+from fto_check.status import Status, Weight
+from fto_check.statute import Node, Rule, Statute
+
+
+def assess(profile: Profile, statute: Statute, as_of: date, known_by: date | None = None) -> Assessment:
+    """Work out what a profile's evidence comes to under the law of a day.
+
+    Facts after `as_of` do not count; with `known_by`, sources published later do not either. Pure: the same arguments
+    give the same answer. Raises NoLawError for a day before Section 219 (24 April 1996).
+    """
+    version = statute.version_on(as_of)
+    namings = read_items(profile, statute, as_of, known_by)
+    case = Case(statute, as_of, [naming.mark for naming in namings if naming.mark is not None])
+    by_node: dict[str, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        by_node[naming.node].append(naming)
+    criteria = tuple(_criterion(case, node, by_node) for node in statute.criteria)
+    overall = min(criterion.status for criterion in criteria)
+    return Assessment(profile, statute, version, as_of, known_by, overall, criteria)
+
+
+def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]]) -> CriterionFinding:
+    outcome = case.judged(node.id)
+    finding = _Builder(case, by_node).build(outcome)
+    confidence, rests_on = judge_confidence(case, outcome)
+    route = _deciding(finding)
+    carried = outcome.status >= Status.CONTESTED
+    incidents = route.carriers if carried else ()
+    return CriterionFinding(finding, confidence, route.id, incidents, rests_on)
+
+
+def _deciding(finding: NodeFinding) -> NodeFinding:
+    """Return the part that decided a criterion: its best alternative, or the least of what must all hold."""
+    while finding.nodes and not finding.view:
+        parts = [part for part in finding.nodes if part.status is not None and part.raised]
+        shown = [part for part in parts if not part.assumed] or parts
+        if not shown:
+            break
+        choose = min if finding.node.combine == "all_of" else max
+        best = choose(shown, key=lambda part: -1 if part.status is None else int(part.status))
+        if Rule.FRESH in finding.node.rules and finding.node.requires is None and finding.node.combine == "all_of":
+            break
+        finding = best
+    return finding
+
+
+class _Builder:
+    """Turns outcomes into findings; the items under each node are listed whether they counted or not."""
+
+    def __init__(self, case: Case, by_node: dict[str, list[Naming]]) -> None:
+        self.case, self.by_node = case, by_node
+
+    def build(self, outcome: Outcome) -> NodeFinding:
+        node, view = outcome.node, outcome.view
+        parts = {part.node.id: part for part in outcome.nodes}
+        nodes = tuple(self.build(parts[child.id]) if child.id in parts else self._not_law(child) for child in node.nodes)
+        over = Rule.OVER_INCIDENTS in node.rules
+        evidence = self._evidence(outcome)
+        return NodeFinding(
+            node=node,
+            citation=node.citation(self.case.day),
+            status=outcome.status,
+            for_=outcome.for_,
+            against=outcome.against,
+            disputed=outcome.disputed,
+            assumed=outcome.assumed,
+            stale=outcome.stale and Rule.FRESH in node.rules and bool(self.case.support_below(node)),
+            raised=outcome.raised,
+            steps=outcome.steps,
+            nodes=nodes,
+            unless=self.build(outcome.unless) if outcome.unless is not None else None,
+            also=tuple(self.build(part) for part in outcome.also),
+            evidence=evidence,
+            view=view.name if over else None,
+            carriers=self._carriers(outcome, evidence),
+            incidents=tuple(self._incidents(node)) if over else (),
+        )
+
+    def _not_law(self, node: Node) -> NodeFinding:
+        evidence = tuple(
+            EvidenceFinding(naming.item, naming.side, False, naming.reason, None, naming.citations)
+            for naming in self.by_node.get(node.id, ())
+        )
+        return NodeFinding(
+            node, node.citation(self.case.day), None, None, Weight.SILENT, False, False, False, False, (),
+            tuple(self._not_law(child) for child in node.nodes), evidence=evidence,
+        )  # fmt: skip
+
+    def _carriers(self, outcome: Outcome, evidence: Sequence[EvidenceFinding]) -> tuple[str, ...]:
+        if outcome.status < Status.CONTESTED:
+            return ()
+        if Rule.OVER_INCIDENTS in outcome.node.rules:
+            return tuple(sorted(outcome.view.incidents))
+        items = self.case_items
+        counted = {items[found.item] for found in evidence if found.counted and found.side != "against"}
+        return tuple(sorted(label for label in counted if label is not None))
+
+    @property
+    def case_items(self) -> dict[str, str | None]:
+        """The incident of each item that made a mark."""
+        return {mark.item: mark.incident for mark in self.case.marks}
+
+    def _incidents(self, route: Node) -> list[IncidentFinding]:
+        found = []
+        for incident in self.case.incidents_of(route):
+            reason = self.case.why_not(route, incident)
+            found.append(IncidentFinding(incident, reason is None, reason))
+        return found
+
+    def _evidence(self, outcome: Outcome) -> tuple[EvidenceFinding, ...]:
+        used = {(mark.item, mark.node) for mark in outcome.used}
+        found = []
+        for naming in self.by_node.get(outcome.node.id, ()):
+            counted = naming.mark is not None and (naming.item, naming.node) in used
+            reason, note = naming.reason, None
+            if counted and outcome.stale and naming.side != "against" and not self._below_exception(outcome.node):
+                note = f"weak here: nothing of it reaches into the last {FRESH_YEARS} years"
+            if naming.mark is not None and not counted:
+                reason = self._why_unused(naming.mark, outcome)
+            if naming.mark is not None and counted and naming.side == "for" and naming.mark.side == "disputed":
+                note = "its link to the terrorist activity is disputed"
+            found.append(EvidenceFinding(naming.item, naming.side, counted, reason, note, naming.citations))
+        return tuple(found)
+
+    def _below_exception(self, node: Node) -> bool:
+        parent = self.case.statute.parents.get(node.id)
+        return parent is not None and self.case.statute.by_id[parent].unless is node
+
+    def _why_unused(self, mark: Mark, outcome: Outcome) -> str:
+        case, view = self.case, outcome.view
+        if mark in case.unowned:
+            return "not shown to be the organization's own act"
+        if view.name in ("linked", "contested"):
+            if mark.side != "against" and not case.is_linked(mark, view):
+                if mark.incident is None:
+                    return "not linked to the terrorist activity"
+                return f"not linked: the incident {mark.incident} qualifies as no terrorist activity"
+            return f"it bears on the incident {mark.incident} only"
+        if mark.incident is None:
+            return "set aside"
+        if view.name == "whole":
+            return f"it bears on the incident {mark.incident} only"
+        route = self._route_of(outcome.node)
+        lack = case.why_not(route, mark.incident) if route is not None else None
+        if lack is not None:
+            return f"the incident {mark.incident} is set aside: {lack}"
+        if view.name == "together":
+            if mark.side == "against":
+                return f"it bears on the incident {mark.incident} only, and does not refute it"
+            return f"the incident {mark.incident} does not speak for all of it, or disputes it itself"
+        return "the answer rests on " + (", ".join(sorted(view.incidents)) or "the organization's own evidence")
+
+    def _route_of(self, node: Node) -> Node | None:
+        for name in (node.id, *self.case.statute.ancestors(node.id)):
+            if Rule.OVER_INCIDENTS in self.case.statute.by_id[name].rules:
+                return self.case.statute.by_id[name]
+        return None

@@ -1,0 +1,443 @@
+"""The assessment: from the evidence that counts to a status for each node of the statute, and why.
+
+Nothing here reads a clock or a file, or prints. The order at each node is: its parts, the exception to it, opposition
+to the node itself, what it requires. The statutes' words for the rules are in `statute.Rule`, the weighing of evidence
+is in `rules`.
+
+Two choices keep the reasoning monotone (more support never lowers a status) where disputes meet conditions:
+
+- A mark is *conditional* when it counts only thanks to something else: its incident qualifies, or its act was shown to
+  be the organization's own. Conditional marks are weighed twice, with and without those of an incident that itself
+  strongly disputes the element, and the better answer holds: what stands without a disputed incident stands.
+- A fact of an incident that is contested before every route (rather than qualifying, or failing) counts for an
+  interest too, and the threat is then at most contested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from fto_check.marks import Mark, grades_by_origin, weight_of
+from fto_check.report import Side, Step
+from fto_check.rules import Grade
+from fto_check.status import TABLE, Status, Weight
+from fto_check.statute import Node, Rule, Statute
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which evidence a node is weighed on.
+
+    `whole`: all of it. For a route over incidents: `together` (the qualifying incidents and the organization's own
+    evidence), `alone` (one incident with the organization's), `organization` (that alone). For the interests: `linked`
+    (facts of qualifying incidents and linked ones), `contested` (those of contested incidents too).
+    """
+
+    name: str
+    incidents: frozenset[str] = frozenset()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a node comes to in a view; see `report.NodeFinding` for the fields they share."""
+
+    node: Node
+    status: Status
+    for_: Weight | None
+    against: Weight
+    disputed: bool
+    assumed: bool
+    stale: bool
+    raised: bool
+    steps: tuple[Step, ...]
+    nodes: tuple[Outcome, ...] = ()
+    unless: Outcome | None = None
+    also: tuple[Outcome, ...] = ()
+    used: frozenset[Mark] = frozenset()
+    view: View = View("whole")
+
+
+_WHOLE = View("whole")
+
+
+class Case:
+    """The marks of one profile on one day, and the reasoning over them."""
+
+    def __init__(self, statute: Statute, day: date, marks: Sequence[Mark]) -> None:
+        self.statute, self.day, self.marks = statute, day, marks
+        self._speaks: dict[tuple[str, str], str | None] = {}
+        owned = {
+            incident
+            for incident in {mark.incident for mark in marks if mark.incident is not None}
+            if weight_of(
+                mark
+                for mark in marks
+                if mark.incident == incident and Rule.ANY_ACTOR in statute.by_id[mark.node].rules
+                and mark.node in self._attribution and mark.side is not Side.AGAINST
+            ) is Weight.CARRIED
+        }  # fmt: skip
+        self.unowned: frozenset[Mark] = frozenset(
+            mark for mark in marks
+            if mark.foreign_act and mark.side is not Side.AGAINST and mark.incident not in owned
+        )  # fmt: skip
+        self._support: dict[str, list[Mark]] = {}
+        self._opposition: dict[str, list[Mark]] = {}
+        for mark in marks:
+            if mark in self.unowned:
+                continue
+            table = self._opposition if mark.side is Side.AGAINST else self._support
+            table.setdefault(mark.node, []).append(mark)
+
+    @property
+    def _attribution(self) -> frozenset[str]:
+        """The elements that say whose act it was: those that other routes name as theirs too."""
+        return frozenset(name for node in self.statute.by_id.values() for name in node.also)
+
+    def without(self, origins: frozenset[str]) -> Case:
+        """Return the case as it is after the loss of some origins."""
+        left = (mark.without(origins) for mark in self.marks)
+        return Case(self.statute, self.day, [mark for mark in left if mark is not None])
+
+    # -- the three criteria ------------------------------------------------------------------------------------------
+
+    def judge(self, criterion: Node) -> Outcome:
+        """Return what a criterion comes to, with what it requires taken into account."""
+        outcome = self._judge_linked(criterion) if self._linked_below(criterion) else self._node(criterion, _WHOLE)
+        if criterion.requires is None:
+            return outcome
+        required = self.judged(criterion.requires)
+        if required.status >= outcome.status:
+            return outcome
+        because = f"it can at most be what {required.node.label} is: {required.status.words}"
+        return replace(
+            outcome, status=required.status, steps=(*outcome.steps, Step("requires", required.status, because))
+        )
+
+    def judged(self, criterion_id: str) -> Outcome:
+        """Return what a criterion comes to, worked out once."""
+        if criterion_id not in self._judged:
+            self._judged[criterion_id] = self.judge(self.statute.by_id[criterion_id])
+        return self._judged[criterion_id]
+
+    @cached_property
+    def _judged(self) -> dict[str, Outcome]:
+        return {}
+
+    # -- nodes -------------------------------------------------------------------------------------------------------
+
+    def _node(self, node: Node, view: View) -> Outcome:
+        if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
+            return self._over_incidents(node)
+        if Rule.FRESH in node.rules and view.name == "whole":
+            view = replace(view, stale=not any(mark.recent for mark in self.support_below(node)))
+        return self._element(node, view) if node.is_leaf else self._branch(node, view)
+
+    def _branch(self, node: Node, view: View) -> Outcome:
+        parts = tuple(self._node(child, view) for child in node.nodes if child.in_force(self.day))
+        also = tuple(self._element(self.statute.by_id[name], view) for name in node.also)
+        counted = [part for part in (*parts, *also) if part.raised]
+        choose = min if node.combine == "all_of" else max
+        decisive = choose(counted, key=lambda part: part.status, default=None)
+        status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
+        word = "the least of its parts" if node.combine == "all_of" else "the best of its alternatives"
+        named = f": {decisive.node.label} is {status.words}" if decisive is not None else ""
+        steps = [Step(node.combine or "", status, word + named)]
+
+        exception = self._element(node.unless, replace(view, stale=False)) if node.unless is not None else None
+        if exception is not None:
+            limit = {Status.MET: Status.NOT_MET, Status.CONTESTED: Status.CONTESTED}.get(exception.status)
+            if limit is not None and limit < status:
+                status = limit
+                because = f"the exception for {exception.node.label} is {exception.status.words}"
+                steps.append(Step("unless", status, because))
+
+        opposition = self._opposing(node, view)
+        against = weight_of(opposition)
+        if against is Weight.CARRIED and status in (Status.MET, Status.NOT_ESTABLISHED):
+            status = Status.CONTESTED if status is Status.MET else Status.NOT_MET
+            steps.append(Step("opposition", status, "the case against the whole of it is carried"))
+        return Outcome(
+            node, status, None, against, False, False, view.stale, self._is_raised(node), tuple(steps), parts, exception,
+            also, frozenset(opposition), view,
+        )  # fmt: skip
+
+    def _element(self, node: Node, view: View) -> Outcome:
+        if view.name in ("linked", "contested"):
+            return self._interest(node, view)
+        return self._weighed(node, self._supporting(node, view), self._opposing(node, view), view)
+
+    def _weighed(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
+        """Weigh an element by the table: as it is, and without the incidents that dispute it themselves."""
+        outcome = self._weigh_once(node, support, opposition, view)
+        struck = {
+            mark.incident for mark in support if self._conditional(mark, view) and _disputes(mark, view.stale)
+        }  # fmt: skip
+        if struck:
+            left = [mark for mark in support if not (self._conditional(mark, view) and mark.incident in struck)]
+            other = self._weigh_once(node, left, opposition, view)
+            if other.status > outcome.status:
+                return other
+        return outcome
+
+    def _weigh_once(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
+        one_strong = Rule.ONE_STRONG_ORIGIN in node.rules
+        for_ = weight_of(support, stale=view.stale, one_strong_origin=one_strong)
+        against = weight_of(opposition, one_strong_origin=one_strong)
+        assumed = Rule.ASSUMED in node.rules and against is not Weight.CARRIED
+        status = Status.MET if assumed else TABLE[for_, against]
+        if assumed and for_ is not Weight.CARRIED:
+            steps = [Step("assumed", status, "taken as met while the case against it is not carried")]
+        else:
+            steps = [Step("table", status, f"the evidence for it is {for_}, against it {against}")]
+        disputed = any(_disputes(mark, view.stale) for mark in support)
+        if disputed and status is Status.MET:
+            status = Status.CONTESTED
+            steps.append(Step("disputed", status, "a strong item can honestly be read both ways"))
+        return Outcome(
+            node, status, for_, against, disputed, assumed and for_ is not Weight.CARRIED, view.stale,
+            self._is_raised(node), tuple(steps), used=frozenset((*support, *opposition)), view=view,
+        )  # fmt: skip
+
+    # -- which marks a node sees in a view -----------------------------------------------------------------------------
+
+    def _supporting(self, node: Node, view: View) -> list[Mark]:
+        marks = self._support.get(node.id, [])
+        if view.name == "whole":
+            return marks
+        own = [mark for mark in marks if mark.incident is None]
+        if view.name == "alone":
+            return own + [mark for mark in marks if mark.incident in view.incidents]
+        if view.name == "organization" or self._is_exception(node):
+            return own
+        for mark in marks:
+            if mark.incident in view.incidents and self._contributes(node, mark.incident):
+                doubtful = mark.side is Side.FOR and self._exception_disputed(node, mark.incident)
+                own.append(replace(mark, side=Side.DISPUTED) if doubtful else mark)
+        return own
+
+    def _opposing(self, node: Node, view: View) -> list[Mark]:
+        marks = self._opposition.get(node.id, [])
+        if view.name == "whole" and self._routes_below(node):
+            return [mark for mark in marks if mark.incident is None]
+        if view.name in ("whole", "linked", "contested"):
+            return marks
+        return [mark for mark in marks if mark.incident is None or (view.name == "alone" and mark.incident in view.incidents)]
+
+    def _conditional(self, mark: Mark, view: View) -> bool:
+        if mark.incident is None:
+            return False
+        return mark.foreign_act or view.name == "together" or (view.name in ("linked", "contested") and not mark.linked)
+
+    def support_below(self, node: Node) -> list[Mark]:
+        """The usable support of a part of the tree; evidence for an exception is no support."""
+        return [mark for leaf in node.walk() for mark in self._support.get(leaf.id, ()) if not self._is_exception(leaf)]
+
+    def _is_raised(self, node: Node) -> bool:
+        return Rule.IF_RAISED not in node.rules or bool(self.support_below(node))
+
+    def _is_exception(self, node: Node) -> bool:
+        parent = self.statute.parents.get(node.id)
+        above = self.statute.by_id[parent] if parent is not None else None
+        return above is not None and above.unless is not None and above.unless.id == node.id
+
+    def _routes_below(self, node: Node) -> bool:
+        return any(Rule.OVER_INCIDENTS in below.rules for below in node.walk())
+
+    def _linked_below(self, node: Node) -> bool:
+        return any(Rule.LINKED in below.rules for below in node.walk())
+
+    # -- routes over incidents -----------------------------------------------------------------------------------------
+
+    def incidents_of(self, node: Node) -> list[str]:
+        """Return the labels of the incidents that some support below a node belongs to, sorted."""
+        return sorted({mark.incident for mark in self.support_below(node) if mark.incident is not None})
+
+    def qualifying(self, route: Node) -> list[str]:
+        """Return the incidents in which every part of a route is spoken for and none is refuted."""
+        return [incident for incident in self.incidents_of(route) if self.why_not(route, incident) is None]
+
+    def why_not(self, route: Node, incident: str) -> str | None:
+        """Say why an incident does not qualify for a route, or None."""
+        for name in self.statute.ancestors(route.id):
+            own = [mark for mark in self._opposition.get(name, ()) if mark.incident == incident]
+            if weight_of(own) is Weight.CARRIED:
+                return f"the case against {self.statute.by_id[name].label} is carried for it"
+        return self._speaks_not(route, incident)
+
+    def _speaks_not(self, node: Node, incident: str) -> str | None:
+        """Say what an incident (with the organization's evidence) lacks of a node, or None."""
+        key = (node.id, incident)
+        if key not in self._speaks:
+            self._speaks[key] = self._find_lack(node, incident)
+        return self._speaks[key]
+
+    def _find_lack(self, node: Node, incident: str) -> str | None:
+        view = View("alone", frozenset((incident,)))
+        if weight_of(self._opposing(node, view)) is Weight.CARRIED:
+            return f"the case against {node.label} is carried"
+        if node.is_leaf:
+            if Rule.ASSUMED in node.rules or self._supporting(node, view):
+                return None
+            return f"nothing speaks for {node.label}"
+        if node.unless is not None and self._exception_holds(node.unless, view):
+            return f"the exception for {node.unless.label} holds"
+        parts = [child for child in node.nodes if child.in_force(self.day)]
+        lacks = [self._speaks_not(child, incident) for child in parts]
+        if node.combine == "any_of":
+            if None in lacks:
+                return None
+            refuted = [lack for lack in lacks if lack is not None and not lack.startswith("nothing")]
+            return refuted[0] if refuted else f"nothing speaks for {node.label}"
+        lacks += [self._speaks_not(self.statute.by_id[name], incident) for name in node.also]
+        return next((lack for lack in lacks if lack is not None), None)
+
+    def _exception_holds(self, exception: Node, view: View) -> bool:
+        """Say whether the case for an exception is carried, or the exception met; what merely disputes it is neither."""
+        support = self._supporting(exception, view)
+        plain = [mark for mark in support if mark.side is Side.FOR]
+        return weight_of(plain) is Weight.CARRIED or self._element(exception, view).status is Status.MET
+
+    def _exception_disputed(self, node: Node, incident: str) -> bool:
+        """Say whether an incident's own evidence strongly disputes an exception to a node above the given one."""
+        for name in self.statute.ancestors(node.id):
+            exception = self.statute.by_id[name].unless
+            if exception is not None and any(
+                mark.incident == incident and _disputes(mark, False) for mark in self._support.get(exception.id, ())
+            ):
+                return True
+        return False
+
+    def _contributes(self, leaf: Node, incident: str) -> bool:
+        """Say whether an incident's evidence on a leaf counts in a pool: it must speak for all of each part above."""
+        if self._speaks_not(leaf, incident) is not None:
+            return False
+        for name in self.statute.ancestors(leaf.id):
+            node = self.statute.by_id[name]
+            if self._speaks_not(node, incident) is not None:
+                return False
+            if Rule.OVER_INCIDENTS in node.rules:
+                break
+        return True
+
+    def _over_incidents(self, node: Node) -> Outcome:
+        """Take the greatest of: the qualifying incidents together, each incident alone, the organization's evidence."""
+        qualifying = frozenset(self.qualifying(node))
+        marks = self.support_below(node)
+        stale = not any(mark.recent for mark in marks if mark.incident is None or mark.incident in qualifying)
+        views = [View("together", qualifying, stale)] if qualifying else []
+        for incident in self.incidents_of(node):
+            recent = any(mark.recent for mark in marks if mark.incident == incident)
+            views.append(View("alone", frozenset((incident,)), stale and not recent))
+        views.append(View("organization", frozenset(), stale))
+        best: Outcome | None = None
+        for view in views:
+            outcome = self._branch(node, view)
+            if best is None or outcome.status > best.status:
+                best = outcome
+            if best.status is Status.MET:
+                break
+        assert best is not None
+        return best
+
+    # -- the link and the interests ------------------------------------------------------------------------------------
+
+    def _judge_linked(self, criterion: Node) -> Outcome:
+        """Judge a criterion whose facts must be linked; with those of contested incidents it is at most contested."""
+        view = self._linked_view(criterion, View("linked", self.linked_incidents))
+        outcome = self._branch(criterion, view)
+        contested = self.contested_incidents
+        if outcome.status >= Status.CONTESTED or not contested:
+            return outcome
+        wide = View("contested", self.linked_incidents | contested)
+        other = self._branch(criterion, self._linked_view(criterion, wide))
+        if min(other.status, Status.CONTESTED) <= outcome.status:
+            return outcome
+        if other.status <= Status.CONTESTED:
+            return other
+        because = "it rests on incidents that are themselves contested"
+        return replace(other, status=Status.CONTESTED, steps=(*other.steps, Step("link", Status.CONTESTED, because)))
+
+    def _linked_view(self, criterion: Node, view: View) -> View:
+        marks = (
+            mark for leaf in criterion.walk() if leaf.is_leaf and Rule.LINK not in leaf.rules
+            for mark in self._support.get(leaf.id, ()) if self.is_linked(mark, view)
+        )  # fmt: skip
+        return replace(view, stale=Rule.FRESH in criterion.rules and not any(mark.recent for mark in marks))
+
+    def is_linked(self, mark: Mark, view: View) -> bool:
+        """Say whether a fact counts for an interest in a view."""
+        return mark.linked or mark.incident in view.incidents
+
+    @cached_property
+    def linked_incidents(self) -> frozenset[str]:
+        """The incidents that qualify for a route, and whose link is not refuted."""
+        found = {incident for route in self.routes for incident in self.qualifying(route)}
+        return frozenset(incident for incident in found if not self._link_refuted(incident))
+
+    @cached_property
+    def contested_incidents(self) -> frozenset[str]:
+        """The incidents that qualify for no route and are contested alone before one."""
+        found = set()
+        for route in self.routes:
+            if Rule.OVER_INCIDENTS not in route.rules:
+                continue
+            for incident in set(self.incidents_of(route)) - self.linked_incidents:
+                view = View("alone", frozenset((incident,)))
+                if self._branch(route, view).status >= Status.CONTESTED and not self._link_refuted(incident):
+                    found.add(incident)
+        return frozenset(found)
+
+    @cached_property
+    def routes(self) -> list[Node]:
+        """The alternatives of the criterion that the threat must come from, each a route of its own."""
+        required = [node.requires for node in self.statute.criteria if node.requires is not None]
+        found, queue = [], [self.statute.by_id[name] for name in required]
+        while queue:
+            node = queue.pop(0)
+            if node.combine == "any_of":
+                queue[:0] = [child for child in node.nodes if child.in_force(self.day)]
+            else:
+                found.append(node)
+        return found
+
+    def _link_refuted(self, incident: str) -> bool:
+        return any(
+            weight_of(mark for mark in self._opposition.get(node.id, ()) if mark.incident == incident) is Weight.CARRIED
+            for node in self.statute.by_id.values() if Rule.LINK in node.rules
+        )  # fmt: skip
+
+    def _interest(self, node: Node, view: View) -> Outcome:
+        """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
+        if Rule.LINK in node.rules:
+            opposition = [mark for mark in self._opposing(node, view) if mark.incident is None]
+            support = [replace(mark, side=Side.FOR) for mark in self._supporting(node, _WHOLE)]
+            return self._weighed(node, support, opposition, view)
+        support = [mark for mark in self._support.get(node.id, ()) if self.is_linked(mark, view)]
+        opposition = self._opposing(node, view)
+        general = [mark for mark in opposition if mark.incident is None]
+        refuted = {
+            incident for incident in {mark.incident for mark in opposition if mark.incident is not None}
+            if weight_of(mark for mark in opposition if mark.incident == incident) is Weight.CARRIED
+        }  # fmt: skip
+        best = self._weighed(node, [mark for mark in support if mark.incident not in refuted], general, view)
+        for incident in sorted(refuted):
+            alone = [mark for mark in support if mark.incident in (None, incident)]
+            if len(alone) > sum(mark.incident is None for mark in support):
+                against = [mark for mark in opposition if mark.incident in (None, incident)]
+                outcome = self._weighed(node, alone, against, view)
+                best = outcome if outcome.status > best.status else best
+        return best
+
+
+def _disputes(mark: Mark, stale: bool) -> bool:
+    """Say whether a mark puts an element's reading in doubt: one strong origin does."""
+    return mark.side is Side.DISPUTED and not stale and any(grade >= Grade.STRONG for _, grade, _ in mark.origins)
+
+
+def origins_in(marks: Iterable[Mark]) -> list[str]:
+    """Return the origins behind some marks, sorted."""
+    return sorted(grades_by_origin(marks))

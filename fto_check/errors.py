@@ -1,0 +1,104 @@
+"""Locations in files, the problems found there, and the exceptions that carry them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an `error` makes its file invalid, a `warning` never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A span of a file: lines and columns count from 1, columns in code points; the end is one past the last."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file: where, what, and what would be right."""
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{self.location}: {self.severity} {self.code} {self.message}{tail}"
+
+
+# What each code means. A code keeps its meaning for ever; a new defect gets a new one.
+CODES: dict[str, str] = {
+    "FTO001": "the file cannot be read",
+    "FTO002": "the file is not UTF-8",
+    "FTO003": "the file is not YAML",
+    "FTO004": "a key stands twice in one mapping",
+    "FTO005": "an anchor, alias or merge key",
+    "FTO006": "a tag",
+    "FTO007": "more than one document in the file",
+    "FTO008": "nested too deeply",
+    "FTO009": "the file is too large",
+    "FTO010": "a control or bidirectional character in the file",
+    "FTO011": "the file holds no mapping",
+    "FTO012": "a key that is not text",
+    "FTO101": "a value of the wrong type",
+    "FTO102": "an unknown key",
+    "FTO103": "a required key is missing",
+    "FTO104": "not a date",
+    "FTO105": "not a country code of ISO 3166-1",
+    "FTO106": "a word that is not among the allowed ones",
+    "FTO107": "not an http or https address",
+    "FTO108": "not an id",
+    "FTO109": "text that is empty or has forbidden characters",
+    "FTO110": "a cited source does not exist",
+    "FTO111": "the statute has no such element",
+    "FTO112": "support or dispute of a branch, where only leaf elements can be shown",
+    "FTO113": "one element in two lists of an item, or twice in one",
+    "FTO114": "an expectation on a day without law, or of an element that was not law on that day",
+    "FTO115": "a range that ends before it starts",
+    "FTO116": "two ids that differ only by case",
+    "FTO117": "an expectation that is not met",
+    "FTO118": "an item that cites one source twice at the same place",
+    "FTO201": "a source that nothing cites",
+}
+
+
+class FtoCheckError(Exception):
+    """The root of every error that fto-check raises on purpose."""
+
+
+class InvalidDocumentError(FtoCheckError):
+    """A file that does not parse or validate; `problems` holds everything found, in the order of the file."""
+
+    def __init__(self, path: str, problems: Sequence[Problem]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class NoLawError(FtoCheckError):
+    """A question about a day on which Section 219 was not in force (before 24 April 1996)."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return "did you mean 'x'?" for the nearest known word, or None when nothing is near."""
+    folded = {name.casefold().replace("_", "-"): name for name in known}
+    near = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+    return f"did you mean '{folded[near[0]]}'?" if near else None

@@ -1,0 +1,43 @@
+"""From a path to a profile that is valid in itself and against the statute."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from fto_check.errors import InvalidDocumentError, Problem, Severity
+from fto_check.profile import Profile, validate_profile
+from fto_check.references import check_references
+from fto_check.source import Document, parse_document, read_document
+from fto_check.statute import Statute, load_statute
+
+
+@dataclass(frozen=True)
+class LoadedProfile:
+    """A valid profile with the document that it was read from and the warnings about it."""
+
+    profile: Profile
+    document: Document
+    warnings: tuple[Problem, ...]
+
+
+def load_profile(path: str | os.PathLike[str], statute: Statute | None = None) -> Profile:
+    """Read, validate and return a profile.
+
+    Raises InvalidDocumentError, whose `problems` hold everything that is wrong, with file, line and column.
+    """
+    return load_with_document(path, statute).profile
+
+
+def load_with_document(
+    path: str | os.PathLike[str], statute: Statute | None = None, *, raw: bytes | None = None
+) -> LoadedProfile:
+    """As `load_profile`, with the document and the warnings; `raw` is the content where the path is not to be read."""
+    document = read_document(path) if raw is None else parse_document(raw, os.fspath(path))
+    profile, problems = validate_profile(document)
+    if profile is not None:
+        problems = check_references(profile, statute or load_statute(), document)
+    problems.sort(key=lambda problem: (problem.location, problem.code))
+    if profile is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise InvalidDocumentError(document.path, problems)
+    return LoadedProfile(profile, document, tuple(problems))

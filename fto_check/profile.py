@@ -1,0 +1,440 @@
+"""What an author writes: the models of a profile, and its validation errors as problems with a place.
+
+The models are frozen and forbid unknown keys. They know neither the statute (see `references`) nor lines: a key path
+travels with each error, and the document turns it into a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from fto_check.dates import DateSpan, RangeReversedError, parse_day, parse_span
+from fto_check.errors import Location, Problem, Severity, did_you_mean
+from fto_check.source import FORBIDDEN, Document
+from fto_check.status import Status
+
+SOURCE_KINDS = (
+    "statute", "court", "government", "intergovernmental", "academic", "think_tank", "ngo", "press", "reference",
+    "opinion", "social", "listing",
+)  # fmt: skip
+SourceKind = Literal[
+    "statute", "court", "government", "intergovernmental", "academic", "think_tank", "ngo", "press", "reference",
+    "opinion", "social", "listing",
+]  # fmt: skip
+
+
+class Reliability(StrEnum):
+    """How far a source can be trusted in general (NATO AJP-2.1, the Admiralty code), worded for open sources."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+RELIABILITY_MEANING: Mapping[str, str] = MappingProxyType({
+    "A": "completely reliable: the text of a court, parliament or international body itself, or reporting of record",
+    "B": "usually reliable: an official release, an established agency or paper, peer-reviewed work",
+    "C": "fairly reliable: a retelling, a local or partisan outlet on something official",
+    "D": "not usually reliable: an unidentified publisher, or an outlet about its adversary",
+    "E": "unreliable",
+    "F": "cannot be judged",
+})  # fmt: skip
+CREDIBILITY_MEANING: Mapping[str, str] = MappingProxyType({
+    "1": "confirmed by independent sources",
+    "2": "probably true",
+    "3": "possibly true: an allegation",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+})  # fmt: skip
+
+
+class Attribution(StrEnum):
+    """How an act came to be laid at the door of its author."""
+
+    CONVICTED = "convicted"
+    FOUND = "found"
+    CHARGED = "charged"
+    ACQUITTED = "acquitted"
+    ADMITTED = "admitted"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    ASSESSED = "assessed"
+    ALLEGED = "alleged"
+    REPORTED = "reported"
+    UNATTRIBUTED = "unattributed"
+
+
+_one_line = re.compile(f"[{FORBIDDEN}\\r\\n]")
+_many_lines = re.compile(f"[{FORBIDDEN}]")
+_source_id = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_item_id = re.compile(r"\w[\w.-]*")
+_warning_code = re.compile(r"FTO2\d\d")
+
+
+def _text(value: Any, forbidden: re.Pattern[str]) -> str:
+    if isinstance(value, bool):
+        word = str(value).lower()
+        raise PydanticCustomError("text_bool", f"'{word}' is a truth value here, not text; put it in quotes")
+    if not isinstance(value, str):
+        raise PydanticCustomError("text_type", f"text is wanted here, not {_kind_of(value)}")
+    value = value.strip()
+    if not value:
+        raise PydanticCustomError("text_empty", "the text is empty")
+    if found := forbidden.search(value):
+        character = found.group()
+        name = "a line break" if character in "\r\n" else f"the character U+{ord(character):04X}"
+        raise PydanticCustomError("text_forbidden", f"{name} is not allowed in this text")
+    return value
+
+
+def _check_line(value: Any) -> str:
+    return _text(value, _one_line)
+
+
+def _check_lines(value: Any) -> str:
+    return _text(value, _many_lines)
+
+
+def _check_span(value: Any) -> DateSpan:
+    text = _text(value, _one_line)
+    try:
+        return parse_span(text)
+    except RangeReversedError as error:
+        raise PydanticCustomError("range_reversed", str(error)) from None
+    except ValueError as error:
+        raise PydanticCustomError("date", str(error)) from None
+
+
+def _check_day(value: Any) -> date:
+    try:
+        return parse_day(_text(value, _one_line))
+    except ValueError as error:
+        raise PydanticCustomError("date", str(error)) from None
+
+
+def _check_country(value: Any) -> str:
+    import iso3166
+
+    text = _text(value, _one_line)
+    if text in iso3166.countries_by_alpha2:
+        return text
+    found = iso3166.countries.get(text, None)
+    for country in iso3166.countries if found is None else ():
+        if text.casefold() in (country.name.casefold(), country.apolitical_name.casefold()):
+            found = country
+    hint = f"'{found.alpha2}' is {found.apolitical_name}" if found is not None else "write two capital letters: MX, NO"
+    raise PydanticCustomError("country", f"'{text}' is not a country code of ISO 3166-1 alpha-2", {"hint": hint})
+
+
+def _check_url(value: Any) -> str:
+    from pydantic import HttpUrl
+
+    text = _text(value, _one_line)
+    wrong = "an address has no spaces or angle brackets" if re.search(r"[\s<>\"\\]", text) else None
+    if wrong is None:
+        try:
+            HttpUrl(text)
+        except ValidationError as error:
+            wrong = error.errors()[0]["msg"]
+            wrong = wrong[0].lower() + wrong[1:]
+    if wrong is not None:
+        hint = "only http and https addresses, as in https://www.example.org/report"
+        raise PydanticCustomError("web_address", f"this is not a web address: {_braces(wrong)}", {"hint": hint})
+    return text
+
+
+def _check_source_id(value: Any) -> str:
+    text = _text(value, _one_line)
+    if not _source_id.fullmatch(text):
+        hint = "lower-case letters, digits and single hyphens, as in doj-verdict-2024"
+        raise PydanticCustomError("id", f"'{_braces(text)}' is not an id", {"hint": hint})
+    return text
+
+
+def _check_item_id(value: Any) -> str:
+    text = _text(value, _one_line)
+    if not _item_id.fullmatch(text):
+        hint = "letters, digits, hyphens, as in helicopter-2015"
+        raise PydanticCustomError("id", f"'{_braces(text)}' is not an id", {"hint": hint})
+    return text
+
+
+def _check_warning_code(value: Any) -> str:
+    text = _text(value, _one_line)
+    if not _warning_code.fullmatch(text):
+        hint = "only warnings can be silenced: FTO2 and two digits"
+        raise PydanticCustomError("id", f"'{_braces(text)}' is not the code of a warning", {"hint": hint})
+    return text
+
+
+def _check_credibility(value: Any) -> int:
+    text = _text(value, _one_line)
+    if text not in CREDIBILITY_MEANING:
+        allowed = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in CREDIBILITY_MEANING.items())
+        raise PydanticCustomError("choice", f"'{_braces(text)}' is not a credibility", {"hint": f"write {allowed}"})
+    return int(text)
+
+
+def _check_status(value: Any) -> Status:
+    text = _text(value, _one_line).replace("-", "_")
+    try:
+        return Status[text.upper()]
+    except KeyError:
+        hint = did_you_mean(text, [str(s) for s in Status]) or "write " + ", ".join(str(s) for s in Status)
+        raise PydanticCustomError("choice", f"'{_braces(text)}' is not a status", {"hint": hint}) from None
+
+
+def _short_citation(value: Any) -> Any:
+    return {"source": value} if isinstance(value, str) else value
+
+
+def _split_expectation(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    days = {key: value[key] for key in ("as_of", "known_by") if key in value}
+    return {**days, "statuses": {key: status for key, status in value.items() if key not in days}}
+
+
+def _braces(text: str) -> str:
+    """Escape braces and clip: pydantic formats the message of a custom error with its context."""
+    text = text if len(text) <= 60 else text[:59] + "…"
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+Line = Annotated[str, BeforeValidator(_check_line)]
+Lines = Annotated[str, BeforeValidator(_check_lines)]
+Span = Annotated[DateSpan, BeforeValidator(_check_span)]
+Day = Annotated[date, BeforeValidator(_check_day)]
+Country = Annotated[str, BeforeValidator(_check_country)]
+Url = Annotated[str, BeforeValidator(_check_url)]
+SourceId = Annotated[str, BeforeValidator(_check_source_id)]
+ItemId = Annotated[str, BeforeValidator(_check_item_id)]
+WarningCode = Annotated[str, BeforeValidator(_check_warning_code)]
+Credibility = Annotated[int, BeforeValidator(_check_credibility)]
+Expected = Annotated[Status, BeforeValidator(_check_status)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+class Review(_Model):
+    """Who looked at it, and when."""
+
+    by: Line
+    on: Day
+
+
+class Organization(_Model):
+    """The organization that a profile is about."""
+
+    name: Line
+    aliases: tuple[Line, ...] = ()
+    countries: tuple[Country, ...] = ()
+    founded: Span | None = None
+    dissolved: Span | None = None
+    record: Line | None = None
+    summary: Lines | None = None
+    reviewed: Review | None = None
+
+
+class Source(_Model):
+    """A document that was read, with its own standing (Admiralty A to F)."""
+
+    title: Line
+    publisher: Line
+    kind: SourceKind
+    reliability: Reliability
+    reason: Line | None = None
+    published: Span | None = None
+    url: Url | None = None
+    archived: Url | None = None
+    retrieved: Day | None = None
+    language: Line | None = None
+    origin: Line | None = None
+    note: Lines | None = None
+
+
+class Citation(_Model):
+    """A place in a source; with its own grade where that differs from the source's or the item's."""
+
+    source: SourceId
+    at: Line | None = None
+    credibility: Credibility | None = None
+    reliability: Reliability | None = None
+
+
+class Item(_Model):
+    """One fact, what it speaks for and against, and where it can be read."""
+
+    claim: Line
+    credibility: Credibility
+    sources: Annotated[tuple[Annotated[Citation, BeforeValidator(_short_citation)], ...], Field(min_length=1)]
+    supports: tuple[Line, ...] = ()
+    contradicts: tuple[Line, ...] = ()
+    disputes: tuple[Line, ...] = ()
+    about: tuple[Line, ...] = ()
+    incident: Line | None = None
+    when: Span | None = None
+    where: tuple[Country, ...] = ()
+    place: Line | None = None
+    actor: Line | None = None
+    attributed_by: Line | None = None
+    attribution: Attribution | None = None
+    note: Lines | None = None
+    ignore: dict[WarningCode, Line] = {}
+    reviewed: Review | None = None
+    retracted: Lines | None = None
+
+    LISTS: ClassVar = ("supports", "contradicts", "disputes")
+
+    @property
+    def is_context(self) -> bool:
+        """Whether it names no element: such an item is shown and never counted."""
+        return not (self.supports or self.contradicts or self.disputes)
+
+
+class Expectation(_Model):
+    """What the checker must find on a day: statuses by node id, `overall` among them."""
+
+    as_of: Day
+    known_by: Day | None = None
+    statuses: Annotated[dict[str, Expected], Field(min_length=1)]
+
+
+class Profile(_Model):
+    """An organization with the facts about it; it holds no verdict but the expectations that pin one."""
+
+    organization: Organization
+    sources: dict[SourceId, Source]
+    evidence: dict[ItemId, Item]
+    expect: tuple[Annotated[Expectation, BeforeValidator(_split_expectation)], ...] = ()
+
+    def origin_of(self, source_id: str) -> str:
+        """Return the label of the first place that a source's information came from; its own id by default."""
+        return self.sources[source_id].origin or source_id
+
+
+def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]:
+    """Return the profile and no problem, or None and every problem of the document against the models."""
+    try:
+        return Profile.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [_describe(details, document) for details in error.errors(include_url=False)]
+
+
+def _kind_of(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "a truth value"
+    return {str: "text", list: "a list", tuple: "a list", dict: "a mapping"}.get(type(value), type(value).__name__)
+
+
+_CUSTOM_CODES = {
+    "text_bool": "FTO101", "text_type": "FTO101", "text_empty": "FTO109", "text_forbidden": "FTO109", "date": "FTO104",
+    "range_reversed": "FTO115", "country": "FTO105", "web_address": "FTO107", "id": "FTO108", "choice": "FTO106",
+}  # fmt: skip
+_FIELDS: dict[str, type[_Model]] = {
+    "organization": Organization, "sources": Source, "evidence": Item, "reviewed": Review, "expect": Expectation,
+}  # fmt: skip
+
+
+def _describe(error: ErrorDetails, document: Document) -> Problem:
+    """Turn one of pydantic's errors into a problem: what is wrong, where, and what would be right."""
+    kind, loc, value = error["type"], error["loc"], error["input"]
+    context: dict[str, Any] = error.get("ctx", {})
+    name = _name_of(loc)
+    at_key = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
+    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    where = document.locate(loc, at_key=at_key)
+
+    def problem(code: str, message: str, hint: str | None = None, place: Location = where) -> Problem:
+        return Problem(code, Severity.ERROR, message, place, hint)
+
+    if kind in _CUSTOM_CODES:
+        message = error["msg"]
+        if kind == "text_type" and value is None:
+            message, hint = f"{name} has no value", "write one, or leave the key out"
+        else:
+            hint = context.get("hint", "") or None
+            message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
+        return problem(_CUSTOM_CODES[kind], message, hint)
+    if kind == "missing":
+        owner = document.locate(loc[:-1], at_key=True)
+        return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", _EXAMPLES.get(str(loc[-1])), owner)
+    if kind == "extra_forbidden":
+        known = _known_keys(loc[:-1])
+        hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
+        return problem("FTO102", f"the key '{_clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
+    if kind in ("enum", "literal_error"):
+        allowed = [str(grade) for grade in Reliability] if "reliability" in loc else None
+        allowed = allowed or (list(Attribution) if "attribution" in loc else list(SOURCE_KINDS))
+        hint = (did_you_mean(value, allowed) if isinstance(value, str) else None) or "write " + ", ".join(allowed)
+        said = f"'{_clip(value)}'" if isinstance(value, str) else _kind_of(value)
+        return problem("FTO106", f"{said} is not allowed as {name}", hint)
+    if kind == "too_short":
+        hint = "each claim needs a source" if loc[-1:] == ("sources",) else "name a status, as in overall: met"
+        return problem("FTO103", f"{name} is empty", hint)
+    wanted = {
+        "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping",
+        "model_attributes_type": "a mapping",
+    }.get(kind)  # fmt: skip
+    if wanted:
+        hint = f"write [{_clip(value)}]" if wanted == "a list" and isinstance(value, str) else None
+        hint = hint or ("write [], or leave the key out" if wanted == "a list" and value is None else None)
+        return problem("FTO101", f"{name} must be {wanted}, not {_kind_of(value)}", hint)
+    return problem("FTO101", f"{name}: {error['msg']}")
+
+
+_EXAMPLES = {
+    "claim": "one sentence in your own words",
+    "credibility": "1 (confirmed) to 6 (cannot be judged)",
+    "reliability": "A (completely reliable) to F (cannot be judged)",
+    "kind": "one of " + ", ".join(SOURCE_KINDS),
+    "sources": "where it can be read: the ids of entries under 'sources'",
+    "evidence": "the facts, by id",
+    "organization": "at least its name",
+    "as_of": "the day on which the statuses must hold, as in as_of: 2020-10-28",
+}
+
+
+def _name_of(loc: tuple[int | str, ...]) -> str:
+    """Say in words what a key path leads to."""
+    steps = [step for step in loc if step not in ("[key]", "statuses")]
+    if not steps:
+        return "the profile"
+    if len(steps) == 2 and steps[0] in ("sources", "evidence"):
+        return f"{'source' if steps[0] == 'sources' else 'item'} '{_clip(str(steps[1]))}'"
+    last = steps[-1]
+    if isinstance(last, int):
+        return f"entry {last + 1} of '{steps[-2]}'" if len(steps) > 1 else f"entry {last + 1}"
+    return f"'{_clip(last)}'"
+
+
+def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
+    if not loc:
+        model: type[_Model] = Profile
+    elif len(loc) > 2 and loc[-2:-1] == ("sources",):
+        model = Citation
+    else:
+        model = Review if loc[-1] == "reviewed" else _FIELDS.get(str(loc[0]), Profile)
+    return list(model.model_fields)
+
+
+def _clip(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+

@@ -1,0 +1,117 @@
+"""What neither the model nor the statute can see alone: whether a profile's references lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fto_check.errors import Problem, Severity, did_you_mean
+from fto_check.profile import Item, Profile
+from fto_check.source import Document, KeyPath
+from fto_check.statute import OVERALL, Statute
+
+
+def check_references(profile: Profile, statute: Statute, document: Document) -> list[Problem]:
+    """Return the problems of a valid profile's references, in no particular order; the warnings among them."""
+    problems = []
+    for problem in _find(profile, statute, document):
+        problems.append(problem)
+    return problems
+
+
+def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
+    def problem(code: str, message: str, keys: KeyPath, hint: str | None, *, at_key: bool = False) -> Problem:
+        severity = Severity.WARNING if code.startswith("FTO2") else Severity.ERROR
+        return Problem(code, severity, message, document.locate(keys, at_key=at_key), hint)
+
+    cited: set[str] = set()
+    for item_id, item in profile.evidence.items():
+        keys = ("evidence", item_id)
+        places: set[tuple[str, str | None]] = set()
+        for index, citation in enumerate(item.sources):
+            cited.add(citation.source)
+            if citation.source not in profile.sources:
+                hint = did_you_mean(citation.source, profile.sources) or "add it under 'sources'"
+                where = (*keys, "sources", index, "source")
+                yield problem("FTO110", f"there is no source '{citation.source}'", where, hint)
+            if (citation.source, citation.at) in places:
+                where = (*keys, "sources", index)
+                hint = "once is enough, or say where in it with 'at'"
+                yield problem("FTO118", f"'{citation.source}' is cited a second time", where, hint)
+            places.add((citation.source, citation.at))
+        for code, message, where, hint in _elements(item, statute):
+            yield problem(code, message, (*keys, *where), hint)
+    for source_id in profile.sources:
+        if source_id not in cited:
+            hint = "cite it, or take it out"
+            yield problem("FTO201", f"nothing cites the source '{source_id}'", ("sources", source_id), hint, at_key=True)
+    for index, expectation in enumerate(profile.expect):
+        for code, message, name, hint in _expected(expectation.as_of, expectation.statuses, statute):
+            yield problem(code, message, ("expect", index, name), hint, at_key=code == "FTO111")
+    for message, place in _case_twins(profile):
+        yield problem("FTO116", message, place, "write it in one way", at_key=len(place) == 2)
+
+
+def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath, str | None]]:
+    seen: dict[str, str] = {}
+    for attribute in Item.LISTS:
+        for index, name in enumerate(getattr(item, attribute)):
+            where = (attribute, index)
+            node = statute.by_id.get(name)
+            if node is None:
+                hint = did_you_mean(name, statute.by_id) or "the elements are listed in the README"
+                yield "FTO111", f"the statute has no element '{name}'", where, hint
+            elif not node.is_leaf and attribute != "contradicts":
+                parts = [below.id for below in node.walk() if below.is_leaf][:5]
+                message = f"'{name}' is a branch: {attribute} names leaf elements only"
+                yield "FTO112", message, where, "name what the fact shows, such as " + ", ".join(parts)
+            if name in seen:
+                message = f"'{name}' stands in '{seen[name]}' already"
+                yield "FTO113", message, where, "a fact on which the element can be read both ways goes into 'disputes'"
+            seen.setdefault(name, attribute)
+    criteria = [node.id for node in statute.criteria]
+    for index, name in enumerate(item.about):
+        if name not in criteria:
+            hint = did_you_mean(name, criteria) or "write " + ", ".join(criteria)
+            yield "FTO111", f"'{name}' is not a criterion", ("about", index), hint
+
+
+def _expected(as_of: object, statuses: object, statute: Statute) -> Iterator[tuple[str, str, str, str | None]]:
+    from datetime import date
+
+    assert isinstance(as_of, date)
+    assert isinstance(statuses, dict)
+    first = statute.versions[0].version
+    if as_of < first:
+        message = f"there was no Section 219 on {as_of.isoformat()}"
+        yield "FTO114", message, "as_of", f"its first day is {first.isoformat()}"
+    for name in statuses:
+        if name == OVERALL:
+            continue
+        node = statute.by_id.get(name)
+        if node is None:
+            hint = did_you_mean(name, [OVERALL, *statute.by_id]) or "write overall, or the id of a criterion or element"
+            yield "FTO111", f"the statute has no node '{name}'", name, hint
+        elif as_of >= first and not node.in_force(as_of):
+            hint = f"it is law since {node.since.isoformat()}" if node.since is not None else None
+            yield "FTO114", f"'{name}' was not law on {as_of.isoformat()}", name, hint
+
+
+def _case_twins(profile: Profile) -> Iterator[tuple[str, KeyPath]]:
+    """Yield ids and labels that differ from an earlier one only by case."""
+    first: dict[tuple[str, str], str] = {}
+
+    def twin(what: str, label: str) -> str | None:
+        known = first.setdefault((what, label.casefold()), label)
+        return known if known != label else None
+
+    for source_id, source in profile.sources.items():
+        if other := twin("origin", source.origin or source_id):
+            yield f"the origin '{source.origin}' differs only by case from '{other}'", ("sources", source_id, "origin")
+    for item_id, item in profile.evidence.items():
+        if other := twin("item", item_id):
+            yield f"the id '{item_id}' differs only by case from '{other}'", ("evidence", item_id)
+        if item.incident is not None and (other := twin("incident", item.incident)):
+            yield (
+                f"the incident '{item.incident}' differs only by case from '{other}'",
+                ("evidence", item_id, "incident"),
+            )

@@ -1,0 +1,354 @@
+"""YAML text in, plain data and the place of each part of it out: one parse for both.
+
+The scalars are those of the YAML 1.2 core schema, with one difference: a number stays the text it was written as
+(`007` is an alias, not seven), and the models read numbers where they want them. So `true`, `false` and `null` are
+the only special words; `NO` is Norway, `on` a word, a date text.
+
+What a profile has no use for is refused with its position, since each of it hides something from the reader of a
+pull request or costs the checker without bound: duplicate keys, anchors, aliases, merge keys, tags, several
+documents, nesting beyond `MAX_DEPTH`, files over `MAX_BYTES`, control and bidirectional characters.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
+
+MAX_DEPTH = 60
+MAX_BYTES = 4 * 1024 * 1024
+
+Data = None | bool | str | list["Data"] | dict[str, "Data"]
+KeyPath = Sequence[str | int]
+
+# C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional embeddings,
+# overrides and isolates, and the code points that are no characters.
+FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
+_forbidden = re.compile(f"[{FORBIDDEN}]")
+# Something that may be an anchor, alias or tag: the event stream is looked through only then.
+_suspicious = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NULL, _BOOL, _TEXT, _SEQUENCE, _MAPPING = "null", "bool", "text", "sequence", "mapping"
+
+
+class _Refused(Exception):
+    """Raised inside the composer to leave it at once."""
+
+    def __init__(self, code: str, message: str, hint: str, mark: Any) -> None:
+        self.problem_parts = (code, message, hint)
+        self.mark = mark
+
+
+class _CoreResolver:
+    """The scalars of YAML 1.2 core, and the depth limit, in the two places where PyYAML's composers ask for them.
+
+    The limit has to hold while the C composer runs: it recurses for each level and dies of 30,000 of them.
+    """
+
+    _depth = 0
+
+    def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
+        """Return the tag of a node that has none of its own; only plain scalars can be special."""
+        if kind is yaml.ScalarNode:
+            if implicit[0]:
+                if value in _NULLS:
+                    return _NULL
+                if value in _BOOLEANS:
+                    return _BOOL
+            return _TEXT
+        return _MAPPING if kind is yaml.MappingNode else _SEQUENCE
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002
+        """Count one level in; called by the composers before each node."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _Refused(
+                "FTO008",
+                f"nested more than {MAX_DEPTH} levels deep",
+                "a profile needs five levels",
+                current_node.start_mark if current_node is not None else None,
+            )
+
+    def ascend_resolver(self) -> None:
+        """Count one level out; called by the composers after each node."""
+        self._depth -= 1
+
+
+def _make_composer(pure: bool) -> Any:
+    """Return the class that composes nodes: libyaml's where PyYAML was built with it, else the pure one."""
+    if not pure and yaml.__with_libyaml__:
+        from yaml.cyaml import CParser
+
+        class CComposer(CParser, _CoreResolver):  # type: ignore[misc]
+            def __init__(self, text: str) -> None:
+                CParser.__init__(self, text)
+
+        return CComposer
+
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class PureComposer(Reader, Scanner, Parser, Composer, _CoreResolver):  # type: ignore[misc]
+        resolve = _CoreResolver.resolve
+        descend_resolver = _CoreResolver.descend_resolver
+        ascend_resolver = _CoreResolver.ascend_resolver
+
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+
+        def dispose(self) -> None:
+            """Match the C composer's interface."""
+
+    return PureComposer
+
+
+_composers: dict[bool, Any] = {}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file: its plain data, and the way from a key path to a place.
+
+    A key path is pydantic's `loc`, such as `("evidence", "helicopter-2015", "sources", 0)`.
+    """
+
+    path: str
+    text: str
+    data: dict[str, Data]
+    root: Any = field(repr=False)
+
+    def locate(self, keys: KeyPath, *, at_key: bool = False) -> Location:
+        """Return where the value at `keys` stands; steps that the file lacks are skipped.
+
+        `at_key` asks for the key instead of its value. A path that ends in missing steps points at the key of the
+        innermost part that is there, or at the start of the file.
+        """
+        node, key_node, missing = self.root, None, False
+        for step in keys:
+            found = _child(node, step)
+            if found is None:
+                missing = True
+                continue
+            key_node, node, missing = found[0], found[1], False
+        if (at_key or missing) and key_node is not None:
+            node = key_node
+        elif missing and node is self.root:
+            return Location(self.path, 1, 1, 1, 1)
+        return _span(self.path, node)
+
+
+def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
+    """Return the key node (None in a list) and value node that a step leads to, or None."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
+                return key, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _span(path: str, node: Any) -> Location:
+    start, end = node.start_mark, node.end_mark
+    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def read_document(path: str | os.PathLike[str]) -> Document:
+    """Read and parse a file.
+
+    Raises InvalidDocumentError with every problem found: one for a file that cannot be read or has a syntax error,
+    else all that the data itself shows.
+    """
+    name = os.fspath(path)
+    try:
+        # Opened without blocking, so that a FIFO among the profiles is an error and not a wait for its writer.
+        descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            mode = os.fstat(stream.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise _invalid(name, "FTO001", "this is not a regular file", "a profile is a YAML file")
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _invalid(name, "FTO001", f"the file cannot be read: {reason}", None) from None
+    except ValueError as error:  # a NUL in the path
+        raise _invalid(name, "FTO001", f"the file cannot be read: {error}", None) from None
+    return parse_document(raw, name)
+
+
+def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Document:
+    """Parse the bytes or text of a file; `path` is only for messages, `pure` avoids libyaml. Errors as `read_document`."""
+    if isinstance(raw, str):
+        raw = raw.encode("utf-8", "surrogatepass")
+    if len(raw) > MAX_BYTES:
+        size = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
+        raise _invalid(path, "FTO009", size, "a profile is some hundred lines; is this the right file?")
+    text = _decode(raw, path)
+    if found := _forbidden.search(text):
+        line, column = _place(text, found.start())
+        message = f"the character U+{ord(found.group()):04X} is not allowed here"
+        hint = "control and bidirectional characters can hide what a reviewer should see"
+        raise _invalid(path, "FTO010", message, hint, line, column)
+    root = _compose(text, path, pure)
+    problems: list[Problem] = []
+    if not isinstance(root, yaml.MappingNode):
+        where = _span(path, root) if root is not None else Location(path)
+        what = "is empty" if root is None else "holds no mapping at its top"
+        hint = "it starts with a key such as 'organization:'"
+        raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
+    data = _build(root, path, problems)
+    if problems:
+        raise InvalidDocumentError(path, problems)
+    assert isinstance(data, dict)
+    return Document(path, text, data, root)
+
+
+def _invalid(
+    path: str, code: str, message: str, hint: str | None, line: int = 1, column: int = 1
+) -> InvalidDocumentError:
+    where = Location(path, line, column, line, column + 1)
+    return InvalidDocumentError(path, [Problem(code, Severity.ERROR, message, where, hint)])
+
+
+def _decode(raw: bytes, path: str) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _invalid(path, "FTO002", "the file is UTF-16", "save it as UTF-8")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig")
+        line, column = _place(before, len(before))
+        message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
+        raise _invalid(path, "FTO002", message, "save the file as UTF-8", line, column) from None
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, from 1, of an offset."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _compose(text: str, path: str, pure: bool) -> Any:
+    composer_class = _composers.get(pure)
+    if composer_class is None:
+        composer_class = _composers[pure] = _make_composer(pure)
+    try:
+        if _suspicious.search(text):
+            _refuse_features(composer_class(text))
+        composer = composer_class(text)
+        try:
+            return composer.get_single_node()
+        finally:
+            composer.dispose()
+    except _Refused as refusal:
+        code, message, hint = refusal.problem_parts
+        line, column = (refusal.mark.line + 1, refusal.mark.column + 1) if refusal.mark is not None else (1, 1)
+        raise _invalid(path, code, message, hint, line, column) from None
+    except yaml.composer.ComposerError as error:
+        mark = error.problem_mark
+        raise _invalid(
+            path, "FTO007", "a second document starts here", "one file holds one profile", mark.line + 1, mark.column + 1
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, path) from None
+    except yaml.YAMLError as error:
+        raise _invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
+
+
+def _refuse_features(parser: Any) -> None:
+    """Look through the event stream for what the composer would resolve silently."""
+    depth = 0
+    while True:
+        event = parser.get_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused("FTO005", f"an alias, *{event.anchor}", "write the value out", event.start_mark)
+        if getattr(event, "anchor", None) is not None:
+            raise _Refused("FTO005", f"an anchor, &{event.anchor}", "write the value out", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            hint = "leave it out: every value here is text, a list or a mapping"
+            raise _Refused("FTO006", f"a tag, {_short_tag(event.tag)}", hint, event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:  # the composer will say so
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.StreamEndEvent):
+            return
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, path: str) -> InvalidDocumentError:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    said = _one_line(error.problem or "it cannot be parsed")
+    message = f"this is not YAML: {said}"
+    if error.context and error.context_mark is not None:
+        message += f", {_one_line(error.context)} that starts at line {error.context_mark.line + 1}"
+    return _invalid(path, "FTO003", message, _syntax_hint(said), line, column)
+
+
+def _syntax_hint(said: str) -> str | None:
+    if "mapping values are not allowed" in said:
+        return "a text that holds ': ' needs quotes"
+    if "cannot start any token" in said:
+        return "indent with spaces, and put text that starts with a sign in quotes"
+    if "could not find expected ':'" in said or "expected <block end>" in said:
+        return "look at the indentation and for a missing colon or quote"
+    return None
+
+
+def _one_line(said: str) -> str:
+    return " ".join(said.split())
+
+
+def _build(node: Any, path: str, problems: list[Problem]) -> Data:
+    """Turn a node into plain data; a second value of a key is a problem, and the first is kept."""
+    tag = node.tag
+    if tag == _TEXT:
+        return str(node.value)
+    if tag == _MAPPING:
+        mapping: dict[str, Data] = {}
+        marks: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key_node, yaml.ScalarNode):
+                message, hint = "a list or mapping is no key", "a text that starts with [ or { needs quotes"
+                problems.append(Problem("FTO012", Severity.ERROR, message, _span(path, key_node), hint))
+                continue
+            if key == "<<" and not key_node.style:
+                hint = "write the keys out"
+                problems.append(Problem("FTO005", Severity.ERROR, "a merge key, <<", _span(path, key_node), hint))
+                continue
+            value = _build(value_node, path, problems)
+            if key in marks:
+                message = f"the key '{_clip(key)}' stands here a second time"
+                hint = f"the first is on line {marks[key].line + 1}; one of them would be lost"
+                problems.append(Problem("FTO004", Severity.ERROR, message, _span(path, key_node), hint))
+                continue
+            mapping[key], marks[key] = value, key_node.start_mark
+        return mapping
+    if tag == _SEQUENCE:
+        return [_build(child, path, problems) for child in node.value]
+    return None if tag == _NULL else _BOOLEANS[node.value]
+
+
+def _clip(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,214 @@
+"""The statute: its nodes, citations and versions, read from `law/ina-219.yaml`, and its text on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from fto_check.dates import parse_day
+from fto_check.errors import InvalidDocumentError, NoLawError, Problem, Severity
+from fto_check.source import Document, read_document
+
+LAW_FILE = Path(__file__).parent / "law" / "ina-219.yaml"
+OVERALL = "overall"
+
+Day = Annotated[date, BeforeValidator(parse_day)]
+
+
+class Rule(StrEnum):
+    """What a node of the statute asks of the reasoning; the law names a rule where it applies."""
+
+    ASSUMED = "assumed"
+    """Met while the case against it is not carried."""
+    IF_RAISED = "if_raised"
+    """An alternative that is left out while no usable support names any of it."""
+    FRESH = "fresh"
+    """In the present tense: support that does not reach into the last five years weighs little."""
+    OVER_INCIDENTS = "over_incidents"
+    """All its parts must be shown of the same conduct."""
+    ONE_STRONG_ORIGIN = "one_strong_origin"
+    """One strong origin carries a side of it."""
+    ANY_ACTOR = "any_actor"
+    """What somebody else did bears on it too."""
+    LISTING_COUNTS = "listing_counts"
+    """An official list is evidence for it."""
+    LINKED = "linked"
+    """A fact counts below it only if it is linked to the terrorist activity."""
+    LINK = "link"
+    """The link itself: an item that supports it is linked; one that disputes it disputes the interest."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Version(_Model):
+    """A text of the law: the day from which it holds (its id), the act that made it, and what that changed."""
+
+    version: Day
+    act: str
+    short: str
+    changed: str
+
+
+class Node(_Model):
+    """A criterion, branch or leaf element, as it stands over all versions.
+
+    `citations` has the day from which each holds (None: from the first version). `also` names elements that are parts
+    of this node as well as of the one where they stand; `unless` is the exception to it, `requires` the criterion that
+    it can at most equal.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    label: str
+    plain: str
+    citations: Annotated[tuple[tuple[date | None, str], ...], Field(alias="citation")]
+    settled: Literal["text", "judgement", "open"]
+    since: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+    history: str | None = None
+    rules: frozenset[Rule] = frozenset()
+    combine: Literal["all_of", "any_of"] | None = None
+    nodes: tuple[Node, ...] = ()
+    unless: Node | None = None
+    also: tuple[str, ...] = ()
+    requires: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _date_citations(cls, data: Any) -> Any:
+        """Read `citation: text` and `citation: {day: text, ...}` alike."""
+        if isinstance(data, dict) and "citation" in data:
+            given = data["citation"]
+            dated = [(parse_day(day), text) for day, text in given.items()] if isinstance(given, dict) else None
+            data = {**data, "citation": sorted(dated) if dated else [(None, given)]}
+        return data
+
+    @model_validator(mode="after")
+    def _combines(self) -> Node:
+        if bool(self.nodes) != bool(self.combine):
+            raise ValueError("a branch, and only a branch, says how its parts combine")
+        return self
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether evidence can speak for it: a branch is only made up of its parts."""
+        return not self.nodes
+
+    def in_force(self, day: date) -> bool:
+        """Whether the node was law on a day on which there was a statute."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def citation(self, day: date) -> str:
+        """Return the provision as it was numbered on a day (the first one for a day before all)."""
+        held = [text for since, text in self.citations if since is None or since <= day]
+        return held[-1] if held else self.citations[0][1]
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and everything below it, exceptions included, in the order of the statute."""
+        yield self
+        for child in self.nodes:
+            yield from child.walk()
+        if self.unless is not None:
+            yield from self.unless.walk()
+
+
+class _StatuteFile(_Model):
+    id: str
+    name: str
+    citation: str
+    notice: str
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    criteria: Annotated[tuple[Node, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _names(self) -> _StatuteFile:
+        ids = [node.id for criterion in self.criteria for node in criterion.walk()]
+        if twice := sorted({name for name in ids if ids.count(name) > 1}):
+            raise ValueError(f"the id '{twice[0]}' stands twice")
+        for node in (node for criterion in self.criteria for node in criterion.walk()):
+            for name in (*node.also, *((node.requires,) if node.requires else ())):
+                if name not in ids:
+                    raise ValueError(f"'{node.id}' names '{name}', which does not exist")
+        return self
+
+
+@dataclass(frozen=True)
+class Statute:
+    """The statute over all its versions."""
+
+    id: str
+    name: str
+    citation: str
+    notice: str
+    versions: tuple[Version, ...]
+    criteria: tuple[Node, ...]
+    by_id: Mapping[str, Node]
+    parents: Mapping[str, str]
+
+    def version_on(self, day: date) -> Version:
+        """Return the text in force on a day; NoLawError before the first one."""
+        held = [version for version in self.versions if version.version <= day]
+        if not held:
+            first = self.versions[0]
+            raise NoLawError(
+                f"there was no Section 219 on {day.isoformat()}: the power to designate exists since "
+                f"{first.version.isoformat()} ({first.short})"
+            )
+        return held[-1]
+
+    def criterion_of(self, node_id: str) -> str:
+        """Return the id of the criterion that a node belongs to."""
+        while node_id in self.parents:
+            node_id = self.parents[node_id]
+        return node_id
+
+    def ancestors(self, node_id: str) -> list[str]:
+        """Return the ids of the nodes above a node, the nearest first."""
+        found = []
+        while node_id in self.parents:
+            node_id = self.parents[node_id]
+            found.append(node_id)
+        return found
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """The ids of the leaf elements, exceptions included, in the order of the statute."""
+        return tuple(node.id for node in self.by_id.values() if node.is_leaf)
+
+
+@cache
+def load_statute() -> Statute:
+    """Return Section 219 from the package's data, read and checked once.
+
+    Raises InvalidDocumentError if the law's file is damaged.
+    """
+    return build_statute(read_document(LAW_FILE))
+
+
+def build_statute(document: Document) -> Statute:
+    """Make a statute of a document in the form of `law/ina-219.yaml`; InvalidDocumentError holds all that is wrong."""
+    try:
+        law = _StatuteFile.model_validate(document.data)
+    except ValidationError as error:
+        problems = [
+            Problem("FTO101", Severity.ERROR, f"{details['loc']}: {details['msg']}", document.locate(details["loc"]))
+            for details in error.errors(include_url=False)
+        ]
+        raise InvalidDocumentError(document.path, problems) from None
+    nodes = [node for criterion in law.criteria for node in criterion.walk()]
+    parents = {
+        child.id: node.id for node in nodes for child in (*node.nodes, *((node.unless,) if node.unless else ()))
+    }
+    return Statute(
+        law.id, law.name, law.citation, law.notice, law.versions, law.criteria,
+        MappingProxyType({node.id: node for node in nodes}), MappingProxyType(parents),
+    )  # fmt: skip
