@@ -1,0 +1,42 @@
+"""The entry point: `fto-check` and `python -m fto_check`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from fto_check.version import VERSION
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    # One short run: collecting garbage costs more than it frees.
+    gc.disable()
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(f"fto-check {VERSION}")
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from fto_check.exits import Exit
+
+    try:
+        from fto_check.cli import app
+
+        app(prog_name="fto-check")
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("FTO_CHECK_TRACEBACK"):
+            raise
+        said = " ".join(str(error).split())
+        print(
+            f"fto-check: a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)",
+            file=sys.stderr,
+        )
+        sys.exit(Exit.BUG)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""The exit codes: who has to act. Help and README are tested against this table."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the command's exit code says; with several causes 3 goes before 2 before 1."""
+
+    OK = 0
+    PROFILE = 1
+    USAGE = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+WHO_ACTS: dict[Exit, tuple[str, str]] = {
+    Exit.OK: ("nobody", "every profile is valid and every expectation holds, whatever the statuses are"),
+    Exit.PROFILE: ("a profile's author", "a file does not parse or validate, or an expectation is not met"),
+    Exit.USAGE: ("whoever typed it", "a bad option, a missing path, nothing to check, a day without law"),
+    Exit.BUG: ("the maintainers", "a bug: one line, and how to get the traceback"),
+    Exit.INTERRUPTED: ("nobody", "interrupted from the keyboard"),
+}
+
+
+def help_text() -> str:
+    """Return the table as the help prints it."""
+    rows = [f"{int(code)}  {who}: {when}" for code, (who, when) in WHO_ACTS.items()]
+    return "Exit codes, by who has to act:\n\n\b\n" + "\n".join(rows)

@@ -1,0 +1,28 @@
+"""The output formats: each a module with `render(report)`, which opens and prints nothing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import Any
+
+from fto_check.report import Report
+
+
+class Format(StrEnum):
+    """The formats of `check`, by the name that `--format` takes."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+# Loaded when asked for, so that json never loads what only the table needs.
+_MODULES = {
+    Format.TABLE: "fto_check.formats.table",
+    Format.JSON: "fto_check.formats.json",
+}
+
+
+def render(report: Report, form: Format, *, quiet: bool = False) -> Any:
+    """Render a report: text that ends in a line break, or for the table a rich renderable."""
+    return import_module(_MODULES[form]).render(report, quiet=quiet)

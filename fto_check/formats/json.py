@@ -1,0 +1,177 @@
+"""The record of a run as JSON, version 1 (`schemas/report-1.schema.json`); every other format holds less."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from fto_check.dates import DateSpan
+from fto_check.errors import Problem
+from fto_check.inert import inert_json
+from fto_check.profile import Item, Organization, Source
+from fto_check.report import (
+    CitationFinding,
+    CriterionFinding,
+    EvidenceFinding,
+    NodeFinding,
+    ProfileReport,
+    Report,
+)
+
+SCHEMA_VERSION = 1
+
+
+def render(report: Report, *, quiet: bool = False) -> str:
+    """Return the whole report as indented JSON; `quiet` leaves out nothing: a record is whole."""
+    del quiet
+    return inert_json(json.dumps(as_data(report), ensure_ascii=False, indent=2)) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return the report as plain data, in the form of the published schema."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "fto-check", "version": report.version},
+        "as_of": report.as_of.isoformat(),
+        "known_by": _text(report.known_by),
+        "law": {
+            "id": report.statute.id,
+            "version": report.law.version.isoformat(),
+            "act": report.law.act,
+            "citation": report.statute.citation,
+        },
+        "notice": report.statute.notice,
+        "profiles": [_profile(profile) for profile in report.profiles],
+        "problems": [_problem(problem) for problem in report.problems],
+        "summary": dict(report.summary),
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _profile(report: ProfileReport) -> dict[str, Any]:
+    assessment = report.assessment
+    profile = assessment.profile
+    return {
+        "path": report.path,
+        "organization": profile.organization.name,
+        "overall": str(assessment.overall),
+        "criteria": [_criterion(criterion) for criterion in assessment.criteria],
+        "about": _given(profile.organization, exclude={"name"}),
+        "items": {item_id: _given(item, exclude={"sources"}) for item_id, item in profile.evidence.items()},
+        "sources": {
+            source_id: {**_given(source), "origin": profile.origin_of(source_id)}
+            for source_id, source in profile.sources.items()
+        },
+        "context": [item_id for item_id, item in profile.evidence.items() if item.is_context],
+    }
+
+
+def _given(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
+    """Return the fields that the author gave, in JSON's types."""
+    data = {}
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name in (exclude or ()) or value is None or value == () or value == {}:
+            continue
+        data[name] = _plain(value)
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, DateSpan | date):
+        return _text(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if hasattr(value, "model_fields"):
+        return _given(value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
+    data = _node(criterion.finding)
+    nodes, evidence = data.pop("nodes"), data.pop("evidence")
+    return {
+        "id": data.pop("id"),
+        "status": data.pop("status"),
+        "confidence": _text(criterion.confidence),
+        "citation": data.pop("citation"),
+        "settled": data.pop("settled"),
+        "carried_by": {"route": criterion.route, "incidents": list(criterion.incidents)},
+        "rests_on": list(criterion.rests_on),
+        **data,
+        "evidence": evidence,
+        "nodes": nodes,
+    }
+
+
+def _node(finding: NodeFinding) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": finding.id,
+        "label": finding.node.label,
+        "status": _text(finding.status),
+        "citation": finding.citation,
+        "settled": finding.node.settled,
+        "combine": finding.node.combine,
+        "in_force": finding.status is not None,
+        "raised": finding.raised,
+        "assumed": finding.assumed,
+        "disputed": finding.disputed,
+        "stale": finding.stale,
+        "for": _text(finding.for_),
+        "against": str(finding.against),
+        "steps": [
+            {"rule": step.rule, "status": str(step.status), "because": step.because} for step in finding.steps
+        ],
+        "evidence": [_evidence(found) for found in finding.evidence],
+        "nodes": [_node(child) for child in finding.nodes],
+    }
+    if finding.unless is not None:
+        data["unless"] = _node(finding.unless)
+    if finding.also:
+        data["also"] = [{"id": part.id, "status": _text(part.status)} for part in finding.also]
+    if finding.view is not None:
+        data["view"] = finding.view
+        data["carriers"] = list(finding.carriers)
+        data["incidents"] = [
+            {"label": found.label, "qualifies": found.qualifies, "reason": found.reason} for found in finding.incidents
+        ]
+    return data
+
+
+def _evidence(found: EvidenceFinding) -> dict[str, Any]:
+    return {
+        "id": found.item,
+        "side": str(found.side),
+        "counted": found.counted,
+        "reason": found.reason,
+        "note": found.note,
+        "sources": [_citation(citation) for citation in found.citations],
+    }
+
+
+def _citation(found: CitationFinding) -> dict[str, Any]:
+    return {
+        "source": found.source,
+        "at": found.at,
+        "origin": found.origin,
+        "reliability": found.reliability,
+        "credibility": found.credibility,
+        "grade": _text(found.grade),
+        "reason": found.reason,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "hint": problem.hint,
+    }

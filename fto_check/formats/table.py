@@ -1,0 +1,338 @@
+"""The terminal's view of a report: for each criterion its answer, how it follows, and a table of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from fto_check.inert import inert
+from fto_check.profile import Item
+from fto_check.report import (
+    Assessment,
+    CriterionFinding,
+    EvidenceFinding,
+    NodeFinding,
+    ProfileReport,
+    Report,
+    Side,
+)
+from fto_check.status import Status
+
+# Each status has a word and a mark; colour only repeats them.
+MARKS: dict[Status | None, tuple[str, str]] = {
+    Status.MET: ("●", "green"),
+    Status.CONTESTED: ("◐", "yellow"),
+    Status.NOT_ESTABLISHED: ("○", "blue"),
+    Status.NOT_MET: ("✗", "red"),
+    None: ("–", "dim"),
+}
+SIDES = {Side.FOR: ("+", "for"), Side.AGAINST: ("−", "against"), Side.DISPUTED: ("±", "disputed")}
+SETTLED = {
+    "text": "the law is settled by its text or a holding",
+    "judgement": "the law leaves this to judgement",
+    "open": "the law is open here",
+}
+WIDE = 100
+"""From this width on, when and where have a column of their own."""
+
+
+def render(report: Report, *, quiet: bool = False) -> RenderableType:
+    """Return a renderable of the whole run; `quiet` leaves only the statuses."""
+    parts: list[RenderableType] = []
+    for profile in report.profiles:
+        if not quiet:
+            parts.append(_Profile(profile))
+    if report.profiles and (quiet or len(report.profiles) > 1):
+        parts.append(_Matrix(report))
+    if report.profiles and (quiet or len(report.profiles) > 1):
+        parts.append(Text(report.statute.notice, style="italic"))
+    return Group(*parts)
+
+
+def status_text(status: Status | None) -> Text:
+    """Return mark and word of a status."""
+    mark, colour = MARKS[status]
+    return Text(f"{mark} {status.words if status is not None else 'not law on that day'}", style=colour)
+
+
+def _safe(text: str, style: str = "") -> Text:
+    return Text(inert(text), style=style)
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """One profile: a heading, the three criteria, the context, the sources, the three together."""
+
+    report: ProfileReport
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        assessment = self.report.assessment
+        wide = options.max_width >= WIDE
+        yield from _heading(assessment)
+        for number, criterion in enumerate(assessment.criteria, 1):
+            yield Text()
+            yield from _criterion(number, criterion, assessment, wide)
+        yield from _context(assessment, wide)
+        yield from _sources(assessment)
+        yield Text()
+        yield from _together(assessment)
+        yield Text()
+
+
+def _heading(assessment: Assessment) -> Iterator[RenderableType]:
+    organization = assessment.profile.organization
+    yield Line(_safe(organization.name, "bold"), characters="━", align="left", style="bold")
+    if organization.aliases:
+        yield _safe("also " + " · ".join(organization.aliases), "dim")
+    facts = []
+    if organization.countries:
+        facts.append("based in " + ", ".join(_country(code) for code in organization.countries))
+    if organization.founded is not None:
+        facts.append(f"founded {organization.founded}")
+    if organization.dissolved is not None:
+        facts.append(f"dissolved {organization.dissolved}")
+    if facts:
+        yield _safe(" · ".join(facts))
+    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
+    version = assessment.version
+    yield Text(
+        f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
+        f"as of {version.version.isoformat()} ({version.short})"
+    )
+
+
+def _country(code: str) -> str:
+    import iso3166
+
+    country = iso3166.countries_by_alpha2.get(code)
+    return f"{country.apolitical_name} ({code})" if country is not None else code
+
+
+def _criterion(
+    number: int, criterion: CriterionFinding, assessment: Assessment, wide: bool
+) -> Iterator[RenderableType]:
+    finding = criterion.finding
+    title = Text.assemble((f"{number}  {finding.node.label}: ", "bold"), status_text(criterion.status))
+    if criterion.confidence is not None:
+        title.append(f", {criterion.confidence} confidence")
+    yield Line(title, align="left", style="dim")
+    yield Text(f"{finding.citation} · {SETTLED[finding.node.settled]}", style="dim")
+    if criterion.confidence is not None:
+        yield Text(f"{str(criterion.confidence).capitalize()}: {criterion.confidence.meaning}.", style="dim")
+    yield from _path(finding)
+    table = _evidence_table(finding, assessment, wide)
+    if table.row_count:
+        yield table
+    yield from _silent(finding)
+
+
+def _path(finding: NodeFinding) -> Iterator[RenderableType]:
+    """Yield how the status follows: each step from the criterion down to the branch or element that decided it."""
+    current: NodeFinding | None = finding
+    depth = 0
+    while current is not None and depth < 6:
+        for step in current.steps:
+            yield Padding(_safe(f"↳ {current.node.label} is {step.status.words}: {step.because}"), (0, 0, 0, 2 * depth))
+        if current.view is not None:
+            yield from _incidents(current, 2 * depth + 2)
+            return
+        depth += 1
+        current = _decisive(current)
+
+
+def _decisive(finding: NodeFinding) -> NodeFinding | None:
+    parts = [part for part in finding.nodes if part.status is not None and part.raised]
+    if not parts or not finding.steps:
+        return None
+    wanted = finding.steps[0].status
+    same = [part for part in parts if part.status is wanted]
+    return next((part for part in same if not part.assumed and part.nodes), None)
+
+
+def _incidents(finding: NodeFinding, indent: int) -> Iterator[RenderableType]:
+    carried = {
+        "together": "weighed together: the organization's own evidence and the incidents ",
+        "alone": "weighed alone, with the organization's own evidence: the incident ",
+        "organization": "weighed on the organization's own evidence, no incident",
+    }[finding.view or "organization"]
+    names = ", ".join(finding.carriers) if finding.carriers else ""
+    if finding.carriers or finding.view == "organization":
+        yield Padding(_safe(carried + names, "dim"), (0, 0, 0, indent))
+    for incident in finding.incidents:
+        if not incident.qualifies:
+            yield Padding(_safe(f"set aside {incident.label}: {incident.reason}", "dim"), (0, 0, 0, indent))
+
+
+def _evidence_table(finding: NodeFinding, assessment: Assessment, wide: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_edge=False, pad_edge=False)
+    table.add_column("", width=1, no_wrap=True)
+    table.add_column("Claim", ratio=5, overflow="fold")
+    if wide:
+        table.add_column("When, where", ratio=2, overflow="fold", min_width=16)
+    table.add_column("Sources and grades", ratio=3, overflow="fold", min_width=24)
+    table.add_column("Counted", width=9 if wide else 8, overflow="fold")
+    for node in finding.walk():
+        if not node.evidence:
+            continue
+        blank = [""] * (2 if wide else 1)
+        label = Text.assemble((node.node.label, "bold"), " ", (node.id, "dim"))
+        label.append("\n")
+        label.append_text(status_text(node.status))
+        label.append(f" · {_assumed(node)}{node.citation}", style="dim")
+        table.add_row(status_text(node.status)[:1], label, *blank[:-1], *([""] * 2), style="on default")
+        for found in node.evidence:
+            table.add_row(*_evidence_row(found, assessment, wide))
+        table.add_section()
+    return table
+
+
+def _assumed(node: NodeFinding) -> str:
+    return "assumed · " if node.assumed else ""
+
+
+def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool) -> list[RenderableType]:
+    item = assessment.profile.evidence[found.item]
+    style = "" if found.counted else "dim"
+    claim = _safe(item.claim, style)
+    if found.reason is not None:
+        claim = Text.assemble(_safe(item.claim, style), "\n", _safe(f"not counted: {found.reason}", "italic dim"))
+    elif found.note is not None:
+        claim = Text.assemble(_safe(item.claim, style), "\n", _safe(found.note, "italic dim"))
+    when = _when_where(item)
+    if not wide and when:
+        claim.append("\n")
+        claim.append_text(_safe(when, "dim"))
+    cells: list[RenderableType] = [Text(SIDES[found.side][0]), claim]
+    if wide:
+        cells.append(_safe(when, style))
+    cells.append(_citations(found, style))
+    cells.append(Text("yes" if found.counted else "no", style=style))
+    return cells
+
+
+def _when_where(item: Item) -> str:
+    parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
+    shown = ", ".join(part for part in parts if part)
+    return f"{shown} ({item.actor})" if item.actor is not None else shown
+
+
+def _citations(found: EvidenceFinding, style: str) -> Text:
+    text = Text(style=style)
+    for index, citation in enumerate(found.citations):
+        if index:
+            text.append("\n")
+        text.append(f"{citation.marks} ", style="bold")
+        text.append_text(_safe(citation.source))
+        if citation.at is not None:
+            text.append_text(_safe(f", {citation.at}"))
+        if citation.origin != citation.source:
+            text.append_text(_safe(f" ⇠ {citation.origin}", "dim"))
+    return text
+
+
+def _silent(finding: NodeFinding) -> Iterator[RenderableType]:
+    """Yield one line on the elements that nothing is cited for, and one on those that are assumed without it."""
+    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence]
+    assumed = [node.node.label for node in leaves if node.assumed]
+    absent = [node.node.label for node in leaves if not node.assumed and node.status is not None]
+    unlawful = [node.node.label for node in leaves if node.status is None]
+    for text, labels in (
+        ("Assumed, since nothing speaks against it: ", assumed),
+        ("No evidence cited: ", absent),
+        ("Not law on that day: ", unlawful),
+    ):
+        if labels:
+            yield Text.assemble((text, "bold dim"), ("; ".join(labels) + ".", "dim"))
+
+
+def _context(assessment: Assessment, wide: bool) -> Iterator[RenderableType]:
+    items = [(item_id, item) for item_id, item in assessment.profile.evidence.items() if item.is_context]
+    if not items:
+        return
+    yield Text()
+    yield Line(Text("Context: shown, never counted", style="bold"), align="left", style="dim")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_edge=False, pad_edge=False)
+    table.add_column("Claim", ratio=5, overflow="fold")
+    if wide:
+        table.add_column("When, where", ratio=2, overflow="fold", min_width=16)
+    table.add_column("Sources", ratio=3, overflow="fold", min_width=24)
+    for _, item in items:
+        claim = _safe(item.claim)
+        if item.retracted is not None:
+            claim.append_text(_safe(f" (retracted: {item.retracted})", "italic"))
+        when = _when_where(item)
+        if not wide and when:
+            claim.append("\n")
+            claim.append_text(_safe(when, "dim"))
+        cited = Text("\n").join(
+            _safe(citation.source + (f", {citation.at}" if citation.at else "")) for citation in item.sources
+        )
+        table.add_row(claim, *([_safe(when)] if wide else []), cited)
+    yield table
+
+
+def _sources(assessment: Assessment) -> Iterator[RenderableType]:
+    yield Text()
+    yield Line(Text("Sources", style="bold"), align="left", style="dim")
+    for source_id, source in assessment.profile.sources.items():
+        text = Text.assemble((source.reliability.value, "bold"), " ", _safe(source_id, "bold"), ": ")
+        text.append_text(_safe(f"{source.title}. {source.publisher}"))
+        text.append_text(_safe(f", {source.published}." if source.published is not None else ", undated."))
+        if source.url is not None:
+            text.append(" ")
+            text.append_text(_safe(source.url, "dim"))
+        yield Padding(text, (0, 0, 0, 2))
+
+
+def _together(assessment: Assessment) -> Iterator[RenderableType]:
+    title = Text.assemble(("The three together: ", "bold"), status_text(assessment.overall))
+    yield Line(title, align="left", style="bold", characters="━")
+    for criterion in assessment.criteria:
+        line = Text.assemble("  ", status_text(criterion.status), f"  {criterion.finding.node.label}")
+        yield line
+        if criterion.incidents:
+            yield Padding(_safe("carried by " + ", ".join(criterion.incidents), "dim"), (0, 0, 0, 4))
+        if criterion.rests_on:
+            yield Padding(_safe("the loss of one changes it: " + ", ".join(criterion.rests_on), "dim"), (0, 0, 0, 4))
+    yield Text(f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}.")
+    yield Text(assessment.statute.notice, style="italic")
+
+
+@dataclass(frozen=True)
+class _Matrix:
+    """The organizations of a run by the three criteria."""
+
+    report: Report
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        criteria = self.report.statute.criteria
+        yield Line(
+            Text(f"{len(self.report.profiles)} organizations on {self.report.as_of.isoformat()}", style="bold"),
+            align="left",
+            characters="━",
+        )
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, pad_edge=False)
+        table.add_column("Organization", overflow="fold")
+        for criterion in criteria:
+            table.add_column(_short(criterion.id))
+        table.add_column("Together")
+        for profile in self.report.profiles:
+            assessment = profile.assessment
+            table.add_row(
+                _safe(assessment.profile.organization.name),
+                *(status_text(criterion.status) for criterion in assessment.criteria),
+                status_text(assessment.overall),
+            )
+        yield table
+
+
+def _short(criterion: str) -> str:
+    return {"terrorist_activity": "Activity"}.get(criterion, criterion.capitalize())
+
