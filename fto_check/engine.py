@@ -143,9 +143,7 @@ class Case:
         choose = min if node.combine == "all_of" else max
         decisive = choose(counted, key=lambda part: part.status, default=None)
         status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
-        word = "the least of its parts" if node.combine == "all_of" else "the best of its alternatives"
-        named = f": {decisive.node.label} is {status.words}" if decisive is not None else ""
-        steps = [Step(node.combine or "", status, word + named)]
+        steps = [Step(node.combine or "", status, _say_combined(node, counted, decisive))]
 
         exception = self._element(node.unless, replace(view, stale=False)) if node.unless is not None else None
         if exception is not None:
@@ -431,6 +429,20 @@ class Case:
                 outcome = self._weighed(node, alone, against, view)
                 best = outcome if outcome.status > best.status else best
         return best
+
+
+def _say_combined(node: Node, counted: Sequence[Outcome], decisive: Outcome | None) -> str:
+    """Say how the parts of a branch gave its status."""
+    if decisive is None:
+        return "no part of it is before us"
+    alike = [part.node.label for part in counted if part.status is decisive.status]
+    if node.combine == "all_of":
+        if len(alike) == len(counted):
+            return f"all it asks for is {decisive.status.words}"
+        return "it asks for all of its parts, and this is the least: " + ", ".join(alike)
+    if len(alike) == len(counted) > 1:
+        return f"none of its alternatives is more than {decisive.status.words}"
+    return "one alternative is enough, and this is the best: " + ", ".join(alike)
 
 
 def _disputes(mark: Mark, stale: bool) -> bool:

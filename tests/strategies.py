@@ -17,6 +17,8 @@ OPPOSABLE = tuple(name for name in STATUTE.by_id if name not in EXCEPTIONS)
 # Names that make incidents qualify often enough for the routes to matter.
 _USUAL = (
     ["explosive_or_firearm", "endangerment"],
+    ["explosive_or_firearm", "endangerment", "us_nationals"],
+    ["assassination", "foreign_relations"],
     ["assassination", "premeditated", "politically_motivated", "violence", "noncombatant_targets"],
     ["assassination"],
     ["hijacking_or_sabotage"],
@@ -28,11 +30,11 @@ _USUAL = (
     ["attributable"],
 )
 
-grades = st.tuples(st.sampled_from("AAABBBCDF"), st.sampled_from([1, 1, 2, 2, 3, 4]))
-incidents = st.sampled_from([None, None, "one", "two", "three"])
-dates = st.sampled_from([None, None, "1990", "1999/..", "2010-05-01", "2018", "2022-03", "2023-06-01", "2025"])
-published = st.sampled_from([None, "1991", "2000-01-01", "2012", "2023-07-01", "2024-01"])
-DAYS = ("1997-10-08", "2001-10-25", "2005-01-01", "2015-01-01", "2024-01-01")
+grades = st.tuples(st.sampled_from("AAAABBBBCD"), st.sampled_from([1, 1, 1, 2, 2, 2, 3, 4]))
+incidents = st.sampled_from([None, "one", "one", "two", "three"])
+dates = st.sampled_from([None, "1990/..", "1990/..", "1990", "1999/..", "2010-05-01", "2022-03", "2023-06-01", "2025"])
+published = st.sampled_from([None, "1991", "2000-01-01", "2012", "2023-07-01", "2023-07-01", "2024-01"])
+DAYS = ("1997-10-08", "2001-10-25", "2005-01-01", "2015-01-01", "2024-01-01", "2024-01-01")
 
 
 @st.composite
@@ -59,7 +61,7 @@ def items(draw: st.DrawFn, side: str | None = None, names: tuple[str, ...] | Non
         assert names is not None
         item[side] = draw(st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True))
     else:
-        usual = draw(st.sampled_from(_USUAL)) if draw(st.booleans()) else None
+        usual = draw(st.sampled_from(_USUAL)) if draw(st.integers(0, 4)) else None
         first = usual or draw(st.lists(st.sampled_from(LEAVES), max_size=3, unique=True))
         item["supports"] = list(first)
         left = [name for name in STATUTE.by_id if name not in first]
@@ -87,7 +89,7 @@ def make_profile(parts: list[dict[str, Any]]) -> Profile:
     })  # fmt: skip
 
 
-profiles = st.lists(items(), min_size=0, max_size=9)
+profiles = st.one_of(st.lists(items(), max_size=4), st.lists(items(), min_size=5, max_size=14))
 supports = st.one_of(items("supports", SUPPORTABLE), items("contradicts", EXCEPTIONS))
 oppositions = st.one_of(items("contradicts", OPPOSABLE), items("supports", EXCEPTIONS))
 days = st.sampled_from(DAYS)

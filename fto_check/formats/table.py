@@ -74,12 +74,12 @@ class _Profile:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         assessment = self.report.assessment
-        wide = options.max_width >= WIDE
+        width = options.max_width
         yield from _heading(assessment)
         for number, criterion in enumerate(assessment.criteria, 1):
             yield Text()
-            yield from _criterion(number, criterion, assessment, wide)
-        yield from _context(assessment, wide)
+            yield from _criterion(number, criterion, assessment, width)
+        yield from _context(assessment, width)
         yield from _sources(assessment)
         yield Text()
         yield from _together(assessment)
@@ -116,7 +116,7 @@ def _country(code: str) -> str:
 
 
 def _criterion(
-    number: int, criterion: CriterionFinding, assessment: Assessment, wide: bool
+    number: int, criterion: CriterionFinding, assessment: Assessment, width: int
 ) -> Iterator[RenderableType]:
     finding = criterion.finding
     title = Text.assemble((f"{number}  {finding.node.label}: ", "bold"), status_text(criterion.status))
@@ -127,9 +127,11 @@ def _criterion(
     if criterion.confidence is not None:
         yield Text(f"{str(criterion.confidence).capitalize()}: {criterion.confidence.meaning}.", style="dim")
     yield from _path(finding)
-    table = _evidence_table(finding, assessment, wide)
-    if table.row_count:
-        yield table
+    if any(node.evidence for node in finding.walk()):
+        yield Text()
+        yield _grid(width, head=True)
+        yield from _evidence_tables(finding, assessment, width)
+        yield Text()
     yield from _silent(finding)
 
 
@@ -139,7 +141,8 @@ def _path(finding: NodeFinding) -> Iterator[RenderableType]:
     depth = 0
     while current is not None and depth < 6:
         for step in current.steps:
-            yield Padding(_safe(f"↳ {current.node.label} is {step.status.words}: {step.because}"), (0, 0, 0, 2 * depth))
+            said = Text.assemble((f"{current.node.label}", "bold"), f" {step.status.words}: {inert(step.because)}")
+            yield Padding(said, (0, 0, 0, 2 * depth))
         if current.view is not None:
             yield from _incidents(current, 2 * depth + 2)
             return
@@ -165,31 +168,39 @@ def _incidents(finding: NodeFinding, indent: int) -> Iterator[RenderableType]:
     names = ", ".join(finding.carriers) if finding.carriers else ""
     if finding.carriers or finding.view == "organization":
         yield Padding(_safe(carried + names, "dim"), (0, 0, 0, indent))
+    lacks: dict[str, list[str]] = {}
     for incident in finding.incidents:
-        if not incident.qualifies:
-            yield Padding(_safe(f"set aside {incident.label}: {incident.reason}", "dim"), (0, 0, 0, indent))
+        if incident.reason is not None:
+            lacks.setdefault(incident.reason, []).append(incident.label)
+    for reason, labels in lacks.items():
+        yield Padding(_safe(f"set aside, since {reason}: {', '.join(labels)}", "dim"), (0, 0, 0, indent))
 
 
-def _evidence_table(finding: NodeFinding, assessment: Assessment, wide: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_edge=False, pad_edge=False)
-    table.add_column("", width=1, no_wrap=True)
-    table.add_column("Claim", ratio=5, overflow="fold")
-    if wide:
-        table.add_column("When, where", ratio=2, overflow="fold", min_width=16)
-    table.add_column("Sources and grades", ratio=3, overflow="fold", min_width=24)
-    table.add_column("Counted", width=9 if wide else 8, overflow="fold")
+def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -> Iterator[RenderableType]:
+    """Yield, for each element with evidence, a line on the element and a table of the evidence."""
+    shown: set[str] = set()
     for node in finding.walk():
         if not node.evidence:
             continue
-        blank = [""] * (2 if wide else 1)
-        label = Text.assemble((node.node.label, "bold"), " ", (node.id, "dim"))
-        label.append("\n")
-        label.append_text(status_text(node.status))
-        label.append(f" · {_assumed(node)}{node.citation}", style="dim")
-        table.add_row(status_text(node.status)[:1], label, *blank[:-1], *([""] * 2), style="on default")
+        yield Text()
+        title = Text.assemble(status_text(node.status), "  ", (node.node.label, "bold"), " ", (node.id, "dim"))
+        yield title
+        yield Text(f"   {_assumed(node)}{node.citation}", style="dim")
+        table = _grid(width)
         for found in node.evidence:
-            table.add_row(*_evidence_row(found, assessment, wide))
-        table.add_section()
+            table.add_row(*_evidence_row(found, assessment, width >= WIDE, again=found.item in shown))
+            shown.add(found.item)
+        yield table
+
+
+def _grid(width: int, *, head: bool = False) -> Table:
+    """Return an empty table whose columns stand under each other in all tables of a report."""
+    columns = [("", 2), ("Claim", 0)]
+    columns += [("When, where", 22), ("Sources and grades", 36)] if width >= WIDE else [("Sources and grades", 27)]
+    free = width - sum(size for _, size in columns) - 2 * (len(columns) - 1)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=head, show_edge=False, header_style="dim")
+    for name, size in columns:
+        table.add_column(name, width=size or max(free, 20), overflow="fold")
     return table
 
 
@@ -197,23 +208,27 @@ def _assumed(node: NodeFinding) -> str:
     return "assumed · " if node.assumed else ""
 
 
-def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool) -> list[RenderableType]:
+def _evidence_row(
+    found: EvidenceFinding, assessment: Assessment, wide: bool, *, again: bool
+) -> list[RenderableType]:
+    """Return the cells of an item under an element; its claim is told in full where it first stands."""
     item = assessment.profile.evidence[found.item]
     style = "" if found.counted else "dim"
-    claim = _safe(item.claim, style)
-    if found.reason is not None:
-        claim = Text.assemble(_safe(item.claim, style), "\n", _safe(f"not counted: {found.reason}", "italic dim"))
-    elif found.note is not None:
-        claim = Text.assemble(_safe(item.claim, style), "\n", _safe(found.note, "italic dim"))
-    when = _when_where(item)
+    if again:
+        claim = _safe(f"↑ {found.item}", style)
+    else:
+        claim = Text.assemble(_safe(item.claim, style), " ", _safe(f"[{found.item}]", "dim"))
+    remark = f"not counted: {found.reason}" if found.reason is not None else found.note
+    if remark is not None:
+        claim = Text.assemble(claim, "\n", _safe(remark, "italic dim"))
+    when = "" if again else _when_where(item)
     if not wide and when:
         claim.append("\n")
         claim.append_text(_safe(when, "dim"))
     cells: list[RenderableType] = [Text(SIDES[found.side][0]), claim]
     if wide:
         cells.append(_safe(when, style))
-    cells.append(_citations(found, style))
-    cells.append(Text("yes" if found.counted else "no", style=style))
+    cells.append(_citations(found, style, short=again))
     return cells
 
 
@@ -223,8 +238,10 @@ def _when_where(item: Item) -> str:
     return f"{shown} ({item.actor})" if item.actor is not None else shown
 
 
-def _citations(found: EvidenceFinding, style: str) -> Text:
+def _citations(found: EvidenceFinding, style: str, *, short: bool) -> Text:
     text = Text(style=style)
+    if short:
+        return text.append(", ".join(citation.marks for citation in found.citations), style="bold")
     for index, citation in enumerate(found.citations):
         if index:
             text.append("\n")
@@ -252,19 +269,16 @@ def _silent(finding: NodeFinding) -> Iterator[RenderableType]:
             yield Text.assemble((text, "bold dim"), ("; ".join(labels) + ".", "dim"))
 
 
-def _context(assessment: Assessment, wide: bool) -> Iterator[RenderableType]:
+def _context(assessment: Assessment, width: int) -> Iterator[RenderableType]:
     items = [(item_id, item) for item_id, item in assessment.profile.evidence.items() if item.is_context]
     if not items:
         return
+    wide = width >= WIDE
     yield Text()
     yield Line(Text("Context: shown, never counted", style="bold"), align="left", style="dim")
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_edge=False, pad_edge=False)
-    table.add_column("Claim", ratio=5, overflow="fold")
-    if wide:
-        table.add_column("When, where", ratio=2, overflow="fold", min_width=16)
-    table.add_column("Sources", ratio=3, overflow="fold", min_width=24)
-    for _, item in items:
-        claim = _safe(item.claim)
+    table = _grid(width)
+    for item_id, item in items:
+        claim = Text.assemble(_safe(item.claim), " ", _safe(f"[{item_id}]", "dim"))
         if item.retracted is not None:
             claim.append_text(_safe(f" (retracted: {item.retracted})", "italic"))
         when = _when_where(item)
@@ -272,9 +286,14 @@ def _context(assessment: Assessment, wide: bool) -> Iterator[RenderableType]:
             claim.append("\n")
             claim.append_text(_safe(when, "dim"))
         cited = Text("\n").join(
-            _safe(citation.source + (f", {citation.at}" if citation.at else "")) for citation in item.sources
-        )
-        table.add_row(claim, *([_safe(when)] if wide else []), cited)
+            Text.assemble(
+                (f"{citation.reliability or assessment.profile.sources[citation.source].reliability}"
+                 f"{citation.credibility or item.credibility} ", "bold"),
+                _safe(citation.source + (f", {citation.at}" if citation.at else "")),
+            )
+            for citation in item.sources
+        )  # fmt: skip
+        table.add_row(Text("·"), claim, *([_safe(when)] if wide else []), cited)
     yield table
 
 
