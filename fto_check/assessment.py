@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fto_check.confidence import judge_confidence
@@ -31,6 +31,25 @@ def assess(profile: Profile, statute: Statute, as_of: date, known_by: date | Non
     criteria = tuple(_criterion(case, node, by_node) for node in statute.criteria)
     overall = min(criterion.status for criterion in criteria)
     return Assessment(profile, statute, version, as_of, known_by, overall, criteria)
+
+
+def judge(
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
+) -> dict[str, tuple[Status | None, str]]:
+    """Return the status of some nodes (or `overall`) and the last step that led to it, without the whole assessment."""
+    namings = read_items(profile, statute, as_of, known_by)
+    case = Case(statute, as_of, [naming.mark for naming in namings if naming.mark is not None])
+    outcomes = {node.id: case.judged(node.id) for node in statute.criteria}
+    least = min(outcomes.values(), key=lambda outcome: outcome.status)
+    found: dict[str, tuple[Status | None, str]] = {
+        "overall": (least.status, f"{least.node.label} is {least.status.words}")
+    }
+    queue = list(outcomes.values())
+    while queue:
+        outcome = queue.pop()
+        found[outcome.node.id] = (outcome.status, outcome.steps[-1].because if outcome.steps else "")
+        queue += [*outcome.nodes, *([outcome.unless] if outcome.unless is not None else [])]
+    return {name: found.get(name, (None, "it was not law on that day")) for name in names}
 
 
 def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]]) -> CriterionFinding:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from fto_check.assessment import assess
+from fto_check.assessment import assess, judge
 from fto_check.errors import InvalidDocumentError, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
-from fto_check.report import Assessment, ProfileReport, Report
+from fto_check.report import ProfileReport, Report
 from fto_check.statute import Statute
 from fto_check.version import VERSION
 
@@ -59,24 +59,17 @@ def check_profile(
 def _unmet(loaded: LoadedProfile, statute: Statute) -> Iterator[Problem]:
     """Yield a problem at each expected status that the checker does not find on its day."""
     for index, expectation in enumerate(loaded.profile.expect):
-        assessment = assess(loaded.profile, statute, expectation.as_of, expectation.known_by)
+        judged = judge(loaded.profile, statute, expectation.as_of, expectation.known_by, expectation.statuses)
         for name, expected in expectation.statuses.items():
-            found = assessment.status_of(name)
+            found, because = judged[name]
             if found is expected:
                 continue
             when = expectation.as_of.isoformat()
             if expectation.known_by is not None:
                 when += f", known by {expectation.known_by.isoformat()}"
             said = found.words if found is not None else "no law of that day"
-            message = f"{name} on {when}: expected {expected.words}, found {said}{_why(assessment, name)}"
+            message = f"{name} on {when}: expected {expected.words}, found {said}, since {because}"
             hint = "look at the evidence first; an expectation pins an answer, it does not make one"
             where = loaded.document.locate(("expect", index, name))
             yield Problem("FTO117", Severity.ERROR, message, where, hint)
 
-
-def _why(assessment: Assessment, name: str) -> str:
-    if name == "overall":
-        least = min(assessment.criteria, key=lambda criterion: criterion.status)
-        return f", since {least.id} is {least.status.words}"
-    steps = assessment.findings[name].steps
-    return f", since {steps[-1].because}" if steps else ""

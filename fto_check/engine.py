@@ -62,6 +62,12 @@ class Outcome:
 
 
 _WHOLE = View("whole")
+_SILENCE = "nothing speaks for "
+_ASSUMED = Step("assumed", Status.MET, "taken as met while the case against it is not carried")
+_SAID = {
+    (for_, against): f"the evidence for it is {for_}, against it {against}" for for_ in Weight for against in Weight
+}
+_UNSPOKEN = Step("table", Status.NOT_ESTABLISHED, _SAID[Weight.SILENT, Weight.SILENT])
 
 
 class Case:
@@ -70,14 +76,14 @@ class Case:
     def __init__(self, statute: Statute, day: date, marks: Sequence[Mark]) -> None:
         self.statute, self.day, self.marks = statute, day, marks
         self._speaks: dict[tuple[str, str], str | None] = {}
+        self._below: dict[str, list[Mark]] = {}
         owned = {
             incident
             for incident in {mark.incident for mark in marks if mark.incident is not None}
             if weight_of(
                 mark
                 for mark in marks
-                if mark.incident == incident and Rule.ANY_ACTOR in statute.by_id[mark.node].rules
-                and mark.node in self._attribution and mark.side is not Side.AGAINST
+                if mark.incident == incident and mark.node in statute.attribution and mark.side is not Side.AGAINST
             ) is Weight.CARRIED
         }  # fmt: skip
         self.unowned: frozenset[Mark] = frozenset(
@@ -92,11 +98,6 @@ class Case:
             table = self._opposition if mark.side is Side.AGAINST else self._support
             table.setdefault(mark.node, []).append(mark)
 
-    @property
-    def _attribution(self) -> frozenset[str]:
-        """The elements that say whose act it was: those that other routes name as theirs too."""
-        return frozenset(name for node in self.statute.by_id.values() for name in node.also)
-
     def without(self, origins: frozenset[str]) -> Case:
         """Return the case as it is after the loss of some origins."""
         left = (mark.without(origins) for mark in self.marks)
@@ -106,7 +107,7 @@ class Case:
 
     def judge(self, criterion: Node) -> Outcome:
         """Return what a criterion comes to, with what it requires taken into account."""
-        outcome = self._judge_linked(criterion) if self._linked_below(criterion) else self._node(criterion, _WHOLE)
+        outcome = self._judge_linked(criterion) if criterion.id in self.statute.above(Rule.LINKED) else self._node(criterion, _WHOLE)
         if criterion.requires is None:
             return outcome
         required = self.judged(criterion.requires)
@@ -170,6 +171,8 @@ class Case:
 
     def _weighed(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
         """Weigh an element by the table: as it is, and without the incidents that dispute it themselves."""
+        if not support and not opposition:
+            return self._unspoken(node, view)
         outcome = self._weigh_once(node, support, opposition, view)
         struck = {
             mark.incident for mark in support if self._conditional(mark, view) and _disputes(mark, view.stale)
@@ -181,6 +184,15 @@ class Case:
                 return other
         return outcome
 
+    def _unspoken(self, node: Node, view: View) -> Outcome:
+        """Return what most elements of most profiles come to: nothing is said about them."""
+        assumed = Rule.ASSUMED in node.rules
+        status = Status.MET if assumed else Status.NOT_ESTABLISHED
+        step = _ASSUMED if assumed else _UNSPOKEN
+        return Outcome(
+            node, status, Weight.SILENT, Weight.SILENT, False, assumed, view.stale, self._is_raised(node), (step,), view=view,
+        )  # fmt: skip
+
     def _weigh_once(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
         one_strong = Rule.ONE_STRONG_ORIGIN in node.rules
         for_ = weight_of(support, stale=view.stale, one_strong_origin=one_strong)
@@ -188,9 +200,9 @@ class Case:
         assumed = Rule.ASSUMED in node.rules and against is not Weight.CARRIED
         status = Status.MET if assumed else TABLE[for_, against]
         if assumed and for_ is not Weight.CARRIED:
-            steps = [Step("assumed", status, "taken as met while the case against it is not carried")]
+            steps = [_ASSUMED]
         else:
-            steps = [Step("table", status, f"the evidence for it is {for_}, against it {against}")]
+            steps = [Step("table", status, _SAID[for_, against])]
         disputed = any(_disputes(mark, view.stale) for mark in support)
         if disputed and status is Status.MET:
             status = Status.CONTESTED
@@ -209,7 +221,7 @@ class Case:
         own = [mark for mark in marks if mark.incident is None]
         if view.name == "alone":
             return own + [mark for mark in marks if mark.incident in view.incidents]
-        if view.name == "organization" or self._is_exception(node):
+        if view.name == "organization" or node.id in self.statute.exceptions:
             return own
         for mark in marks:
             if mark.incident in view.incidents and self._contributes(node, mark.incident):
@@ -219,7 +231,7 @@ class Case:
 
     def _opposing(self, node: Node, view: View) -> list[Mark]:
         marks = self._opposition.get(node.id, [])
-        if view.name == "whole" and self._routes_below(node):
+        if view.name == "whole" and node.id in self.statute.above(Rule.OVER_INCIDENTS):
             return [mark for mark in marks if mark.incident is None]
         if view.name in ("whole", "linked", "contested"):
             return marks
@@ -231,22 +243,18 @@ class Case:
         return mark.foreign_act or view.name == "together" or (view.name in ("linked", "contested") and not mark.linked)
 
     def support_below(self, node: Node) -> list[Mark]:
-        """The usable support of a part of the tree; evidence for an exception is no support."""
-        return [mark for leaf in node.walk() for mark in self._support.get(leaf.id, ()) if not self._is_exception(leaf)]
+        """Return the usable support of a part of the tree; evidence for an exception is no support."""
+        if node.id not in self._below:
+            self._below[node.id] = [
+                mark
+                for leaf in node.walk()
+                if leaf.id in self._support and leaf.id not in self.statute.exceptions
+                for mark in self._support[leaf.id]
+            ]
+        return self._below[node.id]
 
     def _is_raised(self, node: Node) -> bool:
         return Rule.IF_RAISED not in node.rules or bool(self.support_below(node))
-
-    def _is_exception(self, node: Node) -> bool:
-        parent = self.statute.parents.get(node.id)
-        above = self.statute.by_id[parent] if parent is not None else None
-        return above is not None and above.unless is not None and above.unless.id == node.id
-
-    def _routes_below(self, node: Node) -> bool:
-        return any(Rule.OVER_INCIDENTS in below.rules for below in node.walk())
-
-    def _linked_below(self, node: Node) -> bool:
-        return any(Rule.LINKED in below.rules for below in node.walk())
 
     # -- routes over incidents -----------------------------------------------------------------------------------------
 
@@ -280,7 +288,7 @@ class Case:
         if node.is_leaf:
             if Rule.ASSUMED in node.rules or self._supporting(node, view):
                 return None
-            return f"nothing speaks for {node.label}"
+            return f"{_SILENCE}{node.label}"
         if node.unless is not None and self._exception_holds(node.unless, view):
             return f"the exception for {node.unless.label} holds"
         parts = [child for child in node.nodes if child.in_force(self.day)]
@@ -288,8 +296,8 @@ class Case:
         if node.combine == "any_of":
             if None in lacks:
                 return None
-            refuted = [lack for lack in lacks if lack is not None and not lack.startswith("nothing")]
-            return refuted[0] if refuted else f"nothing speaks for {node.label}"
+            refuted = [lack for lack in lacks if lack is not None and not lack.startswith(_SILENCE)]
+            return refuted[0] if refuted else f"{_SILENCE}{node.label}"
         lacks += [self._speaks_not(self.statute.by_id[name], incident) for name in node.also]
         return next((lack for lack in lacks if lack is not None), None)
 
@@ -326,19 +334,20 @@ class Case:
         qualifying = frozenset(self.qualifying(node))
         marks = self.support_below(node)
         stale = not any(mark.recent for mark in marks if mark.incident is None or mark.incident in qualifying)
-        views = [View("together", qualifying, stale)] if qualifying else []
+        best = self._branch(node, View("together" if qualifying else "organization", qualifying, stale))
+        others = [View("organization", frozenset(), stale)] if qualifying else []
         for incident in self.incidents_of(node):
+            lack = self._speaks_not(node, incident)
+            if best.status >= Status.NOT_ESTABLISHED and lack is not None and lack.startswith(_SILENCE):
+                continue  # a part of it is not spoken for: no better than not established
             recent = any(mark.recent for mark in marks if mark.incident == incident)
-            views.append(View("alone", frozenset((incident,)), stale and not recent))
-        views.append(View("organization", frozenset(), stale))
-        best: Outcome | None = None
-        for view in views:
-            outcome = self._branch(node, view)
-            if best is None or outcome.status > best.status:
-                best = outcome
+            others.append(View("alone", frozenset((incident,)), stale and not recent))
+        for view in others:
             if best.status is Status.MET:
                 break
-        assert best is not None
+            outcome = self._branch(node, view)
+            if outcome.status > best.status:
+                best = outcome
         return best
 
     # -- the link and the interests ------------------------------------------------------------------------------------

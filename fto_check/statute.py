@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -178,6 +178,27 @@ class Statute:
             node_id = self.parents[node_id]
             found.append(node_id)
         return found
+
+    @cached_property
+    def exceptions(self) -> frozenset[str]:
+        """The ids of the exceptions: evidence for one is opposition to the node that it qualifies."""
+        return frozenset(node.unless.id for node in self.by_id.values() if node.unless is not None)
+
+    @cached_property
+    def attribution(self) -> frozenset[str]:
+        """The elements that say whose act it was: those that a route shares with another."""
+        return frozenset(name for node in self.by_id.values() for name in node.also)
+
+    def above(self, rule: Rule) -> frozenset[str]:
+        """Return the ids of the nodes that name a rule, and of those above them."""
+        if rule not in self._above:
+            named = [node.id for node in self.by_id.values() if rule in node.rules]
+            self._above[rule] = frozenset((*named, *(name for node_id in named for name in self.ancestors(node_id))))
+        return self._above[rule]
+
+    @cached_property
+    def _above(self) -> dict[Rule, frozenset[str]]:
+        return {}
 
     @property
     def leaves(self) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fto_check.report import Report
+if TYPE_CHECKING:
+    from fto_check.report import Report
 
 
 class Format(StrEnum):
