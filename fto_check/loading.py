@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from fto_check.errors import InvalidDocumentError, Problem, Severity
-from fto_check.profile import Profile, validate_profile
+from fto_check.profile import Profile, salvage_profile, validate_profile
 from fto_check.references import check_references
 from fto_check.source import Document, parse_document, read_document
 from fto_check.statute import Statute, load_statute
@@ -35,8 +35,14 @@ def load_with_document(
     """As `load_profile`, with the document and the warnings; `raw` is the content where the path is not to be read."""
     document = read_document(path) if raw is None else parse_document(raw, os.fspath(path))
     profile, problems = validate_profile(document)
+    problems += document.problems
+    law = statute or load_statute()
     if profile is not None:
-        problems = check_references(profile, statute or load_statute(), document)
+        problems += check_references(profile, law, document)
+    else:
+        # What is valid of it is looked through all the same, so that its author sees everything at once.
+        found = check_references(salvage_profile(document), law, document)
+        problems += [problem for problem in found if problem.severity is Severity.ERROR]
     problems.sort(key=lambda problem: (problem.location, problem.code))
     if profile is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidDocumentError(document.path, problems)

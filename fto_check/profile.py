@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from fto_check.dates import DateSpan, RangeReversedError, parse_day, parse_span
@@ -147,8 +147,8 @@ def _check_url(value: Any) -> str:
         try:
             HttpUrl(text)
         except ValidationError as error:
-            wrong = error.errors()[0]["msg"]
-            wrong = wrong[0].lower() + wrong[1:]
+            details = error.errors()[0]
+            wrong = "its scheme is not http or https" if details["type"] == "url_scheme" else details["msg"]
     if wrong is not None:
         hint = "only http and https addresses, as in https://www.example.org/report"
         raise PydanticCustomError("web_address", f"this is not a web address: {_braces(wrong)}", {"hint": hint})
@@ -205,6 +205,12 @@ def _split_expectation(value: Any) -> Any:
         return value
     days = {key: value[key] for key in ("as_of", "known_by") if key in value}
     return {**days, "statuses": {key: status for key, status in value.items() if key not in days}}
+
+
+def _check_some(value: Any) -> Any:
+    if value in ([], {}):
+        raise PydanticCustomError("too_short", "empty")
+    return value
 
 
 def _braces(text: str) -> str:
@@ -281,7 +287,7 @@ class Item(_Model):
 
     claim: Line
     credibility: Credibility
-    sources: Annotated[tuple[Annotated[Citation, BeforeValidator(_short_citation)], ...], Field(min_length=1)]
+    sources: Annotated[tuple[Annotated[Citation, BeforeValidator(_short_citation)], ...], BeforeValidator(_check_some)]
     supports: tuple[Line, ...] = ()
     contradicts: tuple[Line, ...] = ()
     disputes: tuple[Line, ...] = ()
@@ -311,7 +317,7 @@ class Expectation(_Model):
 
     as_of: Day
     known_by: Day | None = None
-    statuses: Annotated[dict[str, Expected], Field(min_length=1)]
+    statuses: Annotated[dict[str, Expected], BeforeValidator(_check_some)]
 
 
 class Profile(_Model):
@@ -333,6 +339,30 @@ def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]
         return Profile.model_validate(document.data), []
     except ValidationError as error:
         return None, [_describe(details, document) for details in error.errors(include_url=False)]
+
+
+def salvage_profile(document: Document) -> Profile:
+    """Return what is valid of an invalid profile, item by item, for a look at its references; never for an answer."""
+
+    def valid(model: type[_Model], part: object) -> _Model | None:
+        try:
+            return model.model_validate(part)
+        except ValidationError:
+            return None
+
+    def entries(key: str, kind: type) -> Any:
+        part = document.data.get(key)
+        return part if isinstance(part, kind) else kind()
+
+    sources = {name: valid(Source, part) for name, part in entries("sources", dict).items()}
+    evidence = {name: valid(Item, part) for name, part in entries("evidence", dict).items()}
+    expect = (valid(Expectation, _split_expectation(part)) for part in entries("expect", list))
+    return Profile.model_construct(
+        organization=Organization.model_construct(name=""),
+        sources={name: source or Source.model_construct(origin=None) for name, source in sources.items()},
+        evidence={name: item for name, item in evidence.items() if item is not None},
+        expect=tuple(part for part in expect if part is not None),
+    )
 
 
 def _kind_of(value: Any) -> str:

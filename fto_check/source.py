@@ -123,6 +123,8 @@ _composers: dict[bool, Any] = {}
 class Document:
     """A parsed file: its plain data, and the way from a key path to a place.
 
+    `problems` are those of the data that left something of it readable, such as a key that stands twice; a caller
+    that finds more adds to them, so that all are told at once.
     A key path is pydantic's `loc`, such as `("evidence", "helicopter-2015", "sources", 0)`.
     """
 
@@ -130,6 +132,7 @@ class Document:
     text: str
     data: dict[str, Data]
     root: Any = field(repr=False)
+    problems: tuple[Problem, ...] = ()
 
     def locate(self, keys: KeyPath, *, at_key: bool = False) -> Location:
         """Return where the value at `keys` stands; steps that the file lacks are skipped.
@@ -170,8 +173,7 @@ def _span(path: str, node: Any) -> Location:
 def read_document(path: str | os.PathLike[str]) -> Document:
     """Read and parse a file.
 
-    Raises InvalidDocumentError with every problem found: one for a file that cannot be read or has a syntax error,
-    else all that the data itself shows.
+    Raises InvalidDocumentError for a file that cannot be read or parsed; other problems stand in the document.
     """
     name = os.fspath(path)
     try:
@@ -211,10 +213,8 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
         hint = "it starts with a key such as 'organization:'"
         raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
     data = _build(root, path, problems)
-    if problems:
-        raise InvalidDocumentError(path, problems)
     assert isinstance(data, dict)
-    return Document(path, text, data, root)
+    return Document(path, text, data, root, tuple(problems))
 
 
 def _invalid(

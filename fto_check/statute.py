@@ -217,6 +217,8 @@ def load_statute() -> Statute:
 
 def build_statute(document: Document) -> Statute:
     """Make a statute of a document in the form of `law/ina-219.yaml`; InvalidDocumentError holds all that is wrong."""
+    if document.problems:
+        raise InvalidDocumentError(document.path, document.problems)
     try:
         law = _StatuteFile.model_validate(document.data)
     except ValidationError as error:
