@@ -1,0 +1,54 @@
+"""Shared fixtures: the command in a clean environment, golden files, and the real profiles."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+PROFILES = sorted((ROOT / "profiles").glob("*.yaml"))
+INVALID = sorted((Path(__file__).parent / "data" / "invalid").glob("*.yaml"))
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files from what is printed now")
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the command as a process, with no colour and nothing of the caller's environment that it looks at."""
+
+    def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
+        scrubbed = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "CI", "FTO_CHECK_TRACEBACK", "TERM", "PYTHONPATH")
+        environment = {name: value for name, value in os.environ.items() if name not in scrubbed}
+        environment |= {"NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **more}
+        return subprocess.run(
+            [sys.executable, "-m", "fto_check", *arguments], cwd=cwd, env=environment, input=stdin, capture_output=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+
+    return call
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a whole output with its golden file; `--update-golden` rewrites the file."""
+
+    def compare(name: str, printed: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(printed, encoding="utf-8")
+        assert path.exists(), f"{path} is missing: run pytest --update-golden and read what it wrote"
+        assert printed == path.read_text(encoding="utf-8")
+
+    return compare

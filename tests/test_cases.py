@@ -1,0 +1,32 @@
+"""The hypothetical cases: every expectation that a lawyer wrote into them holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fto_check.checking import check_profile
+from fto_check.loading import load_with_document
+from fto_check.statute import load_statute
+from tests.conftest import CASES, PROFILES
+
+
+@pytest.mark.parametrize("path", [*CASES, *PROFILES], ids=lambda path: path.stem)
+def test_expectations_hold(path: Path) -> None:
+    statute = load_statute()
+    loaded = load_with_document(path, statute)
+    report = check_profile(str(path), loaded, statute, statute.versions[-1].version)
+    assert report.expectations
+    assert [str(problem) for problem in report.problems] == []
+
+
+def test_the_cases_are_all_there() -> None:
+    numbers = [int(path.stem.split("-")[1]) for path in CASES]
+    assert numbers == list(range(1, 30, 2))
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_profiles_are_pinned_on_two_days_at_least(path: Path) -> None:
+    profile = load_with_document(path).profile
+    assert len({expectation.as_of for expectation in profile.expect}) >= 2

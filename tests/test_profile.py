@@ -1,0 +1,71 @@
+"""The profile model: broken files one defect each, and what a valid one becomes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fto_check import InvalidDocumentError, load_profile
+from fto_check.errors import CODES
+from tests.conftest import INVALID
+
+EXPECTED = {
+    line.split(maxsplit=1)[0]: line.split(maxsplit=1)[1]
+    for line in (Path(__file__).parent / "data" / "invalid" / "expected.txt").read_text().splitlines()
+}
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_each_defect_is_told_at_its_place(path: Path) -> None:
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_profile(path)
+    problems = caught.value.problems
+    found = ", ".join(f"{problem.location.line}:{problem.location.column} {problem.code}" for problem in problems)
+    assert found == EXPECTED[path.stem]
+    assert all(problem.code in CODES and problem.message for problem in problems)
+
+
+def test_every_defect_has_its_file() -> None:
+    assert set(EXPECTED) == {path.stem for path in INVALID}
+    shown = {code for line in EXPECTED.values() for code in line.replace(",", "").split() if code.startswith("FTO")}
+    by_other_tests = {"FTO001", "FTO009", "FTO012", "FTO117", "FTO118", "FTO201"}
+    assert shown | by_other_tests == set(CODES)
+
+
+def test_messages_say_what_would_be_right() -> None:
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_profile(Path(__file__).parent / "data" / "invalid" / "unknown-key.yaml")
+    (problem,) = caught.value.problems
+    assert problem.message == "the key 'suports' is unknown in item 'fact'"
+    assert problem.hint == "did you mean 'supports'?"
+
+
+def test_a_valid_profile(tmp_path: Path) -> None:
+    path = tmp_path / "group.yaml"
+    path.write_text(
+        "organization: {name: ' A group ', aliases: [18, 007], countries: [NO, XK]}\n"
+        "sources:\n"
+        "  paper: {title: T, publisher: P, kind: press, reliability: B, url: 'HTTPS://Example.org/A b'}\n".replace(" b'", "b'")
+        + "  copy: {title: T, publisher: Q, kind: press, reliability: C, origin: paper}\n"
+        "evidence:\n"
+        "  fact: {claim: It happened., credibility: '2', sources: [paper, {source: copy, at: p. 4, credibility: 3}]}\n"
+        "expect:\n"
+        "  - {as_of: 2020-10-28, known_by: 2021-01-01, overall: not-established, foreign_base: not_established}\n"
+    )
+    profile = load_profile(path)
+    assert profile.organization.name == "A group"
+    assert profile.organization.aliases == ("18", "007")
+    assert profile.sources["paper"].url == "HTTPS://Example.org/Ab", "kept as written"
+    assert [profile.origin_of(name) for name in profile.sources] == ["paper", "paper"]
+    item = profile.evidence["fact"]
+    assert (item.credibility, item.sources[0].at, item.sources[1].credibility) == (2, None, 3)
+    assert item.is_context
+    assert profile.expect[0].as_of == date(2020, 10, 28)
+    assert {name: str(status) for name, status in profile.expect[0].statuses.items()} == {
+        "overall": "not_established",
+        "foreign_base": "not_established",
+    }
+    with pytest.raises(Exception, match="frozen"):
+        profile.organization.name = "Another"

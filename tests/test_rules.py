@@ -1,0 +1,117 @@
+"""The evidence rules: grades, origins, days."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from fto_check.profile import Item, Reliability, Source
+from fto_check.rules import Grade, grade, is_recent, needs_attribution, weigh, why_citation_is_out, why_item_is_out
+from fto_check.status import Weight
+
+W, S, C = Grade.WEAK, Grade.STRONG, Grade.CONFIRMED
+
+
+def source(**fields: Any) -> Source:
+    return Source.model_validate({"title": "T", "publisher": "P", "kind": "press", "reliability": "B", **fields})
+
+
+def item(**fields: Any) -> Item:
+    return Item.model_validate({"claim": "C", "credibility": "2", "sources": ["s"], **fields})
+
+
+def test_the_grades() -> None:
+    found = {f"{letter}{number}": grade(letter, number) for letter, number in product(Reliability, range(1, 7))}
+    strong = {"A2", "B1", "B2"}
+    weak = {"A3", "B3", "C1", "C2", "C3", "F1", "F2", "F3"}
+    assert found.pop("A1") is C
+    assert {name for name, got in found.items() if got is S} == strong
+    assert {name for name, got in found.items() if got is W} == weak
+    assert all(got is None for name, got in found.items() if name not in strong | weak)
+
+
+@pytest.mark.parametrize(
+    ("origins", "weight"),
+    [
+        ([], Weight.SILENT),
+        ([W], Weight.SUGGESTED),
+        ([W, W, W], Weight.SUGGESTED),
+        ([S], Weight.SUGGESTED),
+        ([S, W], Weight.CARRIED),
+        ([S, S], Weight.CARRIED),
+        ([C], Weight.CARRIED),
+    ],
+)
+def test_what_carries_a_side(origins: list[Grade], weight: Weight) -> None:
+    assert weigh(origins) is weight
+
+
+def test_one_strong_origin_where_the_law_says_so() -> None:
+    assert weigh([S], one_strong_origin=True) is Weight.CARRIED
+    assert weigh([W, W], one_strong_origin=True) is Weight.SUGGESTED
+
+
+def test_items_after_the_day_and_retracted_ones_are_out() -> None:
+    day = date(2015, 6, 1)
+    assert why_item_is_out(item(when="2015"), day) is None
+    assert why_item_is_out(item(when="../2016"), day) is None
+    assert why_item_is_out(item(), day) is None
+    assert why_item_is_out(item(when="2015-06-02"), day) == "it happened after 2015-06-01"
+    assert why_item_is_out(item(retracted="a mix-up"), day) == "retracted: a mix-up"
+
+
+@pytest.mark.parametrize(
+    ("fields", "known_by", "reason"),
+    [
+        ({}, None, None),
+        ({}, "2019-12-31", "undated, so not known by 2019-12-31"),
+        ({"published": "2019"}, "2019-12-31", None),
+        ({"published": "2019"}, "2019-12-30", "published 2019, not known by 2019-12-30"),
+        ({"kind": "listing"}, None, "a listing is not evidence of itself"),
+        ({"reliability": "E"}, None, "a source of reliability E does not count"),
+    ],
+)
+def test_citations_that_do_not_count(fields: dict[str, str], known_by: str | None, reason: str | None) -> None:
+    one = item()
+    known = date.fromisoformat(known_by) if known_by is not None else None
+    assert why_citation_is_out(one.sources[0], one, source(**fields), known, listing_counts=False) == reason
+
+
+def test_a_listing_counts_where_the_law_asks_for_one() -> None:
+    one = item()
+    assert why_citation_is_out(one.sources[0], one, source(kind="listing"), None, listing_counts=True) is None
+
+
+def test_a_citation_has_its_own_grade_where_it_says_so() -> None:
+    one = item(sources=[{"source": "s", "credibility": "5"}])
+    said = why_citation_is_out(one.sources[0], one, source(), None, listing_counts=False)
+    assert said == "a claim of credibility 5 does not count"
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "recent"),
+    [
+        ("2019-11-24", None, True),
+        ("2019-11-23", "2024", False),
+        ("2009/..", "2019-11-24", True),
+        ("2009/..", "2019-11-23", False),
+        ("2009/..", None, False),
+        ("2020/..", None, True),
+        (None, "2020", True),
+        (None, "2018", False),
+        (None, "2025", False),
+        (None, None, False),
+    ],
+)
+def test_what_is_recent(when: str | None, published: str | None, recent: bool) -> None:
+    day = date(2024, 11, 24)
+    assert is_recent(item(when=when), source(published=published), day) is recent
+
+
+def test_whose_act_it_was() -> None:
+    assert not needs_attribution(item(attribution="charged"))
+    assert needs_attribution(item(actor="a splinter"))
+    assert all(needs_attribution(item(attribution=word)) for word in ("denied", "acquitted", "unattributed"))

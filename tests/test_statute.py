@@ -1,0 +1,163 @@
+"""The law as data: held together with the code, its versions and its citations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fto_check import InvalidDocumentError, NoLawError, load_statute
+from fto_check.source import parse_document
+from fto_check.statute import LAW_FILE, Rule, build_statute
+
+STATUTE = load_statute()
+DAY = date(2026, 11, 24)
+
+TREE = """
+foreign
+  organized
+  foreign_base
+terrorist_activity
+  engages_in_terrorist_activity
+    engages_in_listed_act
+      kind
+        hijacking_or_sabotage
+        hostage_taking
+          seizure_or_detention
+          threat_to_kill_injure_or_detain
+          compulsion_of_third_person
+        attack_on_protected_person
+        assassination
+        weapon_attack
+          means
+            biological_chemical_or_nuclear
+            armed
+              explosive_or_firearm
+              other_weapon
+              unless personal_monetary_gain
+          endangerment
+      way
+        commits_or_incites
+        threat_attempt_or_conspiracy
+        planning
+        target_information
+        fundraising
+        recruitment
+        material_support
+      unlawful
+      attributable
+    supports_designated_organization
+  engages_in_terrorism
+    premeditated
+    politically_motivated
+    violence
+    noncombatant_targets
+    subnational_or_clandestine
+  retains_capability_and_intent
+    capability
+    intent
+  alias_of_designated
+    dominated_and_controlled
+    principal_designated
+threat
+  endangered_interest
+    us_nationals
+    national_security
+      national_defense
+      foreign_relations
+      economic_interests
+  from_terrorist_activity
+"""
+
+
+def outline() -> str:
+    lines = [""]
+    for node in STATUTE.by_id.values():
+        indent = "  " * len(STATUTE.ancestors(node.id))
+        lines.append(f"{indent}{'unless ' if node.id in STATUTE.exceptions else ''}{node.id}")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_tree() -> None:
+    assert outline() == TREE
+
+
+def test_every_rule_is_named_by_the_law_and_every_named_rule_exists() -> None:
+    assert {rule for node in STATUTE.by_id.values() for rule in node.rules} == set(Rule)
+
+
+def test_which_rule_stands_where() -> None:
+    def named(rule: Rule) -> set[str]:
+        return {node.id for node in STATUTE.by_id.values() if rule in node.rules}
+
+    assert named(Rule.ASSUMED) == {
+        "organized", "commits_or_incites", "unlawful", "attributable", "subnational_or_clandestine",
+        "from_terrorist_activity",
+    }  # fmt: skip
+    assert named(Rule.OVER_INCIDENTS) == {"engages_in_listed_act", "engages_in_terrorism"}
+    assert named(Rule.IF_RAISED) == {"supports_designated_organization", "alias_of_designated"}
+    assert named(Rule.FRESH) == {
+        "engages_in_listed_act", "supports_designated_organization", "engages_in_terrorism",
+        "retains_capability_and_intent", "threat",
+    }  # fmt: skip
+    assert named(Rule.ONE_STRONG_ORIGIN) == {"foreign_base"}
+    assert named(Rule.LISTING_COUNTS) == {"supports_designated_organization", "principal_designated"}
+
+
+def test_every_node_explains_and_cites_itself() -> None:
+    for node in STATUTE.by_id.values():
+        assert node.plain.endswith("."), node.id
+        assert node.citation(DAY), node.id
+        for since, _ in node.citations:
+            assert since is None or since in {version.version for version in STATUTE.versions}, node.id
+
+
+def test_versions() -> None:
+    days = {
+        "1996-04-24": "AEDPA", "2001-10-25": "AEDPA", "2001-10-26": "USA PATRIOT Act", "2004-12-16": "USA PATRIOT Act",
+        "2004-12-17": "IRTPA", "2005-05-10": "IRTPA", "2005-05-11": "REAL ID Act", "2026-11-24": "REAL ID Act",
+    }  # fmt: skip
+    assert {day: STATUTE.version_on(date.fromisoformat(day)).short for day in days} == days
+    with pytest.raises(NoLawError, match="1996-04-24"):
+        STATUTE.version_on(date(1996, 4, 23))
+
+
+@pytest.mark.parametrize(
+    ("node", "day", "citation"),
+    [
+        ("national_security", "2004-12-16", "8 U.S.C. § 1189(c)(2)"),
+        ("national_security", "2004-12-17", "8 U.S.C. § 1189(d)(2)"),
+        ("assassination", "2001-10-25", "8 U.S.C. § 1182(a)(3)(B)(ii)(IV)"),
+        ("assassination", "2001-10-26", "8 U.S.C. § 1182(a)(3)(B)(iii)(IV)"),
+        ("planning", "2026-11-24", "8 U.S.C. § 1182(a)(3)(B)(iv)(II)"),
+        ("foreign", "1996-04-24", "8 U.S.C. § 1189(a)(1)(A)"),
+    ],
+)
+def test_citations_change_with_the_versions(node: str, day: str, citation: str) -> None:
+    assert STATUTE.by_id[node].citation(date.fromisoformat(day)) == citation
+
+
+def test_what_was_not_yet_law() -> None:
+    later = {node.id for node in STATUTE.by_id.values() if not node.in_force(date(2001, 10, 25))}
+    assert later == {
+        "other_weapon", "supports_designated_organization", "engages_in_terrorism", "premeditated",
+        "politically_motivated", "violence", "noncombatant_targets", "subnational_or_clandestine",
+        "retains_capability_and_intent", "capability", "intent",
+    }  # fmt: skip
+    assert all(STATUTE.by_id[name].in_force(date(2001, 10, 26)) for name in later)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("id: organized", "id: foreign_base", "stands twice"),
+        ("requires: terrorist_activity", "requires: terror", "does not exist"),
+        ("rules: [one_strong_origin]", "rules: [one_origin]", "rules"),
+        ("    settled: judgement\n    rules: [fresh]", "    rules: [fresh]", "settled"),
+    ],
+)
+def test_a_damaged_law_is_refused(old: str, new: str, said: str) -> None:
+    text = LAW_FILE.read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(InvalidDocumentError, match=said):
+        build_statute(parse_document(text.replace(old, new), "law.yaml"))
