@@ -1,0 +1,76 @@
+"""The public library: three calls and the types that they return."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import fto_check
+from tests.conftest import CASES, ROOT
+
+
+def test_three_calls() -> None:
+    profile = fto_check.load_profile(CASES[0])
+    assessment = fto_check.assess(profile, fto_check.load_statute(), date(2024, 1, 1))
+    assert isinstance(assessment, fto_check.Assessment)
+    assert assessment.overall is fto_check.Status.NOT_MET
+    assert [str(criterion.status) for criterion in assessment.criteria] == ["not_met", "met", "met"]
+    assert assessment.status_of("foreign_base") is fto_check.Status.NOT_MET
+
+
+def test_a_day_without_law() -> None:
+    profile = fto_check.load_profile(CASES[0])
+    with pytest.raises(fto_check.NoLawError):
+        fto_check.assess(profile, fto_check.load_statute(), date(1996, 4, 23))
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in fto_check.__all__:
+        value = getattr(fto_check, name)
+        assert isinstance(value, str) or value.__doc__, name
+    with pytest.raises(AttributeError):
+        _ = fto_check.nothing
+
+
+def test_the_library_loads_neither_typer_nor_rich() -> None:
+    code = (
+        "import sys; from fto_check import load_profile, load_statute, assess; from datetime import date\n"
+        f"assess(load_profile({str(CASES[0])!r}), load_statute(), date(2024, 1, 1))\n"
+        "print(sorted({'typer', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_imports_go_down() -> None:
+    """Formats see only the report and what it is made of; statute and profile do not know each other; and so on."""
+    import ast
+
+    allowed = {
+        "errors": set(), "version": set(), "status": set(), "dates": set(), "exits": set(), "source": {"errors"},
+        "inert": {"source"}, "profile": {"dates", "errors", "source", "status"}, "statute": {"dates", "errors", "source"},
+        "rules": {"dates", "profile", "status"}, "report": {"errors", "profile", "rules", "status", "statute"},
+    }  # fmt: skip
+    below_cli = {"typer", "rich"}
+    for path in (ROOT / "fto_check").rglob("*.py"):
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module)
+            elif isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+        own = {name.split(".")[1] for name in found if name.startswith("fto_check.")}
+        if path.stem in allowed and path.parent.name == "fto_check":
+            assert own <= allowed[path.stem], path
+        if path.parent.name == "formats":
+            assert own <= {"report", "errors", "profile", "rules", "status", "statute", "dates", "inert", "formats"}, path
+        if path.stem not in ("cli", "table"):
+            assert not {name.split(".")[0] for name in found} & below_cli, path
+
+
+def test_the_package_is_typed() -> None:
+    assert (Path(fto_check.__file__).parent / "py.typed").exists()

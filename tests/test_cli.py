@@ -1,0 +1,224 @@
+"""The command as a process: streams, exit codes, paths, and what it loads."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fto_check.exits import WHO_ACTS
+from tests.conftest import CASES, ROOT, Run
+
+CASE = str(CASES[3].relative_to(ROOT))
+INVALID = "tests/data/invalid/unknown-key.yaml"
+DAY = ("--as-of", "2026-11-24")
+
+
+def test_a_bare_path_means_check(run: Run) -> None:
+    bare, named = run(CASE, *DAY), run("check", CASE, *DAY)
+    assert bare.returncode == named.returncode == 0
+    assert bare.stdout == named.stdout != b""
+    assert run(*DAY, CASE).stdout == bare.stdout
+
+
+def test_data_on_stdout_and_talk_on_stderr(run: Run) -> None:
+    done = run(CASE, INVALID, "-f", "json")
+    report = json.loads(done.stdout)
+    assert [profile["path"] for profile in report["profiles"]] == [CASE]
+    assert [problem["code"] for problem in report["problems"]] == ["FTO102"]
+    lines = done.stderr.decode().splitlines()
+    assert lines[0].startswith(f"{INVALID}:9:5: error FTO102 the key 'suports' is unknown")
+    assert lines[-1] == "2 profiles checked, 1 invalid, 9 of 9 expectations met"
+    assert report["summary"] == {"profiles": 2, "invalid": 1, "expectations": 9, "unmet_expectations": 0}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([CASE], 0, "1 profile checked"),
+        (["tests/cases"], 0, "15 profiles checked"),
+        ([INVALID], 1, "FTO102"),
+        ([CASE, "nowhere.yaml"], 2, "there is no file or folder nowhere.yaml"),
+        ([INVALID, "nowhere.yaml"], 2, "FTO102"),
+        (["check"], 2, "nothing to check"),
+        ([CASE, "--as-of", "1996-04-23"], 2, "there was no Section 219 on 1996-04-23"),
+        ([CASE, "--as-of", "2020-10"], 2, "--as-of: '2020-10' is not a day"),
+        ([CASE, "--as-of", "2020-02-30"], 2, "February 2020 has no day 30"),
+        ([CASE, "--known-by", "soon"], 2, "--known-by"),
+        ([CASE, "-f", "html"], 2, "html"),
+        ([CASE, "--no-such-option"], 2, "--no-such-option"),
+    ],
+)
+def test_exit_codes(run: Run, arguments: list[str], code: int, said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_rest_is_still_checked(run: Run) -> None:
+    done = run("nowhere.yaml", INVALID, CASE, "-q")
+    assert done.returncode == 2
+    assert b"A trafficking group" in done.stdout
+
+
+def test_an_empty_folder_is_an_error(run: Run, tmp_path: Path) -> None:
+    done = run(str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"nothing to check: no *.yaml or *.yml in the folder" in done.stderr
+
+
+def test_an_unmet_expectation_is_told_at_its_line(run: Run, tmp_path: Path) -> None:
+    text = Path(ROOT / CASE).read_text().replace("foreign: met", "foreign: not-met")
+    path = tmp_path / "case.yaml"
+    path.write_text(text)
+    done = run(str(path), "-f", "json")
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    (problem,) = report["problems"]
+    line = next(number for number, row in enumerate(text.splitlines(), 1) if "foreign: not-met" in row)
+    assert (problem["code"], problem["line"]) == ("FTO117", line)
+    assert problem["message"] == (
+        "foreign on 2024-01-01: expected not met, found met, since all it asks for is met"
+    )
+    assert report["summary"]["unmet_expectations"] == 1
+
+
+def test_expectations_do_not_depend_on_the_day_asked_about(run: Run) -> None:
+    assert run(CASE, "--as-of", "1999-01-01").returncode == 0
+
+
+def test_standard_input(run: Run) -> None:
+    raw = Path(ROOT / CASE).read_bytes()
+    report = json.loads(run("-", "-f", "json", "--stdin-filename", "profiles/x.yaml", stdin=raw).stdout)
+    assert report["profiles"][0]["path"] == "profiles/x.yaml"
+    done = run("-", stdin=b"organization: {}\n")
+    assert (done.returncode, done.stderr.split(b" ")[0]) == (1, b"<stdin>:1:1:")
+
+
+def test_quiet_leaves_only_the_statuses(run: Run) -> None:
+    done = run(CASE, "-q", *DAY)
+    assert done.stderr == b""
+    assert len(done.stdout.splitlines()) < 12
+    assert "A trafficking group that kills officials" in done.stdout.decode()
+
+
+def test_several_profiles_end_with_a_matrix(run: Run) -> None:
+    lines = run("tests/cases", *DAY).stdout.decode().splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("15 organizations on 2026-11-24"))
+    assert len([line for line in lines[start:] if "met" in line or "contested" in line or "established" in line]) >= 15
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_no_line_is_wider_than_asked(run: Run, width: int) -> None:
+    lines = run(CASE, *DAY, COLUMNS=str(width)).stdout.decode().splitlines()
+    assert max(map(len, lines)) <= width
+    assert max(map(len, lines)) > width - 5
+
+
+def test_a_pipe_is_120_wide_and_plain(run: Run) -> None:
+    done = run(CASE, *DAY)
+    assert max(map(len, done.stdout.decode().splitlines())) == 120
+    assert b"\x1b" not in done.stdout
+
+
+def test_colour_only_repeats_the_words(run: Run) -> None:
+    import re
+
+    coloured = run(CASE, *DAY, FORCE_COLOR="1", NO_COLOR="", TERM="xterm-256color").stdout
+    assert b"\x1b[" in coloured
+    assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == run(CASE, *DAY).stdout
+
+
+def test_hostile_files_are_errors_with_a_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deep.yaml").write_text("[" * 100_000)
+    (tmp_path / "huge.yaml").write_text("a: " + "x" * (5 * 1024 * 1024))
+    (tmp_path / "bytes.yaml").write_bytes(os.urandom(2000))
+    os.mkfifo(tmp_path / "fifo.yaml")
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    done = run(str(tmp_path), "-f", "json")
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["summary"]["invalid"] == 5
+    assert {Path(problem["path"]).name for problem in report["problems"]} == {
+        "deep.yaml", "huge.yaml", "bytes.yaml", "fifo.yaml", "loop.yaml",
+    }  # fmt: skip
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m fto_check tests/cases --as-of 2026-11-24 | head -n 1"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.stdout.decode().startswith("A militia in Ohio")
+    assert b"Broken pipe" not in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_interrupt_exits_130(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "fto_check", "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+
+
+def test_a_bug_is_one_line_and_exits_3(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import fto_check.checking\n"
+        "def broken(*_a, **_k): raise RuntimeError('out of\\norder')\n"
+        "fto_check.checking.check_paths = broken\n"
+    )
+    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    done = run(CASE, PYTHONPATH=path)
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines() == [
+        "fto-check: a bug: RuntimeError: out of order (set FTO_CHECK_TRACEBACK=1 for the traceback)"
+    ]
+    assert b"Traceback" in run(CASE, PYTHONPATH=path, FTO_CHECK_TRACEBACK="1").stderr
+
+
+def test_help_has_the_exit_codes(run: Run) -> None:
+    for arguments in (["--help"], ["check", "--help"]):
+        done = run(*arguments)
+        assert done.returncode == 0
+        words = " ".join(done.stdout.decode().split())
+        for code, (who, when) in WHO_ACTS.items():
+            assert f"{int(code)} {who}: {when}" in words
+
+
+def test_version(run: Run) -> None:
+    from fto_check import __version__
+
+    assert run("--version").stdout.decode() == f"fto-check {__version__}\n"
+
+
+LOADED = (
+    "import sys, io, runpy; sys.argv = ['fto-check', *{arguments!r}]; out = sys.stdout; sys.stdout = open('/dev/null', 'w')\n"
+    "try: runpy.run_module('fto_check', run_name='__main__')\n"
+    "except SystemExit: pass\n"
+    "print(' '.join(sorted(sys.modules)), file=out)"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["--version"], {"typer", "pydantic", "rich", "yaml"}),
+        (["--help"], {"pydantic", "rich", "yaml", "typer.rich_utils"}),
+        (["check", "-f", "json", CASE], {"rich", "typer.rich_utils"}),
+        (["check", CASE], {"rich.markdown", "rich.syntax", "typer.rich_utils", "asyncio"}),
+    ],
+)
+def test_what_is_not_loaded(arguments: list[str], absent: set[str]) -> None:
+    code = LOADED.format(arguments=arguments)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert not absent & set(done.stdout.split())
