@@ -86,7 +86,9 @@ class _Builder:
     def build(self, outcome: Outcome) -> NodeFinding:
         node, view = outcome.node, outcome.view
         parts = {part.node.id: part for part in outcome.nodes}
-        nodes = tuple(self.build(parts[child.id]) if child.id in parts else self._not_law(child) for child in node.nodes)
+        nodes = tuple(
+            self.build(parts[child.id]) if child.id in parts else self._not_law(child) for child in node.nodes
+        )
         over = Rule.OVER_INCIDENTS in node.rules
         evidence = self._evidence(outcome)
         return NodeFinding(

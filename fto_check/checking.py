@@ -72,4 +72,3 @@ def _unmet(loaded: LoadedProfile, statute: Statute) -> Iterator[Problem]:
             hint = "look at the evidence first; an expectation pins an answer, it does not make one"
             where = loaded.document.locate(("expect", index, name))
             yield Problem("FTO117", Severity.ERROR, message, where, hint)
-

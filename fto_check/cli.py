@@ -44,7 +44,7 @@ app = typer.Typer(
 
 @app.callback()
 def _top() -> None:
-    """Check, fact by fact, whether the cited evidence about an organization bears out the three criteria of Section 219.
+    """Check, fact by fact, whether cited evidence about an organization bears out the three criteria of Section 219.
 
     fto-check PROFILE… is short for fto-check check PROFILE…. The answer is never a designation and never legal advice.
     """

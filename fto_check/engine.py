@@ -107,7 +107,11 @@ class Case:
 
     def judge(self, criterion: Node) -> Outcome:
         """Return what a criterion comes to, with what it requires taken into account."""
-        outcome = self._judge_linked(criterion) if criterion.id in self.statute.above(Rule.LINKED) else self._node(criterion, _WHOLE)
+        outcome = (
+            self._judge_linked(criterion)
+            if criterion.id in self.statute.above(Rule.LINKED)
+            else self._node(criterion, _WHOLE)
+        )
         if criterion.requires is None:
             return outcome
         required = self.judged(criterion.requires)
@@ -160,8 +164,8 @@ class Case:
             status = Status.CONTESTED if status is Status.MET else Status.NOT_MET
             steps.append(Step("opposition", status, "the case against the whole of it is carried"))
         return Outcome(
-            node, status, None, against, False, False, view.stale, self._is_raised(node), tuple(steps), parts, exception,
-            also, frozenset(opposition), view,
+            node, status, None, against, False, False, view.stale, self._is_raised(node), tuple(steps), parts,
+            exception, also, frozenset(opposition), view,
         )  # fmt: skip
 
     def _element(self, node: Node, view: View) -> Outcome:
@@ -190,7 +194,8 @@ class Case:
         status = Status.MET if assumed else Status.NOT_ESTABLISHED
         step = _ASSUMED if assumed else _UNSPOKEN
         return Outcome(
-            node, status, Weight.SILENT, Weight.SILENT, False, assumed, view.stale, self._is_raised(node), (step,), view=view,
+            node, status, Weight.SILENT, Weight.SILENT, False, assumed, view.stale, self._is_raised(node), (step,),
+            view=view,
         )  # fmt: skip
 
     def _weigh_once(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
@@ -235,7 +240,11 @@ class Case:
             return [mark for mark in marks if mark.incident is None]
         if view.name in ("whole", "linked", "contested"):
             return marks
-        return [mark for mark in marks if mark.incident is None or (view.name == "alone" and mark.incident in view.incidents)]
+        return [
+            mark
+            for mark in marks
+            if mark.incident is None or (view.name == "alone" and mark.incident in view.incidents)
+        ]
 
     def _conditional(self, mark: Mark, view: View) -> bool:
         if mark.incident is None:
@@ -302,7 +311,7 @@ class Case:
         return next((lack for lack in lacks if lack is not None), None)
 
     def _exception_holds(self, exception: Node, view: View) -> bool:
-        """Say whether the case for an exception is carried, or the exception met; what merely disputes it is neither."""
+        """Say whether the case for an exception is carried, or it is met; what merely disputes it does not do."""
         support = self._supporting(exception, view)
         plain = [mark for mark in support if mark.side is Side.FOR]
         return weight_of(plain) is Weight.CARRIED or self._element(exception, view).status is Status.MET

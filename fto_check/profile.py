@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -89,14 +89,14 @@ def _text(value: Any, forbidden: re.Pattern[str]) -> str:
         raise PydanticCustomError("text_bool", f"'{word}' is a truth value here, not text; put it in quotes")
     if not isinstance(value, str):
         raise PydanticCustomError("text_type", f"text is wanted here, not {_kind_of(value)}")
-    value = value.strip()
-    if not value:
+    text = value.strip()
+    if not text:
         raise PydanticCustomError("text_empty", "the text is empty")
-    if found := forbidden.search(value):
+    if found := forbidden.search(text):
         character = found.group()
         name = "a line break" if character in "\r\n" else f"the character U+{ord(character):04X}"
         raise PydanticCustomError("text_forbidden", f"{name} is not allowed in this text")
-    return value
+    return text
 
 
 def _check_line(value: Any) -> str:
@@ -236,6 +236,9 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
+_AnyModel = TypeVar("_AnyModel", bound=_Model)
+
+
 class Review(_Model):
     """Who looked at it, and when."""
 
@@ -344,7 +347,7 @@ def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]
 def salvage_profile(document: Document) -> Profile:
     """Return what is valid of an invalid profile, item by item, for a look at its references; never for an answer."""
 
-    def valid(model: type[_Model], part: object) -> _Model | None:
+    def valid(model: type[_AnyModel], part: object) -> _AnyModel | None:
         try:
             return model.model_validate(part)
         except ValidationError:
@@ -354,12 +357,13 @@ def salvage_profile(document: Document) -> Profile:
         part = document.data.get(key)
         return part if isinstance(part, kind) else kind()
 
-    sources = {name: valid(Source, part) for name, part in entries("sources", dict).items()}
+    unknown = Source.model_construct(title="", publisher="", kind="press", reliability=Reliability.F)
+    sources = {name: valid(Source, part) or unknown for name, part in entries("sources", dict).items()}
     evidence = {name: valid(Item, part) for name, part in entries("evidence", dict).items()}
     expect = (valid(Expectation, _split_expectation(part)) for part in entries("expect", list))
     return Profile.model_construct(
         organization=Organization.model_construct(name=""),
-        sources={name: source or Source.model_construct(origin=None) for name, source in sources.items()},
+        sources=sources,
         evidence={name: item for name, item in evidence.items() if item is not None},
         expect=tuple(part for part in expect if part is not None),
     )
@@ -370,7 +374,7 @@ def _kind_of(value: Any) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "a truth value"
-    return {str: "text", list: "a list", tuple: "a list", dict: "a mapping"}.get(type(value), type(value).__name__)
+    return "text" if isinstance(value, str) else "a mapping" if isinstance(value, dict) else "a list"
 
 
 _CUSTOM_CODES = {
@@ -397,11 +401,9 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
     if kind in _CUSTOM_CODES:
         message = error["msg"]
         if kind == "text_type" and value is None:
-            message, hint = f"{name} has no value", "write one, or leave the key out"
-        else:
-            hint = context.get("hint", "") or None
-            message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
-        return problem(_CUSTOM_CODES[kind], message, hint)
+            return problem(_CUSTOM_CODES[kind], f"{name} has no value", "write one, or leave the key out")
+        message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
+        return problem(_CUSTOM_CODES[kind], message, context.get("hint"))
     if kind == "missing":
         owner = document.locate(loc[:-1], at_key=True)
         return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", _EXAMPLES.get(str(loc[-1])), owner)
@@ -423,9 +425,10 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         "model_attributes_type": "a mapping",
     }.get(kind)  # fmt: skip
     if wanted:
-        hint = f"write [{_clip(value)}]" if wanted == "a list" and isinstance(value, str) else None
-        hint = hint or ("write [], or leave the key out" if wanted == "a list" and value is None else None)
-        return problem("FTO101", f"{name} must be {wanted}, not {_kind_of(value)}", hint)
+        advice = None
+        if wanted == "a list":
+            advice = f"write [{_clip(value)}]" if isinstance(value, str) else "write [], or leave the key out"
+        return problem("FTO101", f"{name} must be {wanted}, not {_kind_of(value)}", advice)
     return problem("FTO101", f"{name}: {error['msg']}")
 
 
@@ -466,5 +469,3 @@ def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
 
 def _clip(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-

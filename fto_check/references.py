@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fto_check.errors import Problem, Severity, did_you_mean
-from fto_check.profile import Item, Profile
+from fto_check.profile import Expectation, Item, Profile
 from fto_check.source import Document, KeyPath
 from fto_check.statute import OVERALL, Statute
 
 
 def check_references(profile: Profile, statute: Statute, document: Document) -> list[Problem]:
     """Return the problems of a valid profile's references, in no particular order; the warnings among them."""
-    problems = []
-    for problem in _find(profile, statute, document):
-        problems.append(problem)
-    return problems
+    return list(_find(profile, statute, document))
 
 
 def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
@@ -25,28 +22,30 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
 
     cited: set[str] = set()
     for item_id, item in profile.evidence.items():
-        keys = ("evidence", item_id)
+        keys: tuple[str | int, ...] = ("evidence", item_id)
         places: set[tuple[str, str | None]] = set()
         for index, citation in enumerate(item.sources):
             cited.add(citation.source)
             if citation.source not in profile.sources:
                 hint = did_you_mean(citation.source, profile.sources) or "add it under 'sources'"
-                where = (*keys, "sources", index, "source")
-                yield problem("FTO110", f"there is no source '{citation.source}'", where, hint)
+                message = f"there is no source '{citation.source}'"
+                yield problem("FTO110", message, (*keys, "sources", index, "source"), hint)
             if (citation.source, citation.at) in places:
-                where = (*keys, "sources", index)
                 hint = "once is enough, or say where in it with 'at'"
-                yield problem("FTO118", f"'{citation.source}' is cited a second time", where, hint)
+                message = f"'{citation.source}' is cited a second time"
+                yield problem("FTO118", message, (*keys, "sources", index), hint)
             places.add((citation.source, citation.at))
-        for code, message, where, hint in _elements(item, statute):
-            yield problem(code, message, (*keys, *where), hint)
+        for code, message, where, advice in _elements(item, statute):
+            yield problem(code, message, (*keys, *where), advice)
     for source_id in profile.sources:
         if source_id not in cited:
             hint = "cite it, or take it out"
-            yield problem("FTO201", f"nothing cites the source '{source_id}'", ("sources", source_id), hint, at_key=True)
+            yield problem(
+                "FTO201", f"nothing cites the source '{source_id}'", ("sources", source_id), hint, at_key=True
+            )
     for index, expectation in enumerate(profile.expect):
-        for code, message, name, hint in _expected(expectation.as_of, expectation.statuses, statute):
-            yield problem(code, message, ("expect", index, name), hint, at_key=code == "FTO111")
+        for code, message, name, advice in _expected(expectation, statute):
+            yield problem(code, message, ("expect", index, name), advice, at_key=code == "FTO111")
     for message, place in _case_twins(profile):
         yield problem("FTO116", message, place, "write it in one way", at_key=len(place) == 2)
 
@@ -75,25 +74,23 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
             yield "FTO111", f"'{name}' is not a criterion", ("about", index), hint
 
 
-def _expected(as_of: object, statuses: object, statute: Statute) -> Iterator[tuple[str, str, str, str | None]]:
-    from datetime import date
-
-    assert isinstance(as_of, date)
-    assert isinstance(statuses, dict)
+def _expected(expectation: Expectation, statute: Statute) -> Iterator[tuple[str, str, str, str | None]]:
+    as_of = expectation.as_of
     first = statute.versions[0].version
     if as_of < first:
         message = f"there was no Section 219 on {as_of.isoformat()}"
         yield "FTO114", message, "as_of", f"its first day is {first.isoformat()}"
-    for name in statuses:
+    for name in expectation.statuses:
         if name == OVERALL:
             continue
         node = statute.by_id.get(name)
         if node is None:
-            hint = did_you_mean(name, [OVERALL, *statute.by_id]) or "write overall, or the id of a criterion or element"
+            near = did_you_mean(name, [OVERALL, *statute.by_id])
+            hint = near or "write overall, or the id of a criterion or element"
             yield "FTO111", f"the statute has no node '{name}'", name, hint
         elif as_of >= first and not node.in_force(as_of):
-            hint = f"it is law since {node.since.isoformat()}" if node.since is not None else None
-            yield "FTO114", f"'{name}' was not law on {as_of.isoformat()}", name, hint
+            since = f"it is law since {node.since.isoformat()}" if node.since is not None else None
+            yield "FTO114", f"'{name}' was not law on {as_of.isoformat()}", name, since
 
 
 def _case_twins(profile: Profile) -> Iterator[tuple[str, KeyPath]]:

@@ -86,9 +86,9 @@ class _CoreResolver:
 def _make_composer(pure: bool) -> Any:
     """Return the class that composes nodes: libyaml's where PyYAML was built with it, else the pure one."""
     if not pure and yaml.__with_libyaml__:
-        from yaml.cyaml import CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-        class CComposer(CParser, _CoreResolver):  # type: ignore[misc]
+        class CComposer(CParser, _CoreResolver):
             def __init__(self, text: str) -> None:
                 CParser.__init__(self, text)
 
@@ -99,7 +99,7 @@ def _make_composer(pure: bool) -> Any:
     from yaml.reader import Reader
     from yaml.scanner import Scanner
 
-    class PureComposer(Reader, Scanner, Parser, Composer, _CoreResolver):  # type: ignore[misc]
+    class PureComposer(Reader, Scanner, Parser, Composer, _CoreResolver):
         resolve = _CoreResolver.resolve
         descend_resolver = _CoreResolver.descend_resolver
         ascend_resolver = _CoreResolver.ascend_resolver
@@ -193,7 +193,7 @@ def read_document(path: str | os.PathLike[str]) -> Document:
 
 
 def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Document:
-    """Parse the bytes or text of a file; `path` is only for messages, `pure` avoids libyaml. Errors as `read_document`."""
+    """Parse the content of a file; `path` is only for messages, `pure` avoids libyaml. Errors as `read_document`."""
     if isinstance(raw, str):
         raw = raw.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
@@ -259,10 +259,9 @@ def _compose(text: str, path: str, pure: bool) -> Any:
         line, column = (refusal.mark.line + 1, refusal.mark.column + 1) if refusal.mark is not None else (1, 1)
         raise _invalid(path, code, message, hint, line, column) from None
     except yaml.composer.ComposerError as error:
-        mark = error.problem_mark
-        raise _invalid(
-            path, "FTO007", "a second document starts here", "one file holds one profile", mark.line + 1, mark.column + 1
-        ) from None
+        line, column = _marked(error)
+        hint = "one file holds one profile"
+        raise _invalid(path, "FTO007", "a second document starts here", hint, line, column) from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, path) from None
     except yaml.YAMLError as error:
@@ -296,13 +295,17 @@ def _short_tag(tag: str) -> str:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, path: str) -> InvalidDocumentError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    line, column = _marked(error)
     said = _one_line(error.problem or "it cannot be parsed")
     message = f"this is not YAML: {said}"
     if error.context and error.context_mark is not None:
         message += f", {_one_line(error.context)} that starts at line {error.context_mark.line + 1}"
     return _invalid(path, "FTO003", message, _syntax_hint(said), line, column)
+
+
+def _marked(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    mark = error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
 def _syntax_hint(said: str) -> str | None:

@@ -228,9 +228,7 @@ def build_statute(document: Document) -> Statute:
         ]
         raise InvalidDocumentError(document.path, problems) from None
     nodes = [node for criterion in law.criteria for node in criterion.walk()]
-    parents = {
-        child.id: node.id for node in nodes for child in (*node.nodes, *((node.unless,) if node.unless else ()))
-    }
+    parents = {child.id: node.id for node in nodes for child in (*node.nodes, *((node.unless,) if node.unless else ()))}
     return Statute(
         law.id, law.name, law.citation, law.notice, law.versions, law.criteria,
         MappingProxyType({node.id: node for node in nodes}), MappingProxyType(parents),

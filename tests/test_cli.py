@@ -84,9 +84,7 @@ def test_an_unmet_expectation_is_told_at_its_line(run: Run, tmp_path: Path) -> N
     (problem,) = report["problems"]
     line = next(number for number, row in enumerate(text.splitlines(), 1) if "foreign: not-met" in row)
     assert (problem["code"], problem["line"]) == ("FTO117", line)
-    assert problem["message"] == (
-        "foreign on 2024-01-01: expected not met, found met, since all it asks for is met"
-    )
+    assert problem["message"] == ("foreign on 2024-01-01: expected not met, found met, since all it asks for is met")
     assert report["summary"]["unmet_expectations"] == 1
 
 
@@ -202,7 +200,8 @@ def test_version(run: Run) -> None:
 
 
 LOADED = (
-    "import sys, io, runpy; sys.argv = ['fto-check', *{arguments!r}]; out = sys.stdout; sys.stdout = open('/dev/null', 'w')\n"
+    "import sys, runpy; sys.argv = ['fto-check', *{arguments!r}]\n"
+    "out = sys.stdout; sys.stdout = open('/dev/null', 'w')\n"
     "try: runpy.run_module('fto_check', run_name='__main__')\n"
     "except SystemExit: pass\n"
     "print(' '.join(sorted(sys.modules)), file=out)"
@@ -220,5 +219,7 @@ LOADED = (
 )
 def test_what_is_not_loaded(arguments: list[str], absent: set[str]) -> None:
     code = LOADED.format(arguments=arguments)
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
     assert not absent & set(done.stdout.split())

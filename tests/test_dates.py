@@ -29,7 +29,9 @@ def test_spans(text: str, earliest: date | None, latest: date | None) -> None:
     assert (span.earliest, span.latest, str(span)) == (earliest, latest, text)
 
 
-@pytest.mark.parametrize("text", ["", "09", "2009-13", "2009-02-30", "2009/", "../..", "0000", "2009-4", "2009-04-15T10", "٢٠٠٩"])
+@pytest.mark.parametrize(
+    "text", ["", "09", "2009-13", "2009-02-30", "2009/", "../..", "0000", "2009-4", "2009-04-15T10", "٢٠٠٩"]
+)
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|month|day|year|range"):
         parse_span(text)

@@ -185,7 +185,9 @@ def test_the_threat_is_at_most_what_the_activity_is() -> None:
 
 def test_a_contested_incident_leaves_the_threat_contested() -> None:
     attack = f"{ATTACK} +us_nationals"
-    assert status("threat", attack, "A1 #raid +personal_monetary_gain", "A1 #raid -personal_monetary_gain") == "contested"
+    assert (
+        status("threat", attack, "A1 #raid +personal_monetary_gain", "A1 #raid -personal_monetary_gain") == "contested"
+    )
     assert status("threat", attack, "A1 #raid +personal_monetary_gain") == "not_established"
 
 

@@ -70,7 +70,9 @@ def test_the_record_holds_the_names_of_the_design(run: Run) -> None:
 @pytest.mark.parametrize("form", list(Format))
 @pytest.mark.parametrize("width", ["40", "80", "120"])
 def test_a_hostile_profile_is_inert(run: Run, form: Format, width: str) -> None:
-    done = run("tests/data/hostile.yaml", "tests/data/hostile.yaml", "-f", form.value, *DAY, COLUMNS=width, FORCE_COLOR="")
+    done = run(
+        "tests/data/hostile.yaml", "tests/data/hostile.yaml", "-f", form.value, *DAY, COLUMNS=width, FORCE_COLOR=""
+    )
     printed = done.stdout.decode() + "\n" + done.stderr.decode()
     assert done.returncode == 1, "its expectation is not met"
     for line in printed.splitlines():

@@ -47,8 +47,8 @@ def test_a_valid_profile(tmp_path: Path) -> None:
     path.write_text(
         "organization: {name: ' A group ', aliases: [18, 007], countries: [NO, XK]}\n"
         "sources:\n"
-        "  paper: {title: T, publisher: P, kind: press, reliability: B, url: 'HTTPS://Example.org/A b'}\n".replace(" b'", "b'")
-        + "  copy: {title: T, publisher: Q, kind: press, reliability: C, origin: paper}\n"
+        "  paper: {title: T, publisher: P, kind: press, reliability: B, url: 'HTTPS://Example.org/Ab'}\n"
+        "  copy: {title: T, publisher: Q, kind: press, reliability: C, origin: paper}\n"
         "evidence:\n"
         "  fact: {claim: It happened., credibility: '2', sources: [paper, {source: copy, at: p. 4, credibility: 3}]}\n"
         "expect:\n"
@@ -68,4 +68,4 @@ def test_a_valid_profile(tmp_path: Path) -> None:
         "foreign_base": "not_established",
     }
     with pytest.raises(Exception, match="frozen"):
-        profile.organization.name = "Another"
+        profile.organization.name = "Another"  # type: ignore[misc]

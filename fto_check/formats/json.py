@@ -123,9 +123,7 @@ def _node(finding: NodeFinding) -> dict[str, Any]:
         "stale": finding.stale,
         "for": _text(finding.for_),
         "against": str(finding.against),
-        "steps": [
-            {"rule": step.rule, "status": str(step.status), "because": step.because} for step in finding.steps
-        ],
+        "steps": [{"rule": step.rule, "status": str(step.status), "because": step.because} for step in finding.steps],
         "evidence": [_evidence(found) for found in finding.evidence],
         "nodes": [_node(child) for child in finding.nodes],
     }

@@ -35,9 +35,9 @@ MARKS: dict[Status | None, tuple[str, str]] = {
 }
 SIDES = {Side.FOR: ("+", "for"), Side.AGAINST: ("−", "against"), Side.DISPUTED: ("±", "disputed")}
 SETTLED = {
-    "text": "the law is settled by its text or a holding",
-    "judgement": "the law leaves this to judgement",
-    "open": "the law is open here",
+    "text": "settled by the law's text or a holding",
+    "judgement": "a matter of judgement",
+    "open": "an open question of law",
 }
 WIDE = 100
 """From this width on, when and where have a column of their own."""
@@ -106,6 +106,15 @@ def _heading(assessment: Assessment) -> Iterator[RenderableType]:
         f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
         f"as of {version.version.isoformat()} ({version.short})"
     )
+    yield Text()
+    for criterion in assessment.criteria:
+        confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
+        yield Text.assemble(
+            "  ", status_text(criterion.status), (f"{confidence}  ", "dim"), criterion.finding.node.label
+        )
+    yield Text.assemble(
+        "  ", status_text(assessment.overall), ("  The three together: ", "bold"), assessment.overall.meaning
+    )
 
 
 def _country(code: str) -> str:
@@ -141,7 +150,7 @@ def _path(finding: NodeFinding) -> Iterator[RenderableType]:
     depth = 0
     while current is not None and depth < 6:
         for step in current.steps:
-            said = Text.assemble((f"{current.node.label}", "bold"), f" {step.status.words}: {inert(step.because)}")
+            said = Text.assemble((current.node.label, "bold"), f" is {step.status.words}: {inert(step.because)}")
             yield Padding(said, (0, 0, 0, 2 * depth))
         if current.view is not None:
             yield from _incidents(current, 2 * depth + 2)
@@ -185,7 +194,7 @@ def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -
         yield Text()
         title = Text.assemble(status_text(node.status), "  ", (node.node.label, "bold"), " ", (node.id, "dim"))
         yield title
-        yield Text(f"   {_assumed(node)}{node.citation}", style="dim")
+        yield Text(f"   {_assumed(node)}{node.citation} · {SETTLED[node.node.settled]}", style="dim")
         table = _grid(width)
         for found in node.evidence:
             table.add_row(*_evidence_row(found, assessment, width >= WIDE, again=found.item in shown))
@@ -208,9 +217,7 @@ def _assumed(node: NodeFinding) -> str:
     return "assumed · " if node.assumed else ""
 
 
-def _evidence_row(
-    found: EvidenceFinding, assessment: Assessment, wide: bool, *, again: bool
-) -> list[RenderableType]:
+def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool, *, again: bool) -> list[RenderableType]:
     """Return the cells of an item under an element; its claim is told in full where it first stands."""
     item = assessment.profile.evidence[found.item]
     style = "" if found.counted else "dim"
@@ -354,4 +361,3 @@ class _Matrix:
 
 def _short(criterion: str) -> str:
     return {"terrorist_activity": "Activity"}.get(criterion, criterion.capitalize())
-
