@@ -73,8 +73,19 @@ _UNSPOKEN = Step("table", Status.NOT_ESTABLISHED, _SAID[Weight.SILENT, Weight.SI
 class Case:
     """The marks of one profile on one day, and the reasoning over them."""
 
-    def __init__(self, statute: Statute, day: date, marks: Sequence[Mark]) -> None:
+    def __init__(
+        self,
+        statute: Statute,
+        day: date,
+        marks: Sequence[Mark],
+        unspoken: dict[tuple[str, bool], Outcome] | None = None,
+    ) -> None:
         self.statute, self.day, self.marks = statute, day, marks
+        # What nodes come to of which nothing is said, anywhere below: the same for every case of a day.
+        self._unspoken_nodes = unspoken if unspoken is not None else {}
+        self._spoken = frozenset(
+            name for node_id in {mark.node for mark in marks} for name in (node_id, *statute.ancestors(node_id))
+        )
         self._speaks: dict[tuple[str, str], str | None] = {}
         self._below: dict[str, list[Mark]] = {}
         owned = {
@@ -101,7 +112,7 @@ class Case:
     def without(self, origins: frozenset[str]) -> Case:
         """Return the case as it is after the loss of some origins."""
         left = (mark.without(origins) for mark in self.marks)
-        return Case(self.statute, self.day, [mark for mark in left if mark is not None])
+        return Case(self.statute, self.day, [mark for mark in left if mark is not None], self._unspoken_nodes)
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -135,6 +146,14 @@ class Case:
     # -- nodes -------------------------------------------------------------------------------------------------------
 
     def _node(self, node: Node, view: View) -> Outcome:
+        if node.id in self._spoken or node.also:
+            return self._work_out(node, view)
+        key = (node.id, view.stale)
+        if key not in self._unspoken_nodes:
+            self._unspoken_nodes[key] = self._work_out(node, view)
+        return self._unspoken_nodes[key]
+
+    def _work_out(self, node: Node, view: View) -> Outcome:
         if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
             return self._over_incidents(node)
         if Rule.FRESH in node.rules and view.name == "whole":
@@ -396,12 +415,16 @@ class Case:
 
     @cached_property
     def contested_incidents(self) -> frozenset[str]:
-        """The incidents that qualify for no route and are contested alone before one."""
+        """The incidents that qualify for no route and are contested alone before one, if they touch an interest."""
+        linked = [node for node in self.statute.by_id.values() if Rule.LINKED in node.rules]
+        harmful = {
+            mark.incident for node in linked for mark in self.support_below(node) if mark.incident is not None
+        } - self.linked_incidents
         found = set()
         for route in self.routes:
             if Rule.OVER_INCIDENTS not in route.rules:
                 continue
-            for incident in set(self.incidents_of(route)) - self.linked_incidents:
+            for incident in harmful & set(self.incidents_of(route)):
                 view = View("alone", frozenset((incident,)))
                 if self._branch(route, view).status >= Status.CONTESTED and not self._link_refuted(incident):
                     found.add(incident)

@@ -171,12 +171,16 @@ class Statute:
             node_id = self.parents[node_id]
         return node_id
 
-    def ancestors(self, node_id: str) -> list[str]:
+    def ancestors(self, node_id: str) -> tuple[str, ...]:
         """Return the ids of the nodes above a node, the nearest first."""
-        found = []
-        while node_id in self.parents:
-            node_id = self.parents[node_id]
-            found.append(node_id)
+        return self._ancestors[node_id]
+
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for node_id in self.by_id:  # parents stand before their parts
+            parent = self.parents.get(node_id)
+            found[node_id] = () if parent is None else (parent, *found[parent])
         return found
 
     @cached_property

@@ -1,0 +1,117 @@
+"""The library of real profiles: what every shipped profile must keep, beyond being valid."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from fto_check.loading import LoadedProfile, load_with_document
+from fto_check.statute import load_statute
+from tests.conftest import PROFILES, ROOT
+
+# Hashes of each run of eight words of the op-ed that the project began from: its sentences are not to be claims.
+OP_ED = set((Path(__file__).parent / "data" / "op-ed-shingles.txt").read_text().split())
+RUN = 8
+
+profile = pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+
+
+def load(path: Path) -> LoadedProfile:
+    return load_with_document(path, load_statute())
+
+
+def words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.findall(r"[a-z0-9]+", plain)
+
+
+def shingles(text: str) -> set[str]:
+    found = words(text)
+    runs = (" ".join(found[start : start + RUN]) for start in range(len(found) - RUN + 1))
+    return {hashlib.sha256(run.encode()).hexdigest()[:12] for run in runs}
+
+
+def test_there_are_profiles() -> None:
+    assert {"cjng", "isis", "medellin-cartel", "msf"} <= {path.stem for path in PROFILES}
+
+
+@profile
+def test_no_warnings(path: Path) -> None:
+    assert [str(problem) for problem in load(path).warnings] == []
+
+
+@profile
+def test_no_event_is_later_than_what_reports_it(path: Path) -> None:
+    loaded = load(path).profile
+    for item_id, item in loaded.evidence.items():
+        for citation in item.sources:
+            published = loaded.sources[citation.source].published
+            if item.when is None or item.when.earliest is None or published is None or published.latest is None:
+                continue
+            assert item.when.earliest <= published.latest, f"{item_id} is cited to {citation.source}"
+
+
+@profile
+def test_one_text_has_one_origin(path: Path) -> None:
+    loaded = load(path).profile
+    seen: dict[str, str] = {}
+    for source_id, source in loaded.sources.items():
+        if source.url is not None:
+            origin = seen.setdefault(source.url, loaded.origin_of(source_id))
+            assert origin == loaded.origin_of(source_id), source_id
+
+
+@profile
+def test_claims_are_our_own_sentences(path: Path) -> None:
+    loaded = load(path).profile
+    titles = {" ".join(words(source.title)) for source in loaded.sources.values()}
+    for item_id, item in loaded.evidence.items():
+        assert " ".join(words(item.claim)) not in titles, item_id
+        assert not shingles(item.claim) & OP_ED, item_id
+        assert item.claim.endswith("."), item_id
+
+
+@profile
+def test_ids_are_readable(path: Path) -> None:
+    loaded = load(path).profile
+    for name in (*loaded.evidence, *loaded.sources):
+        assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*|[a-z0-9]+(-[a-z0-9]+)+", name), name
+        assert len(name) <= 40, name
+
+
+@profile
+def test_each_criterion_has_an_item_or_a_context_item(path: Path) -> None:
+    statute = load_statute()
+    loaded = load(path).profile
+    spoken = set()
+    for item in loaded.evidence.values():
+        for name in (*item.supports, *item.contradicts, *item.disputes):
+            spoken.add(statute.criterion_of(name))
+        spoken |= set(item.about)
+    assert spoken == {criterion.id for criterion in statute.criteria}
+
+
+@profile
+def test_every_grade_has_its_reason(path: Path) -> None:
+    for source_id, source in load(path).profile.sources.items():
+        assert source.reason, source_id
+
+
+@profile
+def test_a_credibility_of_1_has_two_origins(path: Path) -> None:
+    """Confirmed means by independent sources: one origin alone is at most probably true."""
+    loaded = load(path).profile
+    for item_id, item in loaded.evidence.items():
+        if item.credibility == 1:
+            assert len({loaded.origin_of(citation.source) for citation in item.sources}) > 1, item_id
+
+
+def test_no_profile_names_this_machine_or_a_registry() -> None:
+    for path in PROFILES:
+        text = path.read_text(encoding="utf-8")
+        assert str(ROOT) not in text
+        assert "\t" not in text
