@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fto_check import assess, load_statute
+from fto_check import Status, assess, load_statute
+from fto_check.engine import Case
 from fto_check.formats.json import render
-from fto_check.report import Assessment, ProfileReport, Report
+from fto_check.marks import read_items
+from fto_check.report import Assessment, CriterionFinding, ProfileReport, Report
 from tests.strategies import days, make_profile, oppositions, profiles, supports
 
 STATUTE = load_statute()
@@ -80,6 +83,30 @@ def test_what_is_printed_rederives_the_status(parts: Parts, day: str, known_by: 
         found[name] = min(found[name], found[needs], key=ORDER.index)
     assert found == {criterion["id"]: criterion["status"] for criterion in data["criteria"]}
     assert data["overall"] == min(found.values(), key=ORDER.index)
+
+
+@settings(max_examples=100, deadline=None)
+@given(profiles, days)
+def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts, day: str) -> None:
+    profile = make_profile(parts)
+    on = date.fromisoformat(day)
+    marks = [naming.mark for naming in read_items(profile, STATUTE, on, None) if naming.mark is not None]
+    case = Case(STATUTE, on, marks)
+    origins = sorted({origin for mark in marks for origin, _, _ in mark.origins})
+    for criterion in answer(parts, day).criteria:
+
+        def moves(*lost: str, found: CriterionFinding = criterion) -> bool:
+            return case.without(frozenset(lost)).judged(found.id).status is not found.status
+
+        assert criterion.rests_on == tuple(origin for origin in origins if moves(origin))
+        if criterion.status not in (Status.MET, Status.NOT_MET):
+            assert criterion.confidence is None
+        elif criterion.rests_on:
+            assert criterion.confidence == "low"
+        elif any(moves(*pair) for pair in combinations(origins, 2)):
+            assert criterion.confidence == "moderate"
+        else:
+            assert criterion.confidence in ("moderate", "high")
 
 
 ORDER = ["not_met", "not_established", "contested", "met"]
