@@ -177,7 +177,15 @@ def _write(report: Report, form: Format, *, quiet: bool) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has had enough (`| head`); nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
+    except OSError as error:
+        _drop_stdout()
+        raise _usage(f"the report cannot be written: {error.strerror or error}") from None
+
+
+def _drop_stdout() -> None:
+    """Send what is still buffered nowhere, so that leaving does not fail a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _console() -> Any:

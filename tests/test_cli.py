@@ -157,6 +157,24 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_full_disk_is_one_line(form: str) -> None:
+    command = f"{sys.executable} -m fto_check tests/cases -f {form} > /dev/full"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "fto-check: the report cannot be written: No space left on device"
+
+
+def test_paths_of_any_bytes(run: Run, tmp_path: Path) -> None:
+    for name in (b"a,b:c %0A.yaml", b"new\nline.yaml", b"latin\xe9.yaml", b"::error::x.yaml"):
+        (tmp_path / os.fsdecode(name)).write_bytes(Path(ROOT / CASE).read_bytes() + b"x: 1\n")
+    done = run(str(tmp_path), "-f", "json")
+    assert done.returncode == 1
+    assert len(json.loads(done.stdout)["problems"]) == 4
+    assert len(done.stderr.splitlines()) == 5, "one line for each problem, and the counts"
+
+
 def test_an_interrupt_exits_130(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "fto_check", "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -340,7 +340,9 @@ class _Matrix:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         criteria = self.report.statute.criteria
         yield Line(
-            Text(f"{len(self.report.profiles)} organizations on {self.report.as_of.isoformat()}", style="bold"),
+            Text(
+                f"{_count(len(self.report.profiles), 'organization')} on {self.report.as_of.isoformat()}", style="bold"
+            ),
             align="left",
             characters="━",
         )
@@ -357,6 +359,10 @@ class _Matrix:
                 status_text(assessment.overall),
             )
         yield table
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _short(criterion: str) -> str:
