@@ -37,7 +37,7 @@ def test_the_outputs_are_current(run: Run) -> None:
         lines = [line.rstrip() for line in run(*arguments.split(), COLUMNS="100").stdout.decode().splitlines()]
         expected = printed.splitlines()
         if expected[-1] == "…":
-            expected = expected[:-1]
+            expected = expected[:-1]  # the rest is left out
             lines = lines[: len(expected)]
         while lines and not lines[-1]:
             lines.pop()

@@ -205,7 +205,10 @@ def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -
 def _grid(width: int, *, head: bool = False) -> Table:
     """Return an empty table whose columns stand under each other in all tables of a report."""
     columns = [("", 2), ("Claim", 0)]
-    columns += [("When, where", 22), ("Sources and grades", 36)] if width >= WIDE else [("Sources and grades", 27)]
+    if width >= WIDE:
+        columns += [("When, where", width // 6), ("Sources and grades", width * 3 // 10)]
+    else:
+        columns += [("Sources and grades", width // 3)]
     free = width - sum(size for _, size in columns) - 2 * (len(columns) - 1)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=head, show_edge=False, header_style="dim")
     for name, size in columns:
