@@ -7,9 +7,8 @@ met can rise only with opposition; and a met status stands while all the support
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from fto_check.engine import Case, Outcome
+from fto_check.marks import Mark
 from fto_check.report import Confidence, Side
 from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule
@@ -62,25 +61,60 @@ def _bearing(case: Case, node: Node, status: Status) -> list[str]:
 
 
 def _used(case: Case, node: Node) -> list[str]:
-    """Return the origins of all support that was used in reaching a met status, and of what keeps it fresh; sorted."""
+    """Return the origins on which one way of reaching a met status rests; sorted.
+
+    While they all stand, so does the status: the support of one sufficient alternative at each branch, what makes its
+    incidents qualify and its acts the organization's own, and what keeps it fresh.
+    """
     required = [case.statute.by_id[node.requires]] if node.requires is not None else []
-    outcomes = [case.judged(each.id) for each in (node, *required)]
-    marks = {mark for outcome in outcomes for part in _walk(outcome) for mark in part.used}
+    marks: set[Mark] = set()
+    for each in (node, *required):
+        marks |= _sufficient(case.judged(each.id))
     incidents = {mark.incident for mark in marks}
     marks |= {mark for mark in case.marks if mark.node in case.statute.attribution and mark.incident in incidents}
-    for each in required:  # the incidents whose facts count must keep qualifying, for whichever route
-        marks |= {mark for mark in case.support_below(each) if mark.incident is None or mark.incident in incidents}
+    for each in required:  # the incidents whose facts count must keep qualifying
+        marks |= _qualifying_marks(case.support_below(each), incidents)
     origins = {origin for mark in marks for origin, _, _ in mark.origins}
     for each in (below for top in (node, *required) for below in top.walk() if Rule.FRESH in below.rules):
-        recent = {origin for mark in case.support_below(each) for origin, _, late in mark.origins if late}
-        origins |= recent if len(recent) <= 2 else set()
+        origins |= _keep_fresh(case, each)
     return sorted(origins)
 
 
-def _walk(outcome: Outcome) -> Iterator[Outcome]:
-    yield outcome
-    for part in (*outcome.nodes, *outcome.also, *((outcome.unless,) if outcome.unless is not None else ())):
-        yield from _walk(part)
+def _qualifying_marks(support: list[Mark], incidents: set[str | None]) -> set[Mark]:
+    """Return the marks that make some incidents qualify: their own, and the organization's where they have none."""
+    own = {mark for mark in support if mark.incident in incidents}
+    spoken = {mark.node for mark in own if mark.incident is not None}
+    return own | {mark for mark in support if mark.incident is None and mark.node not in spoken}
+
+
+def _sufficient(outcome: Outcome) -> set[Mark]:
+    """Return the marks of one set of elements that is enough for an outcome's status."""
+    if outcome.node.is_leaf:
+        return set(outcome.used)
+    parts = [part for part in (*outcome.nodes, *outcome.also) if part.raised]
+    exception = _sufficient(outcome.unless) if outcome.unless is not None else set()
+    chosen = [_sufficient(part) for part in parts if outcome.node.combine == "all_of" or part.status >= outcome.status]
+    if outcome.node.combine == "any_of":
+        chosen = [min(chosen, key=len)] if chosen else []
+    return exception.union(*chosen)
+
+
+def _keep_fresh(case: Case, node: Node) -> set[str]:
+    """Return the origins of the smallest group of facts that alone keeps a part fresh: empty if none does."""
+    support = case.support_below(node)
+    over = Rule.OVER_INCIDENTS in node.rules
+    qualifying = set(case.qualifying(node)) if over else {mark.incident for mark in support if mark.incident}
+    groups: list[set[str]] = []
+    for mark in support:
+        for origin, _, late in mark.origins:
+            if late and mark.incident is None:
+                groups.append({origin})
+            elif late and mark.incident in qualifying:
+                behind = _qualifying_marks(support, {mark.incident}) if over else {mark}
+                owned = {one for one in case.marks if one.node in case.statute.attribution}
+                behind |= {one for one in owned if one.incident == mark.incident}
+                groups.append({name for one in behind for name, _, _ in one.origins})
+    return min(groups, key=lambda group: (len(group), sorted(group)), default=set())
 
 
 def _has_opposition(outcome: Outcome) -> bool:
