@@ -88,6 +88,7 @@ class Case:
         )
         self._speaks: dict[tuple[str, str], str | None] = {}
         self._below: dict[str, list[Mark]] = {}
+        self._touched_by: dict[str, frozenset[str]] = {}
         owned = {
             incident
             for incident in {mark.incident for mark in marks if mark.incident is not None}
@@ -304,10 +305,22 @@ class Case:
 
     def _speaks_not(self, node: Node, incident: str) -> str | None:
         """Say what an incident (with the organization's evidence) lacks of a node, or None."""
-        key = (node.id, incident)
+        # Of what neither the incident nor the organization's evidence touches, all incidents lack the same.
+        key = (node.id, incident if node.id in self._touched(incident) else "")
         if key not in self._speaks:
             self._speaks[key] = self._find_lack(node, incident)
         return self._speaks[key]
+
+    def _touched(self, incident: str) -> frozenset[str]:
+        """Return the ids of the nodes at or below which an incident, or the organization's evidence, says something."""
+        if incident not in self._touched_by:
+            named = {mark.node for mark in self.marks if mark.incident is None or mark.incident == incident}
+            shared = {node.id for node in self.statute.by_id.values() if named & set(node.also)}
+            named |= shared
+            self._touched_by[incident] = frozenset(
+                name for node_id in named for name in (node_id, *self.statute.ancestors(node_id))
+            )
+        return self._touched_by[incident]
 
     def _find_lack(self, node: Node, incident: str) -> str | None:
         view = View("alone", frozenset((incident,)))
