@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fto_check.confidence import judge_confidence
-from fto_check.engine import Case, Outcome
+from fto_check.engine import Case
 from fto_check.marks import Mark, Naming, read_items
+from fto_check.outcomes import Outcome
 from fto_check.profile import Profile
 from fto_check.report import Assessment, CriterionFinding, EvidenceFinding, IncidentFinding, NodeFinding
 from fto_check.rules import FRESH_YEARS

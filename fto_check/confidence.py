@@ -7,8 +7,9 @@ met can rise only with opposition; and a met status stands while all the support
 
 from __future__ import annotations
 
-from fto_check.engine import Case, Outcome
+from fto_check.engine import Case
 from fto_check.marks import Mark
+from fto_check.outcomes import Outcome
 from fto_check.report import Confidence, Side
 from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule

@@ -15,59 +15,16 @@ Two choices keep the reasoning monotone (more support never lowers a status) whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from fto_check.marks import Mark, grades_by_origin, weight_of
+from fto_check.marks import Mark, weight_of
+from fto_check.outcomes import ASSUMED, SAID, SILENCE, UNSPOKEN, WHOLE, Outcome, View, disputes, say_combined
 from fto_check.report import Side, Step
-from fto_check.rules import Grade
 from fto_check.status import TABLE, Status, Weight
 from fto_check.statute import Node, Rule, Statute
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which evidence a node is weighed on.
-
-    `whole`: all of it. For a route over incidents: `together` (the qualifying incidents and the organization's own
-    evidence), `alone` (one incident with the organization's), `organization` (that alone). For the interests: `linked`
-    (facts of qualifying incidents and linked ones), `contested` (those of contested incidents too).
-    """
-
-    name: str
-    incidents: frozenset[str] = frozenset()
-    stale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a node comes to in a view; see `report.NodeFinding` for the fields they share."""
-
-    node: Node
-    status: Status
-    for_: Weight | None
-    against: Weight
-    disputed: bool
-    assumed: bool
-    stale: bool
-    raised: bool
-    steps: tuple[Step, ...]
-    nodes: tuple[Outcome, ...] = ()
-    unless: Outcome | None = None
-    also: tuple[Outcome, ...] = ()
-    used: frozenset[Mark] = frozenset()
-    view: View = View("whole")
-
-
-_WHOLE = View("whole")
-_SILENCE = "nothing speaks for "
-_ASSUMED = Step("assumed", Status.MET, "taken as met while the case against it is not carried")
-_SAID = {
-    (for_, against): f"the evidence for it is {for_}, against it {against}" for for_ in Weight for against in Weight
-}
-_UNSPOKEN = Step("table", Status.NOT_ESTABLISHED, _SAID[Weight.SILENT, Weight.SILENT])
 
 
 class Case:
@@ -122,7 +79,7 @@ class Case:
         outcome = (
             self._judge_linked(criterion)
             if criterion.id in self.statute.above(Rule.LINKED)
-            else self._node(criterion, _WHOLE)
+            else self._node(criterion, WHOLE)
         )
         if criterion.requires is None:
             return outcome
@@ -168,7 +125,7 @@ class Case:
         choose = min if node.combine == "all_of" else max
         decisive = choose(counted, key=lambda part: part.status, default=None)
         status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
-        steps = [Step(node.combine or "", status, _say_combined(node, counted, decisive))]
+        steps = [Step(node.combine or "", status, say_combined(node, counted, decisive))]
 
         exception = self._element(node.unless, replace(view, stale=False)) if node.unless is not None else None
         if exception is not None:
@@ -199,7 +156,7 @@ class Case:
             return self._unspoken(node, view)
         outcome = self._weigh_once(node, support, opposition, view)
         struck = {
-            mark.incident for mark in support if self._conditional(mark, view) and _disputes(mark, view.stale)
+            mark.incident for mark in support if self._conditional(mark, view) and disputes(mark, view.stale)
         }  # fmt: skip
         if struck:
             left = [mark for mark in support if not (self._conditional(mark, view) and mark.incident in struck)]
@@ -212,7 +169,7 @@ class Case:
         """Return what most elements of most profiles come to: nothing is said about them."""
         assumed = Rule.ASSUMED in node.rules
         status = Status.MET if assumed else Status.NOT_ESTABLISHED
-        step = _ASSUMED if assumed else _UNSPOKEN
+        step = ASSUMED if assumed else UNSPOKEN
         return Outcome(
             node, status, Weight.SILENT, Weight.SILENT, False, assumed, view.stale, self._is_raised(node), (step,),
             view=view,
@@ -225,10 +182,10 @@ class Case:
         assumed = Rule.ASSUMED in node.rules and against is not Weight.CARRIED
         status = Status.MET if assumed else TABLE[for_, against]
         if assumed and for_ is not Weight.CARRIED:
-            steps = [_ASSUMED]
+            steps = [ASSUMED]
         else:
-            steps = [Step("table", status, _SAID[for_, against])]
-        disputed = any(_disputes(mark, view.stale) for mark in support)
+            steps = [Step("table", status, SAID[for_, against])]
+        disputed = any(disputes(mark, view.stale) for mark in support)
         if disputed and status is Status.MET:
             status = Status.CONTESTED
             steps.append(Step("disputed", status, "a strong item can honestly be read both ways"))
@@ -329,7 +286,7 @@ class Case:
         if node.is_leaf:
             if Rule.ASSUMED in node.rules or self._supporting(node, view):
                 return None
-            return f"{_SILENCE}{node.label}"
+            return f"{SILENCE}{node.label}"
         if node.unless is not None and self._exception_holds(node.unless, view):
             return f"the exception for {node.unless.label} holds"
         parts = [child for child in node.nodes if child.in_force(self.day)]
@@ -337,8 +294,8 @@ class Case:
         if node.combine == "any_of":
             if None in lacks:
                 return None
-            refuted = [lack for lack in lacks if lack is not None and not lack.startswith(_SILENCE)]
-            return refuted[0] if refuted else f"{_SILENCE}{node.label}"
+            refuted = [lack for lack in lacks if lack is not None and not lack.startswith(SILENCE)]
+            return refuted[0] if refuted else f"{SILENCE}{node.label}"
         lacks += [self._speaks_not(self.statute.by_id[name], incident) for name in node.also]
         return next((lack for lack in lacks if lack is not None), None)
 
@@ -353,7 +310,7 @@ class Case:
         for name in self.statute.ancestors(node.id):
             exception = self.statute.by_id[name].unless
             if exception is not None and any(
-                mark.incident == incident and _disputes(mark, False) for mark in self._support.get(exception.id, ())
+                mark.incident == incident and disputes(mark, False) for mark in self._support.get(exception.id, ())
             ):
                 return True
         return False
@@ -379,7 +336,7 @@ class Case:
         others = [View("organization", frozenset(), stale)] if qualifying else []
         for incident in self.incidents_of(node):
             lack = self._speaks_not(node, incident)
-            if best.status >= Status.NOT_ESTABLISHED and lack is not None and lack.startswith(_SILENCE):
+            if best.status >= Status.NOT_ESTABLISHED and lack is not None and lack.startswith(SILENCE):
                 continue  # a part of it is not spoken for: no better than not established
             recent = any(mark.recent for mark in marks if mark.incident == incident)
             others.append(View("alone", frozenset((incident,)), stale and not recent))
@@ -466,7 +423,7 @@ class Case:
         """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
         if Rule.LINK in node.rules:
             opposition = [mark for mark in self._opposing(node, view) if mark.incident is None]
-            support = [replace(mark, side=Side.FOR) for mark in self._supporting(node, _WHOLE)]
+            support = [replace(mark, side=Side.FOR) for mark in self._supporting(node, WHOLE)]
             return self._weighed(node, support, opposition, view)
         support = [mark for mark in self._support.get(node.id, ()) if self.is_linked(mark, view)]
         opposition = self._opposing(node, view)
@@ -483,27 +440,3 @@ class Case:
                 outcome = self._weighed(node, alone, against, view)
                 best = outcome if outcome.status > best.status else best
         return best
-
-
-def _say_combined(node: Node, counted: Sequence[Outcome], decisive: Outcome | None) -> str:
-    """Say how the parts of a branch gave its status."""
-    if decisive is None:
-        return "no part of it is before us"
-    alike = [part.node.label for part in counted if part.status is decisive.status]
-    if node.combine == "all_of":
-        if len(alike) == len(counted):
-            return f"all it asks for is {decisive.status.words}"
-        return "it asks for all of its parts, and this is the least: " + ", ".join(alike)
-    if len(alike) == len(counted) > 1:
-        return f"none of its alternatives is more than {decisive.status.words}"
-    return "one alternative is enough, and this is the best: " + ", ".join(alike)
-
-
-def _disputes(mark: Mark, stale: bool) -> bool:
-    """Say whether a mark puts an element's reading in doubt: one strong origin does."""
-    return mark.side is Side.DISPUTED and not stale and any(grade >= Grade.STRONG for _, grade, _ in mark.origins)
-
-
-def origins_in(marks: Iterable[Mark]) -> list[str]:
-    """Return the origins behind some marks, sorted."""
-    return sorted(grades_by_origin(marks))

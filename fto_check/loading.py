@@ -6,10 +6,11 @@ import os
 from dataclasses import dataclass
 
 from fto_check.errors import InvalidDocumentError, Problem, Severity
-from fto_check.profile import Profile, salvage_profile, validate_profile
+from fto_check.profile import Profile
 from fto_check.references import check_references
 from fto_check.source import Document, parse_document, read_document
 from fto_check.statute import Statute, load_statute
+from fto_check.validation import salvage_profile, validate_profile
 
 
 @dataclass(frozen=True)

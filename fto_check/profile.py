@@ -1,7 +1,6 @@
-"""What an author writes: the models of a profile, and its validation errors as problems with a place.
+"""What an author writes: the models of a profile, frozen, with unknown keys forbidden.
 
-The models are frozen and forbid unknown keys. They know neither the statute (see `references`) nor lines: a key path
-travels with each error, and the document turns it into a place.
+They know neither the statute (see `references`) nor lines (see `validation`).
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from fto_check.dates import DateSpan, RangeReversedError, parse_day, parse_span
-from fto_check.errors import Location, Problem, Severity, did_you_mean
-from fto_check.source import FORBIDDEN, Document
+from fto_check.errors import did_you_mean
+from fto_check.source import FORBIDDEN
 from fto_check.status import Status
 
 SOURCE_KINDS = (
@@ -83,12 +82,21 @@ _item_id = re.compile(r"\w[\w.-]*")
 _warning_code = re.compile(r"FTO2\d\d")
 
 
+def kind_of(value: Any) -> str:
+    """Say in words what sort of value something is."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "a truth value"
+    return "text" if isinstance(value, str) else "a mapping" if isinstance(value, dict) else "a list"
+
+
 def _text(value: Any, forbidden: re.Pattern[str]) -> str:
     if isinstance(value, bool):
         word = str(value).lower()
         raise PydanticCustomError("text_bool", f"'{word}' is a truth value here, not text; put it in quotes")
     if not isinstance(value, str):
-        raise PydanticCustomError("text_type", f"text is wanted here, not {_kind_of(value)}")
+        raise PydanticCustomError("text_type", f"text is wanted here, not {kind_of(value)}")
     text = value.strip()
     if not text:
         raise PydanticCustomError("text_empty", "the text is empty")
@@ -200,7 +208,8 @@ def _short_citation(value: Any) -> Any:
     return {"source": value} if isinstance(value, str) else value
 
 
-def _split_expectation(value: Any) -> Any:
+def split_expectation(value: Any) -> Any:
+    """Move the statuses of an expectation, whose keys are node ids, into a mapping of their own."""
     if not isinstance(value, dict):
         return value
     days = {key: value[key] for key in ("as_of", "known_by") if key in value}
@@ -234,9 +243,6 @@ Expected = Annotated[Status, BeforeValidator(_check_status)]
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
-
-
-_AnyModel = TypeVar("_AnyModel", bound=_Model)
 
 
 class Review(_Model):
@@ -329,143 +335,8 @@ class Profile(_Model):
     organization: Organization
     sources: dict[SourceId, Source]
     evidence: dict[ItemId, Item]
-    expect: tuple[Annotated[Expectation, BeforeValidator(_split_expectation)], ...] = ()
+    expect: tuple[Annotated[Expectation, BeforeValidator(split_expectation)], ...] = ()
 
     def origin_of(self, source_id: str) -> str:
         """Return the label of the first place that a source's information came from; its own id by default."""
         return self.sources[source_id].origin or source_id
-
-
-def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]:
-    """Return the profile and no problem, or None and every problem of the document against the models."""
-    try:
-        return Profile.model_validate(document.data), []
-    except ValidationError as error:
-        return None, [_describe(details, document) for details in error.errors(include_url=False)]
-
-
-def salvage_profile(document: Document) -> Profile:
-    """Return what is valid of an invalid profile, item by item, for a look at its references; never for an answer."""
-
-    def valid(model: type[_AnyModel], part: object) -> _AnyModel | None:
-        try:
-            return model.model_validate(part)
-        except ValidationError:
-            return None
-
-    def entries(key: str, kind: type) -> Any:
-        part = document.data.get(key)
-        return part if isinstance(part, kind) else kind()
-
-    unknown = Source.model_construct(title="", publisher="", kind="press", reliability=Reliability.F)
-    sources = {name: valid(Source, part) or unknown for name, part in entries("sources", dict).items()}
-    evidence = {name: valid(Item, part) for name, part in entries("evidence", dict).items()}
-    expect = (valid(Expectation, _split_expectation(part)) for part in entries("expect", list))
-    return Profile.model_construct(
-        organization=Organization.model_construct(name=""),
-        sources=sources,
-        evidence={name: item for name, item in evidence.items() if item is not None},
-        expect=tuple(part for part in expect if part is not None),
-    )
-
-
-def _kind_of(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "a truth value"
-    return "text" if isinstance(value, str) else "a mapping" if isinstance(value, dict) else "a list"
-
-
-_CUSTOM_CODES = {
-    "text_bool": "FTO101", "text_type": "FTO101", "text_empty": "FTO109", "text_forbidden": "FTO109", "date": "FTO104",
-    "range_reversed": "FTO115", "country": "FTO105", "web_address": "FTO107", "id": "FTO108", "choice": "FTO106",
-}  # fmt: skip
-_FIELDS: dict[str, type[_Model]] = {
-    "organization": Organization, "sources": Source, "evidence": Item, "reviewed": Review, "expect": Expectation,
-}  # fmt: skip
-
-
-def _describe(error: ErrorDetails, document: Document) -> Problem:
-    """Turn one of pydantic's errors into a problem: what is wrong, where, and what would be right."""
-    kind, loc, value = error["type"], error["loc"], error["input"]
-    context: dict[str, Any] = error.get("ctx", {})
-    name = _name_of(loc)
-    at_key = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
-    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
-    where = document.locate(loc, at_key=at_key)
-
-    def problem(code: str, message: str, hint: str | None = None, place: Location = where) -> Problem:
-        return Problem(code, Severity.ERROR, message, place, hint)
-
-    if kind in _CUSTOM_CODES:
-        message = error["msg"]
-        if kind == "text_type" and value is None:
-            return problem(_CUSTOM_CODES[kind], f"{name} has no value", "write one, or leave the key out")
-        message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
-        return problem(_CUSTOM_CODES[kind], message, context.get("hint"))
-    if kind == "missing":
-        owner = document.locate(loc[:-1], at_key=True)
-        return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", _EXAMPLES.get(str(loc[-1])), owner)
-    if kind == "extra_forbidden":
-        known = _known_keys(loc[:-1])
-        hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
-        return problem("FTO102", f"the key '{_clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
-    if kind in ("enum", "literal_error"):
-        allowed = [str(grade) for grade in Reliability] if "reliability" in loc else None
-        allowed = allowed or (list(Attribution) if "attribution" in loc else list(SOURCE_KINDS))
-        hint = (did_you_mean(value, allowed) if isinstance(value, str) else None) or "write " + ", ".join(allowed)
-        said = f"'{_clip(value)}'" if isinstance(value, str) else _kind_of(value)
-        return problem("FTO106", f"{said} is not allowed as {name}", hint)
-    if kind == "too_short":
-        hint = "each claim needs a source" if loc[-1:] == ("sources",) else "name a status, as in overall: met"
-        return problem("FTO103", f"{name} is empty", hint)
-    wanted = {
-        "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping",
-        "model_attributes_type": "a mapping",
-    }.get(kind)  # fmt: skip
-    if wanted:
-        advice = None
-        if wanted == "a list":
-            advice = f"write [{_clip(value)}]" if isinstance(value, str) else "write [], or leave the key out"
-        return problem("FTO101", f"{name} must be {wanted}, not {_kind_of(value)}", advice)
-    return problem("FTO101", f"{name}: {error['msg']}")
-
-
-_EXAMPLES = {
-    "claim": "one sentence in your own words",
-    "credibility": "1 (confirmed) to 6 (cannot be judged)",
-    "reliability": "A (completely reliable) to F (cannot be judged)",
-    "kind": "one of " + ", ".join(SOURCE_KINDS),
-    "sources": "where it can be read: the ids of entries under 'sources'",
-    "evidence": "the facts, by id",
-    "organization": "at least its name",
-    "as_of": "the day on which the statuses must hold, as in as_of: 2020-10-28",
-}
-
-
-def _name_of(loc: tuple[int | str, ...]) -> str:
-    """Say in words what a key path leads to."""
-    steps = [step for step in loc if step not in ("[key]", "statuses")]
-    if not steps:
-        return "the profile"
-    if len(steps) == 2 and steps[0] in ("sources", "evidence"):
-        return f"{'source' if steps[0] == 'sources' else 'item'} '{_clip(str(steps[1]))}'"
-    last = steps[-1]
-    if isinstance(last, int):
-        return f"entry {last + 1} of '{steps[-2]}'" if len(steps) > 1 else f"entry {last + 1}"
-    return f"'{_clip(last)}'"
-
-
-def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
-    if not loc:
-        model: type[_Model] = Profile
-    elif len(loc) > 2 and loc[-2:-1] == ("sources",):
-        model = Citation
-    else:
-        model = Review if loc[-1] == "reviewed" else _FIELDS.get(str(loc[0]), Profile)
-    return list(model.model_fields)
-
-
-def _clip(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

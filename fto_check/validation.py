@@ -1,0 +1,154 @@
+"""A document against the profile's models: the profile, or each error as a problem with a place and a way out."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from fto_check.errors import Location, Problem, Severity, did_you_mean
+from fto_check.profile import (
+    SOURCE_KINDS,
+    Attribution,
+    Citation,
+    Expectation,
+    Item,
+    Organization,
+    Profile,
+    Reliability,
+    Review,
+    Source,
+    kind_of,
+    split_expectation,
+)
+from fto_check.source import Document
+
+_AnyModel = TypeVar("_AnyModel", bound=BaseModel)
+
+
+def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]:
+    """Return the profile and no problem, or None and every problem of the document against the models."""
+    try:
+        return Profile.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [_describe(details, document) for details in error.errors(include_url=False)]
+
+
+def salvage_profile(document: Document) -> Profile:
+    """Return what is valid of an invalid profile, item by item, for a look at its references; never for an answer."""
+
+    def valid(model: type[_AnyModel], part: object) -> _AnyModel | None:
+        try:
+            return model.model_validate(part)
+        except ValidationError:
+            return None
+
+    def entries(key: str, kind: type) -> Any:
+        part = document.data.get(key)
+        return part if isinstance(part, kind) else kind()
+
+    unknown = Source.model_construct(title="", publisher="", kind="press", reliability=Reliability.F)
+    sources = {name: valid(Source, part) or unknown for name, part in entries("sources", dict).items()}
+    evidence = {name: valid(Item, part) for name, part in entries("evidence", dict).items()}
+    expect = (valid(Expectation, split_expectation(part)) for part in entries("expect", list))
+    return Profile.model_construct(
+        organization=Organization.model_construct(name=""),
+        sources=sources,
+        evidence={name: item for name, item in evidence.items() if item is not None},
+        expect=tuple(part for part in expect if part is not None),
+    )
+
+
+_CUSTOM_CODES = {
+    "text_bool": "FTO101", "text_type": "FTO101", "text_empty": "FTO109", "text_forbidden": "FTO109", "date": "FTO104",
+    "range_reversed": "FTO115", "country": "FTO105", "web_address": "FTO107", "id": "FTO108", "choice": "FTO106",
+}  # fmt: skip
+_FIELDS: dict[str, type[BaseModel]] = {
+    "organization": Organization, "sources": Source, "evidence": Item, "reviewed": Review, "expect": Expectation,
+}  # fmt: skip
+
+
+def _describe(error: ErrorDetails, document: Document) -> Problem:
+    """Turn one of pydantic's errors into a problem: what is wrong, where, and what would be right."""
+    kind, loc, value = error["type"], error["loc"], error["input"]
+    context: dict[str, Any] = error.get("ctx", {})
+    name = _name_of(loc)
+    at_key = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
+    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    where = document.locate(loc, at_key=at_key)
+
+    def problem(code: str, message: str, hint: str | None = None, place: Location = where) -> Problem:
+        return Problem(code, Severity.ERROR, message, place, hint)
+
+    if kind in _CUSTOM_CODES:
+        message = error["msg"]
+        if kind == "text_type" and value is None:
+            return problem(_CUSTOM_CODES[kind], f"{name} has no value", "write one, or leave the key out")
+        message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
+        return problem(_CUSTOM_CODES[kind], message, context.get("hint"))
+    if kind == "missing":
+        owner = document.locate(loc[:-1], at_key=True)
+        return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", _EXAMPLES.get(str(loc[-1])), owner)
+    if kind == "extra_forbidden":
+        known = _known_keys(loc[:-1])
+        hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
+        return problem("FTO102", f"the key '{_clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
+    if kind in ("enum", "literal_error"):
+        allowed = [str(grade) for grade in Reliability] if "reliability" in loc else None
+        allowed = allowed or (list(Attribution) if "attribution" in loc else list(SOURCE_KINDS))
+        hint = (did_you_mean(value, allowed) if isinstance(value, str) else None) or "write " + ", ".join(allowed)
+        said = f"'{_clip(value)}'" if isinstance(value, str) else kind_of(value)
+        return problem("FTO106", f"{said} is not allowed as {name}", hint)
+    if kind == "too_short":
+        hint = "each claim needs a source" if loc[-1:] == ("sources",) else "name a status, as in overall: met"
+        return problem("FTO103", f"{name} is empty", hint)
+    wanted = {
+        "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping",
+        "model_attributes_type": "a mapping",
+    }.get(kind)  # fmt: skip
+    if wanted:
+        advice = None
+        if wanted == "a list":
+            advice = f"write [{_clip(value)}]" if isinstance(value, str) else "write [], or leave the key out"
+        return problem("FTO101", f"{name} must be {wanted}, not {kind_of(value)}", advice)
+    return problem("FTO101", f"{name}: {error['msg']}")
+
+
+_EXAMPLES = {
+    "claim": "one sentence in your own words",
+    "credibility": "1 (confirmed) to 6 (cannot be judged)",
+    "reliability": "A (completely reliable) to F (cannot be judged)",
+    "kind": "one of " + ", ".join(SOURCE_KINDS),
+    "sources": "where it can be read: the ids of entries under 'sources'",
+    "evidence": "the facts, by id",
+    "organization": "at least its name",
+    "as_of": "the day on which the statuses must hold, as in as_of: 2020-10-28",
+}
+
+
+def _name_of(loc: tuple[int | str, ...]) -> str:
+    """Say in words what a key path leads to."""
+    steps = [step for step in loc if step not in ("[key]", "statuses")]
+    if not steps:
+        return "the profile"
+    if len(steps) == 2 and steps[0] in ("sources", "evidence"):
+        return f"{'source' if steps[0] == 'sources' else 'item'} '{_clip(str(steps[1]))}'"
+    last = steps[-1]
+    if isinstance(last, int):
+        return f"entry {last + 1} of '{steps[-2]}'" if len(steps) > 1 else f"entry {last + 1}"
+    return f"'{_clip(last)}'"
+
+
+def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
+    if not loc:
+        model: type[BaseModel] = Profile
+    elif len(loc) > 2 and loc[-2:-1] == ("sources",):
+        model = Citation
+    else:
+        model = Review if loc[-1] == "reviewed" else _FIELDS.get(str(loc[0]), Profile)
+    return list(model.model_fields)
+
+
+def _clip(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
