@@ -167,6 +167,8 @@ class _Builder:
         if mark in case.unowned:
             return "not shown to be the organization's own act"
         if view.name in ("linked", "contested"):
+            if Rule.LINK in outcome.node.rules and mark.side == "disputed":
+                return "it bears on the interest or the incident whose link it disputes"
             if mark.side != "against" and not case.is_linked(mark, view):
                 if mark.incident is None:
                     return "not linked to the terrorist activity"

@@ -212,15 +212,16 @@ class Case:
         return own
 
     def _opposing(self, node: Node, view: View) -> list[Mark]:
+        """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
         marks = self._opposition.get(node.id, [])
-        if view.name == "whole" and node.id in self.statute.above(Rule.OVER_INCIDENTS):
-            return [mark for mark in marks if mark.incident is None]
-        if view.name in ("whole", "linked", "contested"):
+        if view.name == "whole" and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
             return marks
-        return [
-            mark
-            for mark in marks
-            if mark.incident is None or (view.name == "alone" and mark.incident in view.incidents)
+        if view.name != "alone":
+            return [mark for mark in marks if mark.incident is None]
+        # What opposes something above a route opposes, for the incident that it is labelled with, the route.
+        above = self.statute.ancestors(node.id) if Rule.OVER_INCIDENTS in node.rules else ()
+        return [mark for mark in marks if mark.incident is None or mark.incident in view.incidents] + [
+            mark for name in above for mark in self._opposition.get(name, ()) if mark.incident in view.incidents
         ]
 
     def _conditional(self, mark: Mark, view: View) -> bool:
@@ -254,10 +255,6 @@ class Case:
 
     def why_not(self, route: Node, incident: str) -> str | None:
         """Say why an incident does not qualify for a route, or None."""
-        for name in self.statute.ancestors(route.id):
-            own = [mark for mark in self._opposition.get(name, ()) if mark.incident == incident]
-            if weight_of(own) is Weight.CARRIED:
-                return f"the case against {self.statute.by_id[name].label} is carried for it"
         return self._speaks_not(route, incident)
 
     def _speaks_not(self, node: Node, incident: str) -> str | None:
@@ -272,8 +269,9 @@ class Case:
         """Return the ids of the nodes at or below which an incident, or the organization's evidence, says something."""
         if incident not in self._touched_by:
             named = {mark.node for mark in self.marks if mark.incident is None or mark.incident == incident}
-            shared = {node.id for node in self.statute.by_id.values() if named & set(node.also)}
-            named |= shared
+            routes = {node.id for node in self.statute.by_id.values() if Rule.OVER_INCIDENTS in node.rules}
+            named |= {node.id for node in self.statute.by_id.values() if named & set(node.also)}
+            named |= routes if named & self.statute.above(Rule.OVER_INCIDENTS) else set()
             self._touched_by[incident] = frozenset(
                 name for node_id in named for name in (node_id, *self.statute.ancestors(node_id))
             )
@@ -368,7 +366,7 @@ class Case:
 
     def _linked_view(self, criterion: Node, view: View) -> View:
         marks = (
-            mark for leaf in criterion.walk() if leaf.is_leaf and Rule.LINK not in leaf.rules
+            mark for leaf in criterion.walk() if leaf.is_leaf
             for mark in self._support.get(leaf.id, ()) if self.is_linked(mark, view)
         )  # fmt: skip
         return replace(view, stale=Rule.FRESH in criterion.rules and not any(mark.recent for mark in marks))
@@ -420,23 +418,67 @@ class Case:
         )  # fmt: skip
 
     def _interest(self, node: Node, view: View) -> Outcome:
-        """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
+        """Weigh an interest, or the link; facts of contested incidents leave an interest contested at best."""
         if Rule.LINK in node.rules:
-            opposition = [mark for mark in self._opposing(node, view) if mark.incident is None]
-            support = [replace(mark, side=Side.FOR) for mark in self._supporting(node, WHOLE)]
-            return self._weighed(node, support, opposition, view)
-        support = [mark for mark in self._support.get(node.id, ()) if self.is_linked(mark, view)]
-        opposition = self._opposing(node, view)
-        general = [mark for mark in opposition if mark.incident is None]
+            support = [mark for mark in self._support.get(node.id, ()) if not self._for_an_interest(mark)]
+            return self._weighed(node, support, self._opposing(node, view), view)
+        outcome = self._weigh_interest(node, view)
+        if view.name != "contested" or outcome.status is not Status.MET:
+            return outcome
+        strict = self._weigh_interest(node, replace(view, name="linked", incidents=self.linked_incidents))
+        if strict.status is Status.MET:
+            return replace(strict, view=view)
+        because = "it rests on incidents that are themselves contested"
+        step = Step("link", Status.CONTESTED, because)
+        return replace(outcome, status=Status.CONTESTED, steps=(*outcome.steps, step))
+
+    def _weigh_interest(self, node: Node, view: View) -> Outcome:
+        """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
+        support = [self._as_linked(mark) for mark in self._support.get(node.id, ()) if self.is_linked(mark, view)]
+        general = self._opposing(node, view)
+        above = (node.id, *self.statute.ancestors(node.id))
+        labelled = [mark for name in above for mark in self._opposition.get(name, ()) if mark.incident is not None]
         refuted = {
-            incident for incident in {mark.incident for mark in opposition if mark.incident is not None}
-            if weight_of(mark for mark in opposition if mark.incident == incident) is Weight.CARRIED
-        }  # fmt: skip
+            incident
+            for incident in {mark.incident for mark in labelled}
+            if weight_of(mark for mark in labelled if mark.incident == incident) is Weight.CARRIED
+        }
         best = self._weighed(node, [mark for mark in support if mark.incident not in refuted], general, view)
-        for incident in sorted(refuted):
+        for incident in sorted(str(incident) for incident in refuted):
             alone = [mark for mark in support if mark.incident in (None, incident)]
-            if len(alone) > sum(mark.incident is None for mark in support):
-                against = [mark for mark in opposition if mark.incident in (None, incident)]
+            if any(mark.incident == incident for mark in alone):
+                against = [*general, *(mark for mark in labelled if mark.incident == incident)]
                 outcome = self._weighed(node, alone, against, view)
                 best = outcome if outcome.status > best.status else best
         return best
+
+    def _for_an_interest(self, mark: Mark) -> bool:
+        """Say whether a mark on the link speaks through something else: through the interests that its item names.
+
+        A dispute of the link by an item that names an interest disputes that interest; one with an incident's label
+        disputes that incident's facts. What is left disputes the link as such.
+        """
+        return mark.side is Side.DISPUTED and (mark.incident is not None or mark.item in self._interested)
+
+    def _as_linked(self, mark: Mark) -> Mark:
+        """Return a fact as its link leaves it: disputed, where the link of its incident is."""
+        if mark.side is Side.FOR and not mark.linked and mark.incident in self._link_disputed:
+            return replace(mark, side=Side.DISPUTED)
+        return mark
+
+    @cached_property
+    def _interested(self) -> frozenset[str]:
+        """The items that speak for an interest."""
+        below = (name for name in self._support if self.statute.is_below(name, Rule.LINKED))
+        return frozenset(mark.item for name in below for mark in self._support[name])
+
+    @cached_property
+    def _link_disputed(self) -> frozenset[str | None]:
+        """The incidents whose link a strong item disputes without naming an interest."""
+        return frozenset(
+            mark.incident
+            for node in self.statute.by_id.values()
+            if Rule.LINK in node.rules
+            for mark in self._support.get(node.id, ())
+            if mark.incident is not None and disputes(mark, False) and mark.item not in self._interested
+        )

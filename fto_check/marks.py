@@ -71,13 +71,13 @@ def read_items(profile: Profile, statute: Statute, day: date, known_by: date | N
             for name in dict.fromkeys(getattr(item, attribute)):
                 node = statute.by_id.get(name)
                 if node is not None:
-                    namings.append(_name(profile, item_id, item, node, side, day, known_by, out, linked, link))
+                    namings.append(_name(profile, statute, item_id, item, node, side, day, known_by, out, linked, link))
     return namings
 
 
 def _name(
-    profile: Profile, item_id: str, item: Item, node: Node, side: Side, day: date, known_by: date | None,
-    out: str | None, linked: bool, link: str | None,
+    profile: Profile, statute: Statute, item_id: str, item: Item, node: Node, side: Side, day: date,
+    known_by: date | None, out: str | None, linked: bool, link: str | None,
 ) -> Naming:  # fmt: skip
     citations = tuple(_weigh_citations(profile, item, known_by, listing_counts=Rule.LISTING_COUNTS in node.rules))
     reason = out
@@ -87,10 +87,9 @@ def _name(
         reason = "; ".join(dict.fromkeys(found.reason or "" for found in citations))
     if reason is not None:
         return Naming(item_id, node.id, side, None, reason, citations)
-    if side is Side.FOR and linked and link in item.disputes and node.id != link:
+    side_of_mark = side
+    if side is Side.FOR and link in item.disputes and statute.is_below(node.id, Rule.LINKED):
         side_of_mark = Side.DISPUTED  # an item that disputes the link disputes the interest
-    else:
-        side_of_mark = side
     best: dict[str, tuple[Grade, bool]] = {}
     for citation, found in zip(item.sources, citations, strict=True):
         if found.grade is not None:
@@ -102,7 +101,10 @@ def _name(
         node.id,
         side_of_mark,
         item.incident,
-        rules.needs_attribution(item) and Rule.ANY_ACTOR not in node.rules,
+        # Evidence for an exception is opposition, which counts whoever acted.
+        rules.needs_attribution(item, profile.organization)
+        and Rule.ANY_ACTOR not in node.rules
+        and node.id not in statute.exceptions,
         linked,
         tuple((origin, grade, recent) for origin, (grade, recent) in best.items()),
     )

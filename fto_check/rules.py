@@ -6,12 +6,13 @@ A to F, and the credibility of a piece of information, 1 to 6.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 
 from fto_check.dates import DateSpan, years_before
-from fto_check.profile import Attribution, Citation, Item, Profile, Reliability, Source
+from fto_check.profile import Attribution, Citation, Item, Organization, Profile, Reliability, Source
 from fto_check.status import Weight
 
 FRESH_YEARS = 5
@@ -102,14 +103,23 @@ def why_citation_is_out(
     return None
 
 
-def needs_attribution(item: Item) -> bool:
+def needs_attribution(item: Item, organization: Organization) -> bool:
     """Say whether an act still has to be shown to be the organization's own.
 
-    It is taken to be, unless the item names another actor or its attribution is unattributed, denied or acquitted.
+    It is taken to be, unless the item names another actor or its attribution is unattributed, denied or acquitted. The
+    organization's own name or alias names no other.
 
     Passes (nothing to show): `attribution: charged`, no actor. Fails: `actor: a splinter`, or `attribution: denied`.
     """
-    return item.actor is not None or item.attribution in NEEDS_ATTRIBUTION
+    if item.attribution in NEEDS_ATTRIBUTION:
+        return True
+    own = {_fold(name) for name in (organization.name, *organization.aliases)}
+    return item.actor is not None and _fold(item.actor) not in own
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
 
 
 def is_recent(item: Item, source: Source, day: date) -> bool:

@@ -183,6 +183,10 @@ class Statute:
             found[node_id] = () if parent is None else (parent, *found[parent])
         return found
 
+    def is_below(self, node_id: str, rule: Rule) -> bool:
+        """Say whether a node, or one above it, names a rule."""
+        return any(rule in self.by_id[name].rules for name in (node_id, *self.ancestors(node_id)))
+
     @cached_property
     def exceptions(self) -> frozenset[str]:
         """The ids of the exceptions: evidence for one is opposition to the node that it qualifies."""

@@ -222,3 +222,42 @@ def test_confidence() -> None:
     assert confidence(*three) == ("high", ())
     assert confidence(*three, "C3@four -foreign_base") == ("moderate", ())
     assert confidence("C3 +foreign_base") == ("None", ())
+
+
+def test_its_own_name_as_actor_names_no_other() -> None:
+    assert status("engages_in_listed_act", "A1 2023 #raid *G +assassination") == "met"
+    assert status("engages_in_listed_act", "A1 2023 #raid *g +assassination") == "met"
+
+
+def test_opposition_above_a_route_bears_on_its_incident() -> None:
+    for name in ("engages_in_listed_act", "engages_in_terrorist_activity", "terrorist_activity"):
+        assert status("terrorist_activity", ATTACK, f"A1 #raid -{name}") == "contested"
+        assert status("terrorist_activity", ATTACK, f"A1 #other -{name}") == "met"
+
+
+def test_a_dispute_of_the_link_disputes_only_the_interest() -> None:
+    found = check(f"{ATTACK} +us_nationals ~from_terrorist_activity")
+    assert str(found.status_of("terrorist_activity")) == "met"
+    assert str(found.status_of("us_nationals")) == "contested"
+
+
+def test_a_dispute_of_nothing_but_the_link_disputes_the_link() -> None:
+    attack = f"{ATTACK} +us_nationals"
+    assert status("from_terrorist_activity", attack, "A1 ~from_terrorist_activity") == "contested"
+    assert status("threat", attack, "A1 ~from_terrorist_activity") == "contested"
+    assert status("us_nationals", attack, "A1 #raid ~from_terrorist_activity") == "contested"
+    assert status("us_nationals", attack, "A1 #other ~from_terrorist_activity") == "met"
+
+
+def test_evidence_for_the_exception_counts_whoever_acted() -> None:
+    gain = "A1 #raid !acquitted +personal_monetary_gain"
+    assert status("engages_in_listed_act", ATTACK, gain) == "not_established"
+    assert status("engages_in_listed_act", ATTACK, gain, "A1 #raid +attributable") == "not_established"
+
+
+def test_opposition_to_an_interest_bears_on_its_incident() -> None:
+    attack = f"{ATTACK} +us_nationals"
+    for name in ("us_nationals", "endangered_interest", "threat"):
+        assert status("threat", attack, f"A1 #other -{name}") == "met"
+        assert status("threat", attack, f"A1 #raid -{name}") == "contested"
+        assert status("threat", attack, f"A1 -{name}") == "contested"

@@ -127,7 +127,7 @@ def rederive(node: dict[str, Any]) -> str:
             status = "met"
         elif status != "met" and "assumed" in STATUTE.by_id[node["id"]].rules and node["against"] != "carried":
             status = "met"
-        if node["disputed"] and status == "met":
+        if (node["disputed"] or "link" in rules) and status == "met":
             status = "contested"
         assert status == node["status"], node
         return status

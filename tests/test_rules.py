@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fto_check.profile import Item, Reliability, Source
+from fto_check.profile import Item, Organization, Reliability, Source
 from fto_check.rules import Grade, grade, is_recent, needs_attribution, weigh, why_citation_is_out, why_item_is_out
 from fto_check.status import Weight
 
@@ -112,6 +112,9 @@ def test_what_is_recent(when: str | None, published: str | None, recent: bool) -
 
 
 def test_whose_act_it_was() -> None:
-    assert not needs_attribution(item(attribution="charged"))
-    assert needs_attribution(item(actor="a splinter"))
-    assert all(needs_attribution(item(attribution=word)) for word in ("denied", "acquitted", "unattributed"))
+    group = Organization(name="Cártel del Río", aliases=("CDR",))
+    assert not needs_attribution(item(attribution="charged"), group)
+    assert needs_attribution(item(actor="a splinter"), group)
+    assert not needs_attribution(item(actor="cartel del rio"), group), "its own name names no other"
+    assert not needs_attribution(item(actor="CDR"), group)
+    assert all(needs_attribution(item(attribution=word), group) for word in ("denied", "acquitted", "unattributed"))
