@@ -17,11 +17,14 @@ from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule, Statute
 
 
-def assess(profile: Profile, statute: Statute, as_of: date, known_by: date | None = None) -> Assessment:
+def assess(
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None = None, *, confidence: bool = True
+) -> Assessment:
     """Work out what a profile's evidence comes to under the law of a day.
 
     Facts after `as_of` do not count; with `known_by`, sources published later do not either. Pure: the same arguments
-    give the same answer. Raises NoLawError for a day before Section 219 (24 April 1996).
+    give the same answer. `confidence=False` leaves confidence out, which takes most of the time. Raises NoLawError for
+    a day before Section 219 (24 April 1996).
     """
     version = statute.version_on(as_of)
     namings = read_items(profile, statute, as_of, known_by)
@@ -29,7 +32,7 @@ def assess(profile: Profile, statute: Statute, as_of: date, known_by: date | Non
     by_node: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         by_node[naming.node].append(naming)
-    criteria = tuple(_criterion(case, node, by_node) for node in statute.criteria)
+    criteria = tuple(_criterion(case, node, by_node, confidence=confidence) for node in statute.criteria)
     overall = min(criterion.status for criterion in criteria)
     return Assessment(profile, statute, version, as_of, known_by, overall, criteria)
 
@@ -53,14 +56,14 @@ def judge(
     return {name: found.get(name, (None, "it was not law on that day")) for name in names}
 
 
-def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]]) -> CriterionFinding:
+def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]], *, confidence: bool) -> CriterionFinding:
     outcome = case.judged(node.id)
     finding = _Builder(case, by_node).build(outcome)
-    confidence, rests_on = judge_confidence(case, outcome)
+    firm, rests_on = judge_confidence(case, outcome) if confidence else (None, ())
     route = _deciding(finding)
     carried = outcome.status >= Status.CONTESTED
     incidents = route.carriers if carried else ()
-    return CriterionFinding(finding, confidence, route.id, incidents, rests_on)
+    return CriterionFinding(finding, firm, route.id, incidents, rests_on)
 
 
 def _deciding(finding: NodeFinding) -> NodeFinding:

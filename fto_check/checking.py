@@ -22,7 +22,12 @@ def find_files(folder: Path) -> list[Path]:
 
 
 def check_paths(
-    paths: Iterable[tuple[str, bytes | None]], statute: Statute, as_of: date, known_by: date | None = None
+    paths: Iterable[tuple[str, bytes | None]],
+    statute: Statute,
+    as_of: date,
+    known_by: date | None = None,
+    *,
+    confidence: bool = True,
 ) -> Report:
     """Check files (their content is read from the path where it is None) and return one report of all.
 
@@ -39,17 +44,23 @@ def check_paths(
             invalid += 1
             problems.extend(error.problems)
             continue
-        found = check_profile(path, loaded, statute, as_of, known_by)
+        found = check_profile(path, loaded, statute, as_of, known_by, confidence=confidence)
         profiles.append(found)
         problems.extend(found.problems)
     return Report(VERSION, as_of, known_by, statute, law, tuple(profiles), tuple(problems), invalid)
 
 
 def check_profile(
-    path: str, loaded: LoadedProfile, statute: Statute, as_of: date, known_by: date | None = None
+    path: str,
+    loaded: LoadedProfile,
+    statute: Statute,
+    as_of: date,
+    known_by: date | None = None,
+    *,
+    confidence: bool = True,
 ) -> ProfileReport:
     """Assess one profile and hold it against its own expectations."""
-    assessment = assess(loaded.profile, statute, as_of, known_by)
+    assessment = assess(loaded.profile, statute, as_of, known_by, confidence=confidence)
     unmet = list(_unmet(loaded, statute))
     expectations = sum(len(expectation.statuses) for expectation in loaded.profile.expect)
     problems = sorted((*loaded.warnings, *unmet), key=lambda problem: (problem.location, problem.code))

@@ -81,7 +81,8 @@ def check(
     try:
         statute = load_statute()
         statute.version_on(day)
-        report = check_paths(files, statute, day, known) if files else None
+        shown = form is not Format.TABLE or not quiet  # the bare statuses say nothing of confidence
+        report = check_paths(files, statute, day, known, confidence=shown) if files else None
     except NoLawError as error:
         raise _usage(str(error)) from None
     for problem in report.problems if report is not None else ():
