@@ -63,21 +63,20 @@ def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]], *, conf
     route = _deciding(finding)
     carried = outcome.status >= Status.CONTESTED
     incidents = route.carriers if carried else ()
-    return CriterionFinding(finding, firm, route.id, incidents, rests_on)
+    return CriterionFinding(finding, firm, route.id if carried else None, incidents, rests_on)
 
 
 def _deciding(finding: NodeFinding) -> NodeFinding:
-    """Return the part that decided a criterion: its best alternative, or the least of what must all hold."""
+    """Return the part that decided a criterion: its best alternative, or the one thing that had to be shown."""
     while finding.nodes and not finding.view:
         parts = [part for part in finding.nodes if part.status is not None and part.raised]
-        shown = [part for part in parts if not part.assumed] or parts
-        if not shown:
-            break
-        choose = min if finding.node.combine == "all_of" else max
-        best = choose(shown, key=lambda part: -1 if part.status is None else int(part.status))
-        if Rule.FRESH in finding.node.rules and finding.node.requires is None and finding.node.combine == "all_of":
-            break
-        finding = best
+        if finding.node.combine == "all_of":
+            shown = [part for part in parts if not part.assumed and Rule.LINK not in part.node.rules]
+            if len(shown) != 1:
+                break
+            finding = shown[0]
+        else:
+            finding = max(parts, key=lambda part: -1 if part.status is None else int(part.status))
     return finding
 
 

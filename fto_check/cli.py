@@ -134,7 +134,8 @@ def _expand(paths: list[str], stdin_filename: str) -> tuple[list[tuple[str, byte
                 found = find_files(path)
                 if not found:
                     wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {_shown(name)}")
-                files.update((str(file), None) for file in found)
+                for file in found:
+                    files.setdefault(str(file), None)
             elif not os.path.lexists(path):
                 wrong.append(f"there is no file or folder {_shown(name)}")
             else:
@@ -192,5 +193,7 @@ def _drop_stdout() -> None:
 def _console() -> Any:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit() else PIPE_WIDTH
+    columns = os.environ.get("COLUMNS", "")
+    asked = columns.isdigit() and int(columns) > 0
+    width = int(columns) if asked else None if sys.stdout.isatty() else PIPE_WIDTH
     return Console(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)

@@ -75,8 +75,8 @@ class Attribution(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
-_one_line = re.compile(f"[{FORBIDDEN}\\r\\n]")
-_many_lines = re.compile(f"[{FORBIDDEN}]")
+_one_line = re.compile(f"[{FORBIDDEN}\\t\\r\\n]")
+_many_lines = re.compile(f"[{FORBIDDEN}\\t]")
 _source_id = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _item_id = re.compile(r"\w[\w.-]*")
 _warning_code = re.compile(r"FTO2\d\d")
@@ -94,16 +94,16 @@ def kind_of(value: Any) -> str:
 def _text(value: Any, forbidden: re.Pattern[str]) -> str:
     if isinstance(value, bool):
         word = str(value).lower()
-        raise PydanticCustomError("text_bool", f"'{word}' is a truth value here, not text; put it in quotes")
+        raise _wrong("text_bool", f"'{word}' is a truth value here, not text; put it in quotes")
     if not isinstance(value, str):
-        raise PydanticCustomError("text_type", f"text is wanted here, not {kind_of(value)}")
+        raise _wrong("text_type", f"text is wanted here, not {kind_of(value)}")
     text = value.strip()
     if not text:
-        raise PydanticCustomError("text_empty", "the text is empty")
+        raise _wrong("text_empty", "the text is empty")
     if found := forbidden.search(text):
         character = found.group()
         name = "a line break" if character in "\r\n" else f"the character U+{ord(character):04X}"
-        raise PydanticCustomError("text_forbidden", f"{name} is not allowed in this text")
+        raise _wrong("text_forbidden", f"{name} is not allowed in this text")
     return text
 
 
@@ -120,16 +120,16 @@ def _check_span(value: Any) -> DateSpan:
     try:
         return parse_span(text)
     except RangeReversedError as error:
-        raise PydanticCustomError("range_reversed", str(error)) from None
+        raise _wrong("range_reversed", str(error)) from None
     except ValueError as error:
-        raise PydanticCustomError("date", str(error)) from None
+        raise _wrong("date", str(error)) from None
 
 
 def _check_day(value: Any) -> date:
     try:
         return parse_day(_text(value, _one_line))
     except ValueError as error:
-        raise PydanticCustomError("date", str(error)) from None
+        raise _wrong("date", str(error)) from None
 
 
 def _check_country(value: Any) -> str:
@@ -143,7 +143,7 @@ def _check_country(value: Any) -> str:
         if text.casefold() in (country.name.casefold(), country.apolitical_name.casefold()):
             found = country
     hint = f"'{found.alpha2}' is {found.apolitical_name}" if found is not None else "write two capital letters: MX, NO"
-    raise PydanticCustomError("country", f"'{text}' is not a country code of ISO 3166-1 alpha-2", {"hint": hint})
+    raise _wrong("country", f"'{text}' is not a country code of ISO 3166-1 alpha-2", hint)
 
 
 def _check_url(value: Any) -> str:
@@ -159,7 +159,7 @@ def _check_url(value: Any) -> str:
             wrong = "its scheme is not http or https" if details["type"] == "url_scheme" else details["msg"]
     if wrong is not None:
         hint = "only http and https addresses, as in https://www.example.org/report"
-        raise PydanticCustomError("web_address", f"this is not a web address: {_braces(wrong)}", {"hint": hint})
+        raise _wrong("web_address", f"this is not a web address: {_clip(wrong)}", hint)
     return text
 
 
@@ -167,7 +167,7 @@ def _check_source_id(value: Any) -> str:
     text = _text(value, _one_line)
     if not _source_id.fullmatch(text):
         hint = "lower-case letters, digits and single hyphens, as in doj-verdict-2024"
-        raise PydanticCustomError("id", f"'{_braces(text)}' is not an id", {"hint": hint})
+        raise _wrong("id", f"'{_clip(text)}' is not an id", hint)
     return text
 
 
@@ -175,7 +175,7 @@ def _check_item_id(value: Any) -> str:
     text = _text(value, _one_line)
     if not _item_id.fullmatch(text):
         hint = "letters, digits, hyphens, as in helicopter-2015"
-        raise PydanticCustomError("id", f"'{_braces(text)}' is not an id", {"hint": hint})
+        raise _wrong("id", f"'{_clip(text)}' is not an id", hint)
     return text
 
 
@@ -183,7 +183,7 @@ def _check_warning_code(value: Any) -> str:
     text = _text(value, _one_line)
     if not _warning_code.fullmatch(text):
         hint = "only warnings can be silenced: FTO2 and two digits"
-        raise PydanticCustomError("id", f"'{_braces(text)}' is not the code of a warning", {"hint": hint})
+        raise _wrong("id", f"'{_clip(text)}' is not the code of a warning", hint)
     return text
 
 
@@ -191,7 +191,7 @@ def _check_credibility(value: Any) -> int:
     text = _text(value, _one_line)
     if text not in CREDIBILITY_MEANING:
         allowed = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in CREDIBILITY_MEANING.items())
-        raise PydanticCustomError("choice", f"'{_braces(text)}' is not a credibility", {"hint": f"write {allowed}"})
+        raise _wrong("choice", f"'{_clip(text)}' is not a credibility", f"write {allowed}")
     return int(text)
 
 
@@ -201,7 +201,7 @@ def _check_status(value: Any) -> Status:
         return Status[text.upper()]
     except KeyError:
         hint = did_you_mean(text, [str(s) for s in Status]) or "write " + ", ".join(str(s) for s in Status)
-        raise PydanticCustomError("choice", f"'{_braces(text)}' is not a status", {"hint": hint}) from None
+        raise _wrong("choice", f"'{_clip(text)}' is not a status", hint) from None
 
 
 def _short_citation(value: Any) -> Any:
@@ -218,14 +218,17 @@ def split_expectation(value: Any) -> Any:
 
 def _check_some(value: Any) -> Any:
     if value in ([], {}):
-        raise PydanticCustomError("too_short", "empty")
+        raise _wrong("too_short", "empty")
     return value
 
 
-def _braces(text: str) -> str:
-    """Escape braces and clip: pydantic formats the message of a custom error with its context."""
-    text = text if len(text) <= 60 else text[:59] + "…"
-    return text.replace("{", "{{").replace("}", "}}")
+def _clip(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _wrong(kind: str, message: str, hint: str | None = None) -> PydanticCustomError:
+    """Return an error whose message is not a template: what an author wrote may hold braces."""
+    return PydanticCustomError("wrong", "see the context", {"kind": kind, "message": message, "hint": hint or ""})
 
 
 Line = Annotated[str, BeforeValidator(_check_line)]

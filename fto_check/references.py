@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fto_check.errors import Problem, Severity, did_you_mean
+from fto_check.errors import CODES, Problem, Severity, did_you_mean
 from fto_check.profile import Expectation, Item, Profile
 from fto_check.source import Document, KeyPath
 from fto_check.statute import OVERALL, Statute
@@ -35,6 +35,10 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
                 message = f"'{citation.source}' is cited a second time"
                 yield problem("FTO118", message, (*keys, "sources", index), hint)
             places.add((citation.source, citation.at))
+        for code in item.ignore:
+            if code not in CODES:
+                near = did_you_mean(code, [known for known in CODES if known.startswith("FTO2")])
+                yield problem("FTO106", f"there is no warning '{code}'", (*keys, "ignore", code), near, at_key=True)
         for code, message, where, advice in _elements(item, statute):
             yield problem(code, message, (*keys, *where), advice)
     for source_id in profile.sources:
@@ -102,8 +106,10 @@ def _case_twins(profile: Profile) -> Iterator[tuple[str, KeyPath]]:
         return known if known != label else None
 
     for source_id, source in profile.sources.items():
-        if other := twin("origin", source.origin or source_id):
-            yield f"the origin '{source.origin}' differs only by case from '{other}'", ("sources", source_id, "origin")
+        label = source.origin or source_id
+        if other := twin("origin", label):
+            place = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
+            yield f"the origin '{label}' differs only by case from '{other}'", place
     for item_id, item in profile.evidence.items():
         if other := twin("item", item_id):
             yield f"the id '{item_id}' differs only by case from '{other}'", ("evidence", item_id)

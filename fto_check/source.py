@@ -28,9 +28,9 @@ MAX_BYTES = 4 * 1024 * 1024
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 KeyPath = Sequence[str | int]
 
-# C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional embeddings,
-# overrides and isolates, and the code points that are no characters.
-FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
+# C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional marks,
+# embeddings, overrides and isolates, and the code points that are no characters.
+FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 _forbidden = re.compile(f"[{FORBIDDEN}]")
 # Something that may be an anchor, alias or tag: the event stream is looked through only then.
 _suspicious = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)

@@ -71,8 +71,9 @@ _FIELDS: dict[str, type[BaseModel]] = {
 
 def _describe(error: ErrorDetails, document: Document) -> Problem:
     """Turn one of pydantic's errors into a problem: what is wrong, where, and what would be right."""
-    kind, loc, value = error["type"], error["loc"], error["input"]
+    loc, value = error["loc"], error["input"]
     context: dict[str, Any] = error.get("ctx", {})
+    kind = str(context["kind"]) if error["type"] == "wrong" else error["type"]
     name = _name_of(loc)
     at_key = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
     loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
@@ -82,11 +83,13 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         return Problem(code, Severity.ERROR, message, place, hint)
 
     if kind in _CUSTOM_CODES:
-        message = error["msg"]
+        message = str(context["message"])
         if kind == "text_type" and value is None:
-            return problem(_CUSTOM_CODES[kind], f"{name} has no value", "write one, or leave the key out")
+            required = loc[-1:] and loc[-1] in _REQUIRED
+            advice = "write one" if required else "write one, or leave the key out"
+            return problem(_CUSTOM_CODES[kind], f"{name} has no value", advice)
         message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
-        return problem(_CUSTOM_CODES[kind], message, context.get("hint"))
+        return problem(_CUSTOM_CODES[kind], message, context["hint"] or None)
     if kind == "missing":
         owner = document.locate(loc[:-1], at_key=True)
         return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", _EXAMPLES.get(str(loc[-1])), owner)
@@ -108,13 +111,15 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         "model_attributes_type": "a mapping",
     }.get(kind)  # fmt: skip
     if wanted:
-        advice = None
+        way_out: str | None = None
         if wanted == "a list":
-            advice = f"write [{_clip(value)}]" if isinstance(value, str) else "write [], or leave the key out"
-        return problem("FTO101", f"{name} must be {wanted}, not {kind_of(value)}", advice)
+            empty = "list one at least" if loc[-1:] == ("sources",) else "write [], or leave the key out"
+            way_out = f"write [{_clip(value)}]" if isinstance(value, str) else empty
+        return problem("FTO101", f"{name} must be {wanted}, not {kind_of(value)}", way_out)
     return problem("FTO101", f"{name}: {error['msg']}")
 
 
+_REQUIRED = ("name", "title", "publisher", "kind", "reliability", "claim", "credibility", "sources", "source", "as_of")
 _EXAMPLES = {
     "claim": "one sentence in your own words",
     "credibility": "1 (confirmed) to 6 (cannot be judged)",

@@ -77,7 +77,7 @@ def test_a_hostile_profile_is_inert(run: Run, form: Format, width: str) -> None:
     assert done.returncode == 1, "its expectation is not met"
     for line in printed.splitlines():
         assert not re.match(r"\s*::", line), line
-        assert "##[" not in line
+        assert not re.search(r"##[\[a-z]", line)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed)
     if form is Format.JSON:
         profile = json.loads(done.stdout)["profiles"][0]
@@ -88,4 +88,6 @@ def test_a_hostile_profile_is_inert(run: Run, form: Format, width: str) -> None:
 
 def test_inert_text() -> None:
     assert inert("a\n::error::b\t\x1b[31m\u202e##[group]") == "a : :error: :b [31m ## [group]"
+    assert inert(":::error::x ##vso[task]y ##teamcity[z]") == ": : :error: :x ## vso[task]y ## teamcity[z]"
+    assert "##vso[" not in inert_json('"##vso[x]"')
     assert json.loads(inert_json(json.dumps("##[x]\u202e", ensure_ascii=False))) == "##[x]\u202e"

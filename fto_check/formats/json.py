@@ -39,6 +39,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "id": report.statute.id,
             "version": report.law.version.isoformat(),
             "act": report.law.act,
+            "short": report.law.short,
             "citation": report.statute.citation,
         },
         "notice": report.statute.notice,
@@ -61,7 +62,7 @@ def _profile(report: ProfileReport) -> dict[str, Any]:
         "overall": str(assessment.overall),
         "criteria": [_criterion(criterion) for criterion in assessment.criteria],
         "about": _given(profile.organization, exclude={"name"}),
-        "items": {item_id: _given(item, exclude={"sources"}) for item_id, item in profile.evidence.items()},
+        "items": {item_id: _given(item) for item_id, item in profile.evidence.items()},
         "sources": {
             source_id: {**_given(source), "origin": profile.origin_of(source_id)}
             for source_id, source in profile.sources.items()

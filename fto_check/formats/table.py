@@ -117,6 +117,12 @@ def _heading(assessment: Assessment) -> Iterator[RenderableType]:
     )
 
 
+LEGEND = (
+    "+ for   − against   ± can be read both ways   ↑ told above   "
+    "B2: grades of source (A-F) and claim (1-6)   ⇠ origin: counts once"
+)
+
+
 def _country(code: str) -> str:
     import iso3166
 
@@ -138,6 +144,9 @@ def _criterion(
     yield from _path(finding)
     if any(node.evidence for node in finding.walk()):
         yield Text()
+        if number == 1:
+            yield Text(LEGEND, style="dim")
+            yield Text()
         yield _grid(width, head=True)
         yield from _evidence_tables(finding, assessment, width)
         yield Text()
@@ -188,12 +197,16 @@ def _incidents(finding: NodeFinding, indent: int) -> Iterator[RenderableType]:
 def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -> Iterator[RenderableType]:
     """Yield, for each element with evidence, a line on the element and a table of the evidence."""
     shown: set[str] = set()
+    exceptions = [node.unless for node in finding.walk() if node.unless is not None]
     for node in finding.walk():
         if not node.evidence:
             continue
         yield Text()
-        title = Text.assemble(status_text(node.status), "  ", (node.node.label, "bold"), " ", (node.id, "dim"))
-        yield title
+        exception = node in exceptions
+        status = status_text(node.status)
+        if exception:  # met, it defeats what it excepts from: no colour of success
+            status = Text(f"exception {status.plain}")
+        yield Text.assemble(status, "  ", (node.node.label, "bold"), " ", (node.id, "dim"))
         yield Text(f"   {_assumed(node)}{node.citation} · {SETTLED[node.node.settled]}", style="dim")
         table = _grid(width)
         for found in node.evidence:
@@ -266,7 +279,8 @@ def _citations(found: EvidenceFinding, style: str, *, short: bool) -> Text:
 
 def _silent(finding: NodeFinding) -> Iterator[RenderableType]:
     """Yield one line on the elements that nothing is cited for, and one on those that are assumed without it."""
-    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence]
+    exceptions = [node.unless for node in finding.walk() if node.unless is not None]
+    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence and node not in exceptions]
     assumed = [node.node.label for node in leaves if node.assumed]
     absent = [node.node.label for node in leaves if not node.assumed and node.status is not None]
     unlawful = [node.node.label for node in leaves if node.status is None]
@@ -288,7 +302,8 @@ def _context(assessment: Assessment, width: int) -> Iterator[RenderableType]:
     yield Line(Text("Context: shown, never counted", style="bold"), align="left", style="dim")
     table = _grid(width)
     for item_id, item in items:
-        claim = Text.assemble(_safe(item.claim), " ", _safe(f"[{item_id}]", "dim"))
+        belongs = f"{item_id}, on {', '.join(item.about)}" if item.about else item_id
+        claim = Text.assemble(_safe(item.claim), " ", _safe(f"[{belongs}]", "dim"))
         if item.retracted is not None:
             claim.append_text(_safe(f" (retracted: {item.retracted})", "italic"))
         when = _when_where(item)
