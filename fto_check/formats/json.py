@@ -87,7 +87,7 @@ def _plain(value: Any) -> Any:
         return _text(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    if hasattr(value, "model_fields"):
+    if hasattr(type(value), "model_fields"):
         return _given(value)
     return str(value) if isinstance(value, str) else value
 
