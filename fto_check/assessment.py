@@ -11,7 +11,7 @@ from fto_check.engine import Case
 from fto_check.marks import Mark, Naming, read_items
 from fto_check.outcomes import Outcome
 from fto_check.profile import Profile
-from fto_check.report import Assessment, CriterionFinding, EvidenceFinding, IncidentFinding, NodeFinding
+from fto_check.report import Assessment, CriterionFinding, EvidenceFinding, IncidentFinding, NodeFinding, Side
 from fto_check.rules import FRESH_YEARS
 from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule, Statute
@@ -130,7 +130,7 @@ class _Builder:
         if Rule.OVER_INCIDENTS in outcome.node.rules:
             return tuple(sorted(outcome.view.incidents))
         items = self.case_items
-        counted = {items[found.item] for found in evidence if found.counted and found.side != "against"}
+        counted = {items[found.item] for found in evidence if found.counted and found.side is not Side.AGAINST}
         return tuple(sorted(label for label in counted if label is not None))
 
     @property
@@ -151,11 +151,16 @@ class _Builder:
         for naming in self.by_node.get(outcome.node.id, ()):
             counted = naming.mark is not None and (naming.item, naming.node) in used
             reason, note = naming.reason, None
-            if counted and outcome.stale and naming.side != "against" and not self._below_exception(outcome.node):
+            if (
+                counted
+                and outcome.stale
+                and naming.side is not Side.AGAINST
+                and not self._below_exception(outcome.node)
+            ):
                 note = f"weak here: nothing of it reaches into the last {FRESH_YEARS} years"
             if naming.mark is not None and not counted:
                 reason = self._why_unused(naming.mark, outcome)
-            if naming.mark is not None and counted and naming.side == "for" and naming.mark.side == "disputed":
+            if naming.mark is not None and counted and naming.side is Side.FOR and naming.mark.side is Side.DISPUTED:
                 note = "its link to the terrorist activity is disputed"
             found.append(EvidenceFinding(naming.item, naming.side, counted, reason, note, naming.citations))
         return tuple(found)
@@ -169,9 +174,9 @@ class _Builder:
         if mark in case.unowned:
             return "not shown to be the organization's own act"
         if view.name in ("linked", "contested"):
-            if Rule.LINK in outcome.node.rules and mark.side == "disputed":
+            if Rule.LINK in outcome.node.rules and mark.side is Side.DISPUTED:
                 return "it bears on the interest or the incident whose link it disputes"
-            if mark.side != "against" and not case.is_linked(mark, view):
+            if mark.side is not Side.AGAINST and not case.is_linked(mark, view):
                 if mark.incident is None:
                     return "not linked to the terrorist activity"
                 return f"not linked: the incident {mark.incident} qualifies as no terrorist activity"
@@ -185,7 +190,7 @@ class _Builder:
         if lack is not None:
             return f"the incident {mark.incident} is set aside: {lack}"
         if view.name == "together":
-            if mark.side == "against":
+            if mark.side is Side.AGAINST:
                 return f"it bears on the incident {mark.incident} only, and does not refute it"
             return f"the incident {mark.incident} does not speak for all of it, or disputes it itself"
         return "the answer rests on " + (", ".join(sorted(view.incidents)) or "the organization's own evidence")

@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum
 
 from fto_check.dates import DateSpan, years_before
-from fto_check.profile import Attribution, Citation, Item, Organization, Profile, Reliability, Source
+from fto_check.profile import Attribution, Citation, Item, Organization, Reliability, Source
 from fto_check.status import Weight
 
 FRESH_YEARS = 5
@@ -159,8 +159,3 @@ def weigh(origins: Mapping[str, Grade] | Iterable[Grade], *, one_strong_origin: 
     if best is Grade.CONFIRMED or (best is Grade.STRONG and (one_strong_origin or len(grades) > 1)):
         return Weight.CARRIED
     return Weight.SUGGESTED
-
-
-def origins_of(profile: Profile, item: Item) -> list[str]:
-    """Return the labels of the origins that an item cites, each once, in order."""
-    return list(dict.fromkeys(profile.origin_of(citation.source) for citation in item.sources))

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from fto_check.errors import Location, Problem, Severity, did_you_mean
 from fto_check.profile import (
+    RELIABILITY_MEANING,
     SOURCE_KINDS,
     Attribution,
     Citation,
@@ -98,10 +99,14 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
         return problem("FTO102", f"the key '{_clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
     if kind in ("enum", "literal_error"):
-        allowed = [str(grade) for grade in Reliability] if "reliability" in loc else None
-        allowed = allowed or (list(Attribution) if "attribution" in loc else list(SOURCE_KINDS))
-        hint = (did_you_mean(value, allowed) if isinstance(value, str) else None) or "write " + ", ".join(allowed)
         said = f"'{_clip(value)}'" if isinstance(value, str) else kind_of(value)
+        if loc[-1:] == ("reliability",):
+            grades = ", ".join(
+                f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in RELIABILITY_MEANING.items()
+            )
+            return problem("FTO106", f"{said} is not allowed as {name}", f"write {grades}")
+        allowed = list(Attribution) if loc[-1:] == ("attribution",) else list(SOURCE_KINDS)
+        hint = (did_you_mean(value, allowed) if isinstance(value, str) else None) or "write " + ", ".join(allowed)
         return problem("FTO106", f"{said} is not allowed as {name}", hint)
     if kind == "too_short":
         hint = "each claim needs a source" if loc[-1:] == ("sources",) else "name a status, as in overall: met"
