@@ -9,7 +9,7 @@ from pathlib import Path
 from fto_check.assessment import assess, judge
 from fto_check.errors import InvalidDocumentError, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
-from fto_check.report import ProfileReport, Report
+from fto_check.report import ExpectationFinding, ProfileReport, Report
 from fto_check.statute import Statute
 from fto_check.version import VERSION
 
@@ -36,18 +36,18 @@ def check_paths(
     law = statute.version_on(as_of)
     profiles: list[ProfileReport] = []
     problems: list[Problem] = []
-    invalid = 0
+    invalid: list[str] = []
     for path, raw in paths:
         try:
             loaded = load_with_document(path, statute, raw=raw)
         except InvalidDocumentError as error:
-            invalid += 1
+            invalid.append(path)
             problems.extend(error.problems)
             continue
         found = check_profile(path, loaded, statute, as_of, known_by, confidence=confidence)
         profiles.append(found)
         problems.extend(found.problems)
-    return Report(VERSION, as_of, known_by, statute, law, tuple(profiles), tuple(problems), invalid)
+    return Report(VERSION, as_of, known_by, statute, law, tuple(profiles), tuple(problems), tuple(invalid))
 
 
 def check_profile(
@@ -61,25 +61,23 @@ def check_profile(
 ) -> ProfileReport:
     """Assess one profile and hold it against its own expectations."""
     assessment = assess(loaded.profile, statute, as_of, known_by, confidence=confidence)
-    unmet = list(_unmet(loaded, statute))
-    expectations = sum(len(expectation.statuses) for expectation in loaded.profile.expect)
+    expectations = tuple(_expectations(loaded, statute))
+    unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     problems = sorted((*loaded.warnings, *unmet), key=lambda problem: (problem.location, problem.code))
-    return ProfileReport(path, assessment, expectations, len(unmet), tuple(problems))
+    return ProfileReport(path, assessment, expectations, (), tuple(problems))
 
 
-def _unmet(loaded: LoadedProfile, statute: Statute) -> Iterator[Problem]:
-    """Yield a problem at each expected status that the checker does not find on its day."""
+def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:
+    """Yield what the checker finds for each expected status, on its own day."""
     for index, expectation in enumerate(loaded.profile.expect):
-        judged = judge(loaded.profile, statute, expectation.as_of, expectation.known_by, expectation.statuses)
+        as_of, known_by = expectation.as_of, expectation.known_by
+        judged = judge(loaded.profile, statute, as_of, known_by, expectation.statuses)
         for name, expected in expectation.statuses.items():
             found, because = judged[name]
-            if found is expected:
-                continue
-            when = expectation.as_of.isoformat()
-            if expectation.known_by is not None:
-                when += f", known by {expectation.known_by.isoformat()}"
-            said = found.words if found is not None else "no law of that day"
-            message = f"{name} on {when}: expected {expected.words}, found {said}, since {because}"
-            hint = "look at the evidence first; an expectation pins an answer, it does not make one"
             where = loaded.document.locate(("expect", index, name))
-            yield Problem("FTO117", Severity.ERROR, message, where, hint)
+            yield ExpectationFinding(as_of, known_by, name, expected, found, because, where)
+
+
+def _unmet(expectation: ExpectationFinding) -> Problem:
+    hint = "look at the evidence first; an expectation pins an answer, it does not make one"
+    return Problem("FTO117", Severity.ERROR, expectation.reason, expectation.location, hint)

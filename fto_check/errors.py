@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -17,13 +17,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A span of a file: lines and columns count from 1, columns in code points; the end is one past the last."""
+    """A span of a file: lines and columns count from 1, columns in code points; the end is one past the last.
+
+    `keys` is the place in the document's structure, such as `evidence.helicopter.supports.assassination`: what stays
+    the same when lines move.
+    """
 
     path: str
     line: int = 1
     column: int = 1
     end_line: int = 0
     end_column: int = 0
+    keys: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -76,6 +81,7 @@ CODES: dict[str, str] = {
     "FTO116": "two ids that differ only by case",
     "FTO117": "an expectation that is not met",
     "FTO118": "an item that cites one source twice at the same place",
+    "FTO119": "a gate of --fail-on that was hit",
     "FTO201": "a source that nothing cites",
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from fto_check.errors import Problem, Severity
+from fto_check.errors import Location, Problem, Severity
 from fto_check.profile import Profile
 from fto_check.rules import Grade
 from fto_check.status import Status, Weight
@@ -180,20 +180,72 @@ class Assessment:
         return {finding.id: finding for criterion in self.criteria for finding in criterion.finding.walk()}
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectationFinding:
+    """One expected status of an `expect` line and what was found on its day; `found` is None for what was no law."""
+
+    as_of: date
+    known_by: date | None
+    node: str
+    expected: Status
+    found: Status | None
+    because: str
+    location: Location
+
+    @property
+    def met(self) -> bool:
+        """Whether the checker finds what the author expects."""
+        return self.found is self.expected
+
+    @property
+    def day(self) -> str:
+        """The day and what was known, in words."""
+        known = f", known by {self.known_by.isoformat()}" if self.known_by is not None else ""
+        return f"{self.as_of.isoformat()}{known}"
+
+    @property
+    def reason(self) -> str:
+        """What was expected, what was found, and why, in one sentence."""
+        found = self.found.words if self.found is not None else "no law of that day"
+        return f"{self.node} on {self.day}: expected {self.expected.words}, found {found}, since {self.because}"
+
+
+@dataclass(frozen=True, slots=True)
+class GateFinding:
+    """One word of `--fail-on` held against a profile; `reason` says what hit the gate, and is None while none did."""
+
+    gate: str
+    reason: str | None
+    location: Location
+
+    @property
+    def hit(self) -> bool:
+        """Whether the gate fails the profile."""
+        return self.reason is not None
+
+
 @dataclass(frozen=True)
 class ProfileReport:
-    """A profile of a run: its path, the answer for it, and the problems that its valid file has."""
+    """A profile of a run: its path, the answer for it, its expectations and gates, and the problems of its valid file.
+
+    An unmet expectation (FTO117) and a gate that was hit (FTO119) are among the problems too.
+    """
 
     path: str
     assessment: Assessment
-    expectations: int = 0
-    unmet: int = 0
+    expectations: tuple[ExpectationFinding, ...] = ()
+    gates: tuple[GateFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def unmet(self) -> int:
+        """How many expected statuses were not found."""
+        return sum(not expectation.met for expectation in self.expectations)
 
 
 @dataclass(frozen=True)
 class Report:
-    """A whole run: the profiles that could be assessed, and the problems of all files."""
+    """A whole run: the profiles that could be assessed, the paths of those that could not, and all problems."""
 
     version: str
     as_of: date
@@ -202,14 +254,14 @@ class Report:
     law: Version
     profiles: tuple[ProfileReport, ...]
     problems: tuple[Problem, ...] = ()
-    invalid: int = 0
+    invalid: tuple[str, ...] = ()
     summary: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", {
-            "profiles": len(self.profiles) + self.invalid,
-            "invalid": self.invalid,
-            "expectations": sum(profile.expectations for profile in self.profiles),
+            "profiles": len(self.profiles) + len(self.invalid),
+            "invalid": len(self.invalid),
+            "expectations": sum(len(profile.expectations) for profile in self.profiles),
             "unmet_expectations": sum(profile.unmet for profile in self.profiles),
         })  # fmt: skip
 

@@ -15,7 +15,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -141,8 +141,10 @@ class Document:
         innermost part that is there, or at the start of the file.
         """
         node, key_node, missing = self.root, None, False
+        labels: list[str] = []
         for step in keys:
             found = _child(node, step)
+            labels.append(_label(step, found))
             if found is None:
                 missing = True
                 continue
@@ -150,8 +152,18 @@ class Document:
         if (at_key or missing) and key_node is not None:
             node = key_node
         elif missing and node is self.root:
-            return Location(self.path, 1, 1, 1, 1)
-        return _span(self.path, node)
+            return Location(self.path, 1, 1, 1, 1, ".".join(labels))
+        return replace(_span(self.path, node), keys=".".join(labels))
+
+
+def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
+    """Return a step of a key path as one writes it; an entry of a list by its first words, not by its number."""
+    if isinstance(step, str) or found is None:
+        return str(step)
+    node = found[1]
+    if isinstance(node, yaml.MappingNode) and node.value:
+        node = node.value[0][1]
+    return node.value if isinstance(node, yaml.ScalarNode) else str(step)
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
