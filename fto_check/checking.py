@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from fto_check.assessment import assess, judge
-from fto_check.errors import InvalidDocumentError, Problem, Severity
+from fto_check.errors import InvalidDocumentError, Problem, Severity, did_you_mean
 from fto_check.loading import LoadedProfile, load_with_document
+from fto_check.official.record import OfficialStatus, Record
 from fto_check.report import ExpectationFinding, ProfileReport, Report
 from fto_check.statute import Statute
 from fto_check.version import VERSION
@@ -27,11 +28,12 @@ def check_paths(
     as_of: date,
     known_by: date | None = None,
     *,
+    record: Record | None = None,
     confidence: bool = True,
 ) -> Report:
     """Check files (their content is read from the path where it is None) and return one report of all.
 
-    Raises NoLawError for a day without law.
+    With a record each answer stands beside the official status. Raises NoLawError for a day without law.
     """
     law = statute.version_on(as_of)
     profiles: list[ProfileReport] = []
@@ -44,7 +46,7 @@ def check_paths(
             invalid.append(path)
             problems.extend(error.problems)
             continue
-        found = check_profile(path, loaded, statute, as_of, known_by, confidence=confidence)
+        found = check_profile(path, loaded, statute, as_of, known_by, record=record, confidence=confidence)
         profiles.append(found)
         problems.extend(found.problems)
     return Report(VERSION, as_of, known_by, statute, law, tuple(profiles), tuple(problems), tuple(invalid))
@@ -57,14 +59,40 @@ def check_profile(
     as_of: date,
     known_by: date | None = None,
     *,
+    record: Record | None = None,
     confidence: bool = True,
 ) -> ProfileReport:
     """Assess one profile and hold it against its own expectations."""
     assessment = assess(loaded.profile, statute, as_of, known_by, confidence=confidence)
     expectations = tuple(_expectations(loaded, statute))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
-    problems = sorted((*loaded.warnings, *unmet), key=lambda problem: (problem.location, problem.code))
-    return ProfileReport(path, assessment, expectations, (), tuple(problems))
+    official, doubts = None, list[Problem]()
+    if record is not None:
+        official, doubts = look_up(record, loaded, known_on(as_of, known_by))
+    problems = sorted((*loaded.warnings, *unmet, *doubts), key=lambda problem: (problem.location, problem.code))
+    return ProfileReport(path, assessment, expectations, (), tuple(problems), official)
+
+
+def known_on(as_of: date, known_by: date | None) -> date:
+    """Return the day of the list that was known: decisions are published, so nobody knows a later one."""
+    return as_of if known_by is None else min(as_of, known_by)
+
+
+def look_up(record: Record, loaded: LoadedProfile, day: date) -> tuple[OfficialStatus | None, list[Problem]]:
+    """Return the official status of a profile's organization on a day, and what is unclear about which it is."""
+    organization = loaded.profile.organization
+    if organization.record is not None and organization.record not in record.by_id:
+        hint = did_you_mean(organization.record, record.by_id)
+        hint = hint or "`fto-check record NAME` finds it; leave the key out for an organization never designated"
+        where = loaded.document.locate(("organization", "record"))
+        message = f"the official record has no designation '{organization.record}'"
+        return None, [Problem("FTO120", Severity.ERROR, message, where, hint)]
+    found = record.standing_of(organization.record, (organization.name, *organization.aliases), day)
+    if not found.candidates:
+        return found, []
+    where = loaded.document.locate(("organization", "name"), at_key=True)
+    message = "the official record has several organizations by these names: " + ", ".join(found.candidates)
+    return found, [Problem("FTO202", Severity.WARNING, message, where, f"write 'record: {found.candidates[0]}'")]
 
 
 def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:

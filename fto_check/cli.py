@@ -73,6 +73,7 @@ def check(
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     from fto_check.checking import check_paths
     from fto_check.errors import NoLawError, Severity
+    from fto_check.official.record import load_record
     from fto_check.statute import load_statute
 
     day = _read_day("--as-of", as_of) or date.today()
@@ -82,7 +83,8 @@ def check(
         statute = load_statute()
         statute.version_on(day)
         shown = form is not Format.TABLE or not quiet  # the bare statuses say nothing of confidence
-        report = check_paths(files, statute, day, known, confidence=shown) if files else None
+        record = load_record()
+        report = check_paths(files, statute, day, known, record=record, confidence=shown) if files else None
     except NoLawError as error:
         raise _usage(str(error)) from None
     for problem in report.problems if report is not None else ():

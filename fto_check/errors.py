@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "FTO010": "a control or bidirectional character in the file",
     "FTO011": "the file holds no mapping",
     "FTO012": "a key that is not text",
+    "FTO014": "the record of designations is damaged",
     "FTO101": "a value of the wrong type",
     "FTO102": "an unknown key",
     "FTO103": "a required key is missing",
@@ -82,7 +83,10 @@ CODES: dict[str, str] = {
     "FTO117": "an expectation that is not met",
     "FTO118": "an item that cites one source twice at the same place",
     "FTO119": "a gate of --fail-on that was hit",
+    "FTO120": "the official record has no such designation",
     "FTO201": "a source that nothing cites",
+    "FTO202": "a name that may mean several organizations of the official record",
+    "FTO203": "an official list cited as proof of an element",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fto_check.errors import CODES, Problem, Severity, did_you_mean
 from fto_check.profile import Expectation, Item, Profile
 from fto_check.source import Document, KeyPath
-from fto_check.statute import OVERALL, Statute
+from fto_check.statute import OVERALL, Rule, Statute
 
 
 def check_references(profile: Profile, statute: Statute, document: Document) -> list[Problem]:
@@ -35,6 +35,10 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
                 message = f"'{citation.source}' is cited a second time"
                 yield problem("FTO118", message, (*keys, "sources", index), hint)
             places.add((citation.source, citation.at))
+            if circular := _circular(item, citation.source, profile, statute):
+                hint = "cite what the listing rests on; the list itself is shown as the official record"
+                message = f"'{citation.source}' is an official list, which is no evidence for {circular}"
+                yield problem("FTO203", message, (*keys, "sources", index), hint)
         for code in item.ignore:
             if code not in CODES:
                 near = did_you_mean(code, [known for known in CODES if known.startswith("FTO2")])
@@ -52,6 +56,15 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
             yield problem(code, message, ("expect", index, name), advice, at_key=code == "FTO111")
     for message, place in _case_twins(profile):
         yield problem("FTO116", message, place, "write it in one way", at_key=len(place) == 2)
+
+
+def _circular(item: Item, source_id: str, profile: Profile, statute: Statute) -> str | None:
+    """Return the first element that an item would prove by a listing, a conclusion that is not evidence of itself."""
+    source = profile.sources.get(source_id)
+    if source is None or source.kind != "listing":
+        return None
+    proved = (name for name in item.supports if name in statute.by_id)
+    return next((name for name in proved if Rule.LISTING_COUNTS not in statute.by_id[name].rules), None)
 
 
 def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath, str | None]]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from fto_check.errors import Location, Problem, Severity
+from fto_check.official.record import OfficialStatus
 from fto_check.profile import Profile
 from fto_check.rules import Grade
 from fto_check.status import Status, Weight
@@ -236,6 +237,8 @@ class ProfileReport:
     expectations: tuple[ExpectationFinding, ...] = ()
     gates: tuple[GateFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    record: OfficialStatus | None = None
+    """How the organization stands on the official list; never evidence. None if no record was consulted."""
 
     @property
     def unmet(self) -> int:

@@ -188,35 +188,40 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     Raises InvalidDocumentError for a file that cannot be read or parsed; other problems stand in the document.
     """
     name = os.fspath(path)
+    return parse_document(read_bytes(name, "a profile is a YAML file"), name)
+
+
+def read_text(path: str | os.PathLike[str], expected: str = "it should be a text file") -> str:
+    """Read a UTF-8 file without control and bidirectional characters; `expected` says what it should be.
+
+    Raises InvalidDocumentError.
+    """
+    name = os.fspath(path)
+    return decode(read_bytes(name, expected), name)
+
+
+def read_bytes(name: str, expected: str) -> bytes:
+    """Read a regular file, at most one byte more than MAX_BYTES of it; InvalidDocumentError says why it cannot be."""
     try:
         # Opened without blocking, so that a FIFO among the profiles is an error and not a wait for its writer.
         descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as stream:
             mode = os.fstat(stream.fileno()).st_mode
             if not stat.S_ISREG(mode):
-                raise _invalid(name, "FTO001", "this is not a regular file", "a profile is a YAML file")
-            raw = stream.read(MAX_BYTES + 1)
+                raise _invalid(name, "FTO001", "this is not a regular file", expected)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise _invalid(name, "FTO001", f"the file cannot be read: {reason}", None) from None
     except ValueError as error:  # a NUL in the path
         raise _invalid(name, "FTO001", f"the file cannot be read: {error}", None) from None
-    return parse_document(raw, name)
 
 
 def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Document:
     """Parse the content of a file; `path` is only for messages, `pure` avoids libyaml. Errors as `read_document`."""
     if isinstance(raw, str):
         raw = raw.encode("utf-8", "surrogatepass")
-    if len(raw) > MAX_BYTES:
-        size = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
-        raise _invalid(path, "FTO009", size, "a profile is some hundred lines; is this the right file?")
-    text = _decode(raw, path)
-    if found := _forbidden.search(text):
-        line, column = _place(text, found.start())
-        message = f"the character U+{ord(found.group()):04X} is not allowed here"
-        hint = "control and bidirectional characters can hide what a reviewer should see"
-        raise _invalid(path, "FTO010", message, hint, line, column)
+    text = decode(raw, path)
     root = _compose(text, path, pure)
     problems: list[Problem] = []
     if not isinstance(root, yaml.MappingNode):
@@ -227,6 +232,20 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
     data = _build(root, path, problems)
     assert isinstance(data, dict)
     return Document(path, text, data, root, tuple(problems))
+
+
+def decode(raw: bytes, path: str) -> str:
+    """Return the text of a file's content; InvalidDocumentError if it is too large, not UTF-8 or hides something."""
+    if len(raw) > MAX_BYTES:
+        size = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
+        raise _invalid(path, "FTO009", size, "is this the right file?")
+    text = _decode(raw, path)
+    if found := _forbidden.search(text):
+        line, column = _place(text, found.start())
+        message = f"the character U+{ord(found.group()):04X} is not allowed here"
+        hint = "control and bidirectional characters can hide what a reviewer should see"
+        raise _invalid(path, "FTO010", message, hint, line, column)
+    return text
 
 
 def _invalid(

@@ -165,6 +165,15 @@ class Statute:
             )
         return held[-1]
 
+    def later_than(self, version: Version) -> tuple[Version, ...]:
+        """Return the texts that came after one, the first first: how it differs from today's is what they changed."""
+        return tuple(later for later in self.versions if later.version > version.version)
+
+    def not_yet_law(self, day: date) -> tuple[Node, ...]:
+        """Return the nodes that became law after a day, without those below them."""
+        absent = [node for node in self.by_id.values() if node.since is not None and day < node.since]
+        return tuple(node for node in absent if self.by_id[self.parents[node.id]] not in absent)
+
     def criterion_of(self, node_id: str) -> str:
         """Return the id of the criterion that a node belongs to."""
         while node_id in self.parents:

@@ -9,6 +9,7 @@ from typing import Any
 from fto_check.dates import DateSpan
 from fto_check.errors import Problem
 from fto_check.inert import inert_json
+from fto_check.official.record import OfficialStatus
 from fto_check.profile import Item, Organization, Source
 from fto_check.report import (
     CitationFinding,
@@ -41,6 +42,11 @@ def as_data(report: Report) -> dict[str, Any]:
             "act": report.law.act,
             "short": report.law.short,
             "citation": report.statute.citation,
+            "not_yet_law": [node.id for node in report.statute.not_yet_law(report.as_of)],
+            "later": [
+                {"version": later.version.isoformat(), "act": later.act, "short": later.short, "changed": later.changed}
+                for later in report.statute.later_than(report.law)
+            ],
         },
         "notice": report.statute.notice,
         "profiles": [_profile(profile) for profile in report.profiles],
@@ -67,7 +73,21 @@ def _profile(report: ProfileReport) -> dict[str, Any]:
             source_id: {**_given(source), "origin": profile.origin_of(source_id)}
             for source_id, source in profile.sources.items()
         },
+        "record": _official(report.record),
         "context": [item_id for item_id, item in profile.evidence.items() if item.is_context],
+    }
+
+
+def _official(found: OfficialStatus | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "id": found.entry.id if found.entry is not None else None,
+        "status": _text(found.status),
+        "since": _text(found.since),
+        "until": _text(found.until),
+        "list_as_of": found.list_as_of.isoformat(),
+        **({"candidates": list(found.candidates)} if found.candidates else {}),
     }
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fto_check.inert import inert
+from fto_check.official.record import OfficialStatus, official_text
 from fto_check.profile import Item
 from fto_check.report import (
     Assessment,
@@ -41,6 +42,8 @@ SETTLED = {
 }
 WIDE = 100
 """From this width on, when and where have a column of their own."""
+ROOMY = 110
+"""From this width on, the matrix has the official list beside the statuses."""
 
 
 def render(report: Report, *, quiet: bool = False) -> RenderableType:
@@ -75,7 +78,7 @@ class _Profile:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         assessment = self.report.assessment
         width = options.max_width
-        yield from _heading(assessment)
+        yield from _heading(assessment, self.report.record)
         for number, criterion in enumerate(assessment.criteria, 1):
             yield Text()
             yield from _criterion(number, criterion, assessment, width)
@@ -86,7 +89,7 @@ class _Profile:
         yield Text()
 
 
-def _heading(assessment: Assessment) -> Iterator[RenderableType]:
+def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterator[RenderableType]:
     organization = assessment.profile.organization
     yield Line(_safe(organization.name, "bold"), characters="━", align="left", style="bold")
     if organization.aliases:
@@ -106,6 +109,11 @@ def _heading(assessment: Assessment) -> Iterator[RenderableType]:
         f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
         f"as of {version.version.isoformat()} ({version.short})"
     )
+    yield from _law_since(assessment)
+    if official is not None:
+        yield _safe(
+            f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here."
+        )
     yield Text()
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
@@ -115,6 +123,14 @@ def _heading(assessment: Assessment) -> Iterator[RenderableType]:
     yield Text.assemble(
         "  ", status_text(assessment.overall), ("  The three together: ", "bold"), assessment.overall.meaning
     )
+
+
+def _law_since(assessment: Assessment) -> Iterator[RenderableType]:
+    """Yield how the law of the day differed from today's: what each later act changed."""
+    statute = assessment.statute
+    for later in statute.later_than(assessment.version):
+        said = f"since changed, {later.version.isoformat()} ({later.short}): {later.changed}"
+        yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
 
 
 LEGEND = (
@@ -369,14 +385,24 @@ class _Matrix:
         for criterion in criteria:
             table.add_column(_short(criterion.id))
         table.add_column("Together")
+        official = options.max_width >= ROOMY and any(profile.record for profile in self.report.profiles)
+        if official:
+            table.add_column("Official list")
         for profile in self.report.profiles:
             assessment = profile.assessment
             table.add_row(
                 _safe(assessment.profile.organization.name),
                 *(status_text(criterion.status) for criterion in assessment.criteria),
                 status_text(assessment.overall),
+                *([_standing(profile.record)] if official else []),
             )
         yield table
+
+
+def _standing(found: OfficialStatus | None) -> Text:
+    if found is None:
+        return Text("–", style="dim")
+    return Text("unclear" if found.status is None else found.status.words)
 
 
 def _count(number: int, noun: str) -> str:
