@@ -1,20 +1,42 @@
-"""A run: each path to its profile, its assessment and its expectations, gathered in one report."""
+"""A run: each path to its profile, its assessment, its expectations and gates, gathered in one report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from fto_check import gates
 from fto_check.assessment import assess, judge
-from fto_check.errors import InvalidDocumentError, Problem, Severity, did_you_mean
+from fto_check.errors import InvalidDocumentError, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
-from fto_check.official.record import OfficialStatus, Record
-from fto_check.report import ExpectationFinding, ProfileReport, Report
+from fto_check.official.listing import identify, known_on
+from fto_check.official.record import Record, fold
+from fto_check.profile import Organization
+from fto_check.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
 from fto_check.statute import Statute
 from fto_check.version import VERSION
 
 SUFFIXES = (".yaml", ".yml")
+Given = tuple[str, bytes | None]
+"""A path and its content, which is read from the path where it is None."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of each profile of a run.
+
+    With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
+    without `confidence` the greater part of the time is saved.
+    """
+
+    statute: Statute
+    as_of: date
+    known_by: date | None = None
+    record: Record | None = None
+    gates: tuple[str, ...] = ()
+    confidence: bool = True
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -22,77 +44,105 @@ def find_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
 
 
-def check_paths(
-    paths: Iterable[tuple[str, bytes | None]],
-    statute: Statute,
-    as_of: date,
-    known_by: date | None = None,
-    *,
-    record: Record | None = None,
-    confidence: bool = True,
-) -> Report:
-    """Check files (their content is read from the path where it is None) and return one report of all.
+def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str] = ()) -> Report:
+    """Check files and return one report of all. Raises NoLawError for a day without law."""
+    return gather(question, check_each(paths, question, others))
 
-    With a record each answer stands beside the official status. Raises NoLawError for a day without law.
+
+def check_each(
+    paths: Iterable[Given], question: Question, others: Iterable[str] = ()
+) -> Iterator[ProfileReport | InvalidProfile]:
+    """Yield what is found in each file, in order, holding none but the names of their organizations.
+
+    `others` are files that are not checked, but whose organizations should not have a second profile either.
     """
-    law = statute.version_on(as_of)
+    known = _Names()
+    for path in others:
+        known.read(path)
+    for path, raw in paths:
+        try:
+            loaded = load_with_document(path, question.statute, raw=raw)
+        except InvalidDocumentError as error:
+            yield InvalidProfile(path, error.problems)
+            continue
+        found = check_profile(path, loaded, question)
+        twice = known.add(path, loaded.profile.organization)
+        yield _finish(found, [_twin(found, *twice)] if twice is not None else [], question)
+
+
+def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) -> Report:
+    """Make the report of what was found in the files of a run."""
     profiles: list[ProfileReport] = []
     problems: list[Problem] = []
     invalid: list[str] = []
-    for path, raw in paths:
-        try:
-            loaded = load_with_document(path, statute, raw=raw)
-        except InvalidDocumentError as error:
-            invalid.append(path)
-            problems.extend(error.problems)
-            continue
-        found = check_profile(path, loaded, statute, as_of, known_by, record=record, confidence=confidence)
-        profiles.append(found)
-        problems.extend(found.problems)
-    return Report(VERSION, as_of, known_by, statute, law, tuple(profiles), tuple(problems), tuple(invalid))
+    for result in found:
+        problems.extend(result.problems)
+        if isinstance(result, InvalidProfile):
+            invalid.append(result.path)
+        else:
+            profiles.append(result)
+    law = question.statute.version_on(question.as_of)
+    return Report(
+        VERSION, question.as_of, question.known_by, question.statute, law, tuple(profiles), tuple(problems),
+        tuple(invalid),
+    )  # fmt: skip
 
 
-def check_profile(
-    path: str,
-    loaded: LoadedProfile,
-    statute: Statute,
-    as_of: date,
-    known_by: date | None = None,
-    *,
-    record: Record | None = None,
-    confidence: bool = True,
-) -> ProfileReport:
-    """Assess one profile and hold it against its own expectations."""
-    assessment = assess(loaded.profile, statute, as_of, known_by, confidence=confidence)
-    expectations = tuple(_expectations(loaded, statute))
+def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
+    """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
+    as_of, known_by = question.as_of, question.known_by
+    assessment = assess(loaded.profile, question.statute, as_of, known_by, confidence=question.confidence)
+    expectations = tuple(_expectations(loaded, question.statute))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()
-    if record is not None:
-        official, doubts = look_up(record, loaded, known_on(as_of, known_by))
-    problems = sorted((*loaded.warnings, *unmet, *doubts), key=lambda problem: (problem.location, problem.code))
-    return ProfileReport(path, assessment, expectations, (), tuple(problems), official)
+    if question.record is not None:
+        day = known_on(as_of, known_by)
+        official, doubts = identify(question.record, loaded.profile.organization, loaded.document, day)
+    place = loaded.document.locate(("organization", "name"))
+    return ProfileReport(
+        path, assessment, expectations, (), _sorted((*loaded.warnings, *unmet, *doubts)), official, place
+    )
 
 
-def known_on(as_of: date, known_by: date | None) -> date:
-    """Return the day of the list that was known: decisions are published, so nobody knows a later one."""
-    return as_of if known_by is None else min(as_of, known_by)
+def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
+    problems = _sorted((*found.problems, *more))
+    held = tuple(gates.hold(question.gates, found.assessment, problems, found.place))
+    hit = [gates.problem_of(gate) for gate in held if gate.hit]
+    return replace(found, gates=held, problems=_sorted((*problems, *hit)))
 
 
-def look_up(record: Record, loaded: LoadedProfile, day: date) -> tuple[OfficialStatus | None, list[Problem]]:
-    """Return the official status of a profile's organization on a day, and what is unclear about which it is."""
-    organization = loaded.profile.organization
-    if organization.record is not None and organization.record not in record.by_id:
-        hint = did_you_mean(organization.record, record.by_id)
-        hint = hint or "`fto-check record NAME` finds it; leave the key out for an organization never designated"
-        where = loaded.document.locate(("organization", "record"))
-        message = f"the official record has no designation '{organization.record}'"
-        return None, [Problem("FTO120", Severity.ERROR, message, where, hint)]
-    found = record.standing_of(organization.record, (organization.name, *organization.aliases), day)
-    if not found.candidates:
-        return found, []
-    where = loaded.document.locate(("organization", "name"), at_key=True)
-    message = "the official record has several organizations by these names: " + ", ".join(found.candidates)
-    return found, [Problem("FTO202", Severity.WARNING, message, where, f"write 'record: {found.candidates[0]}'")]
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
+
+
+class _Names:
+    """The names and record ids of a run's organizations, each with the file where it stood first."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, str] = {}
+
+    def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
+        """Note an organization; return a name of it that stood before, and the file where."""
+        names = {fold(name): name for name in (organization.name, *organization.aliases)}
+        if organization.record is not None:
+            names[f"record {organization.record}"] = f"record: {organization.record}"
+        twice = next(((shown, self.first[name]) for name, shown in names.items() if name in self.first), None)
+        for name in names:
+            self.first.setdefault(name, path)
+        return twice
+
+    def read(self, path: str) -> None:
+        """Note the organization of a file that is not checked; one that is not valid tells its own run."""
+        try:
+            self.add(path, load_with_document(path).profile.organization)
+        except InvalidDocumentError:
+            return
+
+
+def _twin(found: ProfileReport, name: str, other: str) -> Problem:
+    message = f"'{name}' is an organization of {other} too"
+    hint = "one profile for an organization; two names for one thing belong in one file"
+    return Problem("FTO204", Severity.WARNING, message, found.place, hint)
 
 
 def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:

@@ -64,6 +64,7 @@ CODES: dict[str, str] = {
     "FTO011": "the file holds no mapping",
     "FTO012": "a key that is not text",
     "FTO014": "the record of designations is damaged",
+    "FTO015": "the configuration in pyproject.toml is wrong",
     "FTO101": "a value of the wrong type",
     "FTO102": "an unknown key",
     "FTO103": "a required key is missing",
@@ -87,6 +88,7 @@ CODES: dict[str, str] = {
     "FTO201": "a source that nothing cites",
     "FTO202": "a name that may mean several organizations of the official record",
     "FTO203": "an official list cited as proof of an element",
+    "FTO204": "an organization that another file of the run is about",
 }
 
 

@@ -25,3 +25,8 @@ def inert_json(text: str) -> str:
     """Return JSON in which a runner sees no command, and which reads back as the same data."""
     escaped = _logging.sub(r"\\u0023\\u0023", text)
     return re.sub(f"[{FORBIDDEN}]", lambda found: f"\\u{ord(found.group()):04x}", escaped)
+
+
+def inert_cell(text: str) -> str:
+    """Return text that a spreadsheet takes as text: one that would begin a formula gets an apostrophe before it."""
+    return f"'{text}" if text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -239,11 +239,21 @@ class ProfileReport:
     problems: tuple[Problem, ...] = ()
     record: OfficialStatus | None = None
     """How the organization stands on the official list; never evidence. None if no record was consulted."""
+    place: Location = field(default_factory=lambda: Location(""))
+    """Where the organization's name stands in the file."""
 
     @property
     def unmet(self) -> int:
         """How many expected statuses were not found."""
         return sum(not expectation.met for expectation in self.expectations)
+
+
+@dataclass(frozen=True)
+class InvalidProfile:
+    """A file of a run that could not be assessed, and why."""
+
+    path: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)

@@ -64,11 +64,12 @@ class Node(_Model):
 
     `citations` has the day from which each holds (None: from the first version). `also` names elements that are parts
     of this node as well as of the one where they stand; `unless` is the exception to it, `requires` the criterion that
-    it can at most equal.
+    it can at most equal. `short` is the label of a criterion where a column is narrow.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
     label: str
+    short: str | None = None
     plain: str
     citations: Annotated[tuple[tuple[date | None, str], ...], Field(alias="citation")]
     settled: Literal["text", "judgement", "open"]
@@ -97,6 +98,11 @@ class Node(_Model):
         if bool(self.nodes) != bool(self.combine):
             raise ValueError("a branch, and only a branch, says how its parts combine")
         return self
+
+    @property
+    def heading(self) -> str:
+        """The label, as short as the law has it."""
+        return self.short or self.label
 
     @property
     def is_leaf(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.checking import check_profile
+from fto_check.checking import Question, check_profile
 from fto_check.loading import load_with_document
 from fto_check.statute import load_statute
 from tests.conftest import CASES, PROFILES
@@ -16,7 +16,7 @@ from tests.conftest import CASES, PROFILES
 def test_expectations_hold(path: Path) -> None:
     statute = load_statute()
     loaded = load_with_document(path, statute)
-    report = check_profile(str(path), loaded, statute, statute.versions[-1].version)
+    report = check_profile(str(path), loaded, Question(statute, statute.versions[-1].version))
     assert report.expectations
     assert [str(problem) for problem in report.problems] == []
 

@@ -191,7 +191,7 @@ def test_a_bug_is_one_line_and_exits_3(run: Run, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import fto_check.checking\n"
         "def broken(*_a, **_k): raise RuntimeError('out of\\norder')\n"
-        "fto_check.checking.check_paths = broken\n"
+        "fto_check.checking.check_profile = broken\n"
     )
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     done = run(CASE, PYTHONPATH=path)

@@ -111,9 +111,7 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
     )
     yield from _law_since(assessment)
     if official is not None:
-        yield _safe(
-            f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here."
-        )
+        yield _safe(f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here.")
     yield Text()
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
@@ -383,7 +381,7 @@ class _Matrix:
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, pad_edge=False)
         table.add_column("Organization", overflow="fold")
         for criterion in criteria:
-            table.add_column(_short(criterion.id))
+            table.add_column(criterion.heading)
         table.add_column("Together")
         official = options.max_width >= ROOMY and any(profile.record for profile in self.report.profiles)
         if official:
@@ -407,7 +405,3 @@ def _standing(found: OfficialStatus | None) -> Text:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _short(criterion: str) -> str:
-    return {"terrorist_activity": "Activity"}.get(criterion, criterion.capitalize())

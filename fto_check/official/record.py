@@ -180,7 +180,7 @@ class Record:
         return tuple(entry for entry in self.entries if entry.group == group)
 
     def nearest(self, name: str, count: int = 5) -> tuple[str, ...]:
-        """Return names in the record near to one that it lacks: those with its words in them, then those like it."""
+        """Return names in the record near to one that it lacks: those with its words in them, else those like it."""
         wanted = fold(name)
         if not wanted:
             return ()
@@ -188,8 +188,10 @@ class Record:
                  for folded in map(fold, _forms(alias)) if folded}  # fmt: skip
         words = set(wanted.split())
         holding = [alias for folded, alias in shown.items() if words <= set(folded.split())]
+        if holding:
+            return tuple(dict.fromkeys(holding))[:count]
         like = [shown[near] for near in difflib.get_close_matches(wanted, shown, n=count, cutoff=0.6)]
-        return tuple(dict.fromkeys([*holding, *like]))[:count]
+        return tuple(dict.fromkeys(like))
 
     def standing_of(self, record_id: str | None, names: Iterable[str], day: date) -> OfficialStatus:
         """Return the official status on a day of the organization that `record_id` names, else exactly one name."""

@@ -1,0 +1,44 @@
+"""The command line: options to arguments, outcome to exit code. Data goes to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from fto_check.cli.check import check
+from fto_check.cli.record import record
+from fto_check.exits import help_text
+
+
+class _CheckByDefault(TyperGroup):
+    """A group in which words that name no command belong to `check`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {"--help", "-h", "--install-completion", "--show-completion"}
+        if args and args[0] not in self.commands and args[0] not in own:
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_CheckByDefault,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=help_text(),
+)
+
+
+@app.callback()
+def _top() -> None:
+    """Check, fact by fact, whether cited evidence about an organization bears out the three criteria of Section 219.
+
+    fto-check PROFILE… is short for fto-check check PROFILE…. The answer is never a designation and never legal advice.
+    """
+
+
+for command in (check, record):
+    app.command(epilog=help_text())(command)

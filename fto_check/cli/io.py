@@ -1,0 +1,187 @@
+"""What the commands share: days, paths and formats from the outside, streams and messages to it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import typer
+
+from fto_check.exits import Exit
+
+if TYPE_CHECKING:
+    from fto_check.config import Config
+    from fto_check.errors import Problem
+    from fto_check.official.record import Record
+
+PIPE_WIDTH = 120
+"""The width where stdout is no terminal and COLUMNS is unset."""
+
+
+def read_day(option: str, text: str | None) -> date | None:
+    """Read an option that takes a day."""
+    from fto_check.dates import parse_day
+
+    if text is None:
+        return None
+    try:
+        return parse_day(text.strip())
+    except ValueError as error:
+        raise usage(f"{option}: {error}") from None
+
+
+def usage(message: str) -> typer.Exit:
+    """Say what whoever typed it has to mend, and return the exit to raise."""
+    say(f"fto-check: {message}")
+    return typer.Exit(Exit.USAGE)
+
+
+def read_settings(config: str | None, isolated: bool) -> Config:
+    """Return the settings of the nearest pyproject.toml, of the file that `--config` names, or none."""
+    from fto_check.config import Config, find_config, load_config
+    from fto_check.errors import InvalidDocumentError
+
+    if isolated and config is not None:
+        raise usage("--config and --isolated exclude each other")
+    if isolated:
+        return Config(Path())
+    try:
+        if config is not None:
+            return load_config(Path(config), named=True)
+        nearest = find_config(Path.cwd())
+        return load_config(Path(os.path.relpath(nearest)) if nearest is not None else None)
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        raise typer.Exit(Exit.USAGE) from None
+
+
+def open_record(settings: Config) -> Record:
+    """Return the official record: the one that the settings name, else the one that came with the program."""
+    from fto_check.errors import InvalidDocumentError
+    from fto_check.official.record import load_record
+
+    try:
+        return load_record(str(settings.root / settings.record) if settings.record is not None else None)
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        raise typer.Exit(Exit.USAGE) from None
+
+
+@dataclass
+class Found:
+    """The files that paths stand for, each once; what is wrong with the others; how many are excluded."""
+
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    excluded: int = 0
+
+
+def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
+    """Find the files: those named, those of the folders named, standard input for `-`; not those that are excluded."""
+    from fto_check.source import MAX_BYTES
+
+    found, seen = Found(), set[str]()
+    for name in paths:
+        if name == "-":
+            found.files.setdefault(stdin_filename, sys.stdin.buffer.read(MAX_BYTES + 1))
+            continue
+        try:
+            for file in _files(name, found):
+                if settings.excludes(file):
+                    found.excluded += 1
+                elif os.path.abspath(file) not in seen:
+                    seen.add(os.path.abspath(file))
+                    found.files[file] = None
+        except (OSError, ValueError) as error:
+            found.wrong.append(f"{shown(name)} cannot be read: {getattr(error, 'strerror', None) or error}")
+    return found
+
+
+def _files(name: str, found: Found) -> list[str]:
+    from fto_check.checking import find_files
+
+    path = Path(name)
+    if path.is_dir():
+        files = [str(file) for file in find_files(path)]
+        if not files:
+            found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
+        return files
+    if not os.path.lexists(path):
+        found.wrong.append(f"there is no file or folder {shown(name)}")
+        return []
+    return [str(path)]
+
+
+def shown(name: str) -> str:
+    """Return a path or word from outside as it can be printed."""
+    from fto_check.inert import inert
+
+    return inert(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
+def say(message: str) -> None:
+    """Say something on standard error."""
+    print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr)
+
+
+def say_problem(problem: Problem) -> None:
+    """Say a problem on standard error, in one line."""
+    from fto_check.inert import inert
+
+    say(inert(str(problem)))
+
+
+def write_file(path: str, rendered: Any) -> str | None:
+    """Write a rendering to a file, whole or not at all; return what went wrong."""
+    from fto_check.files import whole
+
+    try:
+        with whole(path) as stream:
+            if isinstance(rendered, str):
+                stream.write(rendered)
+            else:
+                console(stream).print(rendered)
+    except (OSError, ValueError) as error:
+        return f"{shown(path)} cannot be written: {getattr(error, 'strerror', None) or error}"
+    return None
+
+
+def write(rendered: Any) -> None:
+    """Put a rendering on standard output: text as it is, anything else through rich."""
+    try:
+        if isinstance(rendered, str):
+            sys.stdout.write(rendered)
+        else:
+            console().print(rendered)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has had enough (`| head`); nobody is left to tell.
+        _drop_stdout()
+    except OSError as error:
+        _drop_stdout()
+        raise usage(f"the report cannot be written: {error.strerror or error}") from None
+
+
+def _drop_stdout() -> None:
+    """Send what is still buffered nowhere, so that leaving does not fail a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def console(stream: IO[str] | None = None) -> Any:
+    """Return the console for standard output or a file, as wide as is asked for."""
+    from rich.console import Console
+
+    columns = os.environ.get("COLUMNS", "")
+    asked = columns.isdigit() and int(columns) > 0
+    terminal = stream is None and sys.stdout.isatty()
+    width = int(columns) if asked else None if terminal else PIPE_WIDTH
+    plain = None if stream is None else False  # no colour in a file, whatever is forced on the terminal
+    return Console(
+        file=stream, width=width, force_terminal=plain, markup=False, highlight=False, emoji=False, soft_wrap=False
+    )

@@ -1,0 +1,59 @@
+"""The official list as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from fto_check.inert import inert, inert_cell, inert_json
+from fto_check.official.listing import NOTICE, Listing
+from fto_check.official.record import OfficialStatus
+
+COLUMNS = (
+    "id", "name", "status", "since", "until", "organization", "merged_into", "aliases", "designated", "delisted",
+    "delisted_reason", "confidence", "federal_register", "source_url", "note",
+)  # fmt: skip
+"""`status`, `since` and `until` are those of the day asked about; `designated` and `delisted` are the record's."""
+
+
+def render_json(listing: Listing) -> str:
+    """Return `{"as_of", "list_as_of", "record": [...]}`, each designation with the columns of COLUMNS as keys."""
+    data = {
+        "as_of": listing.as_of.isoformat(),
+        "known_by": None if listing.known_by is None else listing.known_by.isoformat(),
+        "list_as_of": listing.list_as_of.isoformat(),
+        "list_age_days": listing.age,
+        "name": listing.name,
+        "record": [_row(found) for found in listing.rows],
+        "did_you_mean": list(listing.near),
+        "notice": NOTICE,
+    }
+    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def render_csv(listing: Listing) -> str:
+    """Return one row for each designation, with a header; several aliases are joined by semicolons."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for found in listing.rows:
+        row = _row(found)
+        cells = ("; ".join(value) if isinstance(value, list) else value or "" for value in row.values())
+        writer.writerow([inert_cell(inert(cell)) for cell in cells])
+    return out.getvalue()
+
+
+def _row(found: OfficialStatus) -> dict[str, Any]:
+    entry = found.entry
+    assert entry is not None
+    days = {"since": found.since, "until": found.until, "designated": entry.designated, "delisted": entry.delisted}
+    given = {
+        **{name: getattr(entry, name) or None for name in COLUMNS if hasattr(entry, name)},
+        **{name: None if day is None else day.isoformat() for name, day in days.items()},
+        "status": str(found.status),
+        "organization": entry.group,
+        "aliases": list(entry.aliases),
+    }
+    return {name: given[name] for name in COLUMNS}

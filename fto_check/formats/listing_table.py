@@ -1,0 +1,112 @@
+"""The official list for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from fto_check.inert import inert
+from fto_check.official.listing import NOTICE, Listing
+from fto_check.official.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text
+
+MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
+
+
+def render(listing: Listing) -> RenderableType:
+    """Return the list of a day as a table, or what the record holds of a name."""
+    parts = _list(listing) if listing.name is None else _named(listing)
+    return Group(*parts, Text(), *_foot(listing))
+
+
+def _safe(text: str, style: str = "") -> Text:
+    return Text(inert(text), style=style)
+
+
+def _list(listing: Listing) -> Iterator[RenderableType]:
+    merged = sum(1 for found in listing.rows if found.entry is not None and found.entry.merged_into)
+    count = len(listing.rows) - merged
+    said = f"{count} {'organization' if count == 1 else 'organizations'} designated on {listing.as_of.isoformat()}"
+    if listing.known_by is not None:
+        said += f", as far as known by {listing.known_by.isoformat()}"
+    if merged:
+        said += f", and {merged} merged into {'another' if merged == 1 else 'others'}"
+    yield Line(Text(said, style="bold"), align="left", characters="━", style="bold")
+    if not listing.rows:
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False)
+    table.add_column("Since", no_wrap=True)
+    table.add_column("Organization", overflow="fold")
+    table.add_column("Id", overflow="fold")
+    for found in listing.rows:
+        entry = found.entry
+        assert entry is not None
+        name = _safe(entry.name)
+        if entry.merged_into:
+            name.append_text(_safe(f" (merged into {entry.merged_into})", "dim"))
+        since = entry.designated.isoformat() + ("" if entry.confidence == "high" else " ~")
+        table.add_row(Text(since), name, _safe(entry.id, "dim"))
+    yield table
+    if any(found.entry is not None and found.entry.confidence != "high" for found in listing.rows):
+        yield Text("~ the day is not certain: ask for the organization by its name or id", style="dim")
+
+
+def _named(listing: Listing) -> Iterator[RenderableType]:
+    day = listing.as_of.isoformat()
+    known = f", as far as known by {listing.known_by.isoformat()}" if listing.known_by is not None else ""
+    yield Line(_safe(f"{listing.name} on {day}{known}", "bold"), align="left", characters="━", style="bold")
+    if not listing.rows:
+        yield Text("Nothing in the official record has this id, name or alias: not listed, as far as the list goes.")
+        if listing.near:
+            yield _safe("Did you mean: " + " · ".join(listing.near))
+    for found in listing.rows:
+        yield Text()
+        yield from _entry(found)
+
+
+def _entry(found: OfficialStatus) -> Iterator[RenderableType]:
+    entry = found.entry
+    assert entry is not None
+    assert found.status is not None
+    yield Text.assemble(f"{MARKS[found.status]} ", _safe(entry.name, "bold"), "  ", _safe(entry.id, "dim"))
+    facts = [_status(found)]
+    if entry.delisted is not None and found.status is Standing.DELISTED and entry.delisted_reason:
+        facts.append(f"why: {entry.delisted_reason}")
+    if entry.aliases:
+        facts.append("also " + " · ".join(entry.aliases))
+    if entry.merged_into:
+        facts.append(f"merged into {entry.merged_into}")
+    facts.append(f"{entry.confidence} confidence: {CONFIDENCE_MEANING[entry.confidence]}")
+    if entry.note:
+        facts.append(entry.note)
+    if entry.federal_register:
+        facts.append(f"Federal Register: {entry.federal_register}")
+    if entry.source_url:
+        facts.append(f"read at {entry.source_url}")
+    for index, fact in enumerate(facts):
+        yield Padding(_safe(fact, "" if index == 0 else "dim"), (0, 0, 0, 2))
+
+
+def _status(found: OfficialStatus) -> str:
+    """Say how a designation stood on the day, and what of it was still to come."""
+    entry = found.entry
+    assert entry is not None
+    if found.status is Standing.NOT_LISTED:
+        return f"not listed on that day: designated on {entry.designated.isoformat()}, later"
+    if found.status is Standing.DELISTED:
+        return f"delisted on {entry.delisted}, after being designated since {entry.designated.isoformat()}"
+    later = f" (delisted later, on {entry.delisted.isoformat()})" if entry.delisted is not None else ""
+    return f"designated since {entry.designated.isoformat()}{later}"
+
+
+def _foot(listing: Listing) -> Iterator[RenderableType]:
+    said = (
+        f"The list was last read whole on {listing.list_as_of.isoformat()}{age_text(listing.list_as_of, listing.as_of)}"
+    )
+    yield Text(f"{said}.", style="bold" if listing.age else "dim")
+    yield Text(NOTICE, style="italic")

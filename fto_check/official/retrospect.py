@@ -1,0 +1,155 @@
+"""Official decisions held against a profile's evidence: what the checklist says around each, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from fto_check.assessment import judge
+from fto_check.official.record import Entry, OfficialStatus, Record, Standing
+from fto_check.profile import Profile
+from fto_check.status import Status
+from fto_check.statute import OVERALL, Statute
+
+
+class Occasion(StrEnum):
+    """Why a day is looked at."""
+
+    BEFORE_DESIGNATION = "day before designation"
+    DESIGNATION = "designation"
+    BEFORE_DELISTING = "day before delisting"
+    DELISTING = "delisting"
+    TODAY = "today"
+
+
+class Outcome(StrEnum):
+    """How a decision, or the list of today, and the checklist stand to each other."""
+
+    ALREADY = "already"
+    ON_THE_DAY = "on_the_day"
+    HINDSIGHT = "hindsight"
+    NOT_CARRIED = "not_carried"
+    AGREES = "agrees"
+    OPEN = "open"
+    DISAGREES = "disagrees"
+
+    @property
+    def words(self) -> str:
+        """What it says, in words that follow a decision."""
+        return {
+            "already": "evidence published before the decision carries all three",
+            "on_the_day": "evidence published by the day carries all three",
+            "hindsight": "only evidence published later carries all three",
+            "not_carried": "the evidence cited does not carry all three",
+            "agrees": "list and checklist agree",
+            "open": "the checklist finds it contested",
+            "disagrees": "list and checklist disagree",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The three criteria, in the order of the statute, and the three together; None for what was no law."""
+
+    criteria: dict[str, Status]
+    overall: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day: the official status, and the checklist's answers with what was published by then and in hindsight."""
+
+    day: date
+    occasion: Occasion
+    entry: str | None
+    official: Standing
+    then: Statuses
+    hindsight: Statuses
+    outcome: Outcome | None
+    """None for a day before a decision, which only shows what the decision changed."""
+
+
+@dataclass(frozen=True)
+class ProfileRetrospect:
+    """A profile's decisions in their order, and today; `official` is the status today."""
+
+    path: str
+    organization: str
+    official: OfficialStatus
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
+class Retrospect:
+    """The decisions about the organizations of a run, held against the evidence in their profiles."""
+
+    as_of: date
+    known_by: date | None
+    list_as_of: date
+    statute: Statute
+    profiles: tuple[ProfileRetrospect, ...]
+
+    def of(self, outcome: Outcome) -> tuple[tuple[ProfileRetrospect, Moment], ...]:
+        """Return the moments with an outcome, each with its profile."""
+        pairs = ((profile, moment) for profile in self.profiles for moment in profile.moments)
+        return tuple((profile, moment) for profile, moment in pairs if moment.outcome is outcome)
+
+
+def look_back(
+    path: str, profile: Profile, official: OfficialStatus, record: Record, statute: Statute, as_of: date,
+    known_by: date | None = None,
+) -> ProfileRetrospect:  # fmt: skip
+    """Return a profile's statuses around each official decision up to `as_of`, and on it.
+
+    `official` is the organization's status today, which names it; `known_by` limits what hindsight may know.
+    """
+
+    def statuses(day: date, known: date | None) -> Statuses:
+        names = [criterion.id for criterion in statute.criteria]
+        judged = judge(profile, statute, day, known, (*names, OVERALL))
+        found = {name: status for name, (status, _) in judged.items() if status is not None}
+        return Statuses({name: found[name] for name in names}, found[OVERALL])
+
+    entries = record.designations_of(official.entry.id) if official.entry is not None else ()
+    moments: list[Moment] = []
+    for day, occasion, entry in _occasions(entries, as_of):
+        then, hindsight = statuses(day, day if known_by is None else min(day, known_by)), statuses(day, known_by)
+        listed = any(listed.standing(day) is Standing.DESIGNATED for listed in entries)
+        ended = any(listed.standing(day) is Standing.DELISTED for listed in entries)
+        standing = Standing.DESIGNATED if listed else Standing.DELISTED if ended else Standing.NOT_LISTED
+        before = moments[-1].then if moments else None
+        outcome = _outcome(occasion, standing, before, then, hindsight)
+        moments.append(Moment(day, occasion, entry, standing, then, hindsight, outcome))
+    return ProfileRetrospect(path, profile.organization.name, official, tuple(moments))
+
+
+def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, Occasion, str | None]]:
+    """Yield the day before and the day of each decision up to a day, and that day."""
+    eve = timedelta(days=1)
+    for entry in entries:
+        if entry.designated <= as_of:
+            yield entry.designated - eve, Occasion.BEFORE_DESIGNATION, entry.id
+            yield entry.designated, Occasion.DESIGNATION, entry.id
+        if entry.delisted is not None and entry.delisted <= as_of:
+            yield entry.delisted - eve, Occasion.BEFORE_DELISTING, entry.id
+            yield entry.delisted, Occasion.DELISTING, entry.id
+    yield as_of, Occasion.TODAY, None
+
+
+def _outcome(
+    occasion: Occasion, standing: Standing, before: Statuses | None, then: Statuses, hindsight: Statuses
+) -> Outcome | None:
+    """Say what a moment comes to; of a designation, when the evidence came to carry all three."""
+    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING):
+        return None
+    if occasion is Occasion.DESIGNATION:
+        if then.overall is Status.MET:
+            already = before is not None and before.overall is Status.MET
+            return Outcome.ALREADY if already else Outcome.ON_THE_DAY
+        return Outcome.HINDSIGHT if hindsight.overall is Status.MET else Outcome.NOT_CARRIED
+    if hindsight.overall is Status.CONTESTED:
+        return Outcome.OPEN
+    agrees = (standing is Standing.DESIGNATED) == (hindsight.overall is Status.MET)
+    return Outcome.AGREES if agrees else Outcome.DISAGREES
