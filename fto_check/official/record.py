@@ -263,10 +263,10 @@ def read_record(path: str) -> Record:
         if entry is None:
             continue
         if entry.id in seen:
-            wrong(
-                number, f"the id '{entry.id}' stands in line {seen[entry.id]} already", "one row for each designation"
-            )
-        seen.setdefault(entry.id, number)
+            first = seen[entry.id]
+            wrong(number, f"the id '{entry.id}' stands in line {first} already", "one row for each designation")
+            continue
+        seen[entry.id] = number
         entries.append(entry)
     _check_references(entries, seen, wrong)
     if not entries and not problems:

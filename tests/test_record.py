@@ -1,0 +1,221 @@
+"""The official record: its invariants, standing on a day, names, damaged files, and the command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fto_check.errors import InvalidDocumentError
+from fto_check.official.listing import look_up
+from fto_check.official.record import COLUMNS, Entry, Standing, fold, load_record, read_record, write_record
+from tests.conftest import Run
+
+RECORD = load_record()
+DAY = date(2026, 6, 8)
+
+
+def ids(day: str) -> list[str]:
+    return [entry.id for entry in RECORD.listed_on(date.fromisoformat(day))]
+
+
+def test_the_counts_that_were_announced() -> None:
+    """1997, 1999 and 2001 by the State Department's statements, 2026 by the count of its page."""
+    assert len(ids("1997-10-07")) == 0
+    assert len(ids("1997-10-08")) == 30
+    assert len(ids("1999-10-08")) == 28
+    assert len([name for name in ids("2001-10-08") if name != "kach"]) == 28
+    on_the_page = [entry for entry in RECORD.entries if not entry.merged_into]
+    standing = [entry.standing(DAY) for entry in on_the_page]
+    assert standing.count(Standing.DESIGNATED) == 96
+    assert standing.count(Standing.DELISTED) == 21
+    assert RECORD.list_as_of == DAY
+
+
+def test_the_two_merged_rows_and_the_later_one() -> None:
+    assert {entry.id: entry.merged_into for entry in RECORD.entries if entry.merged_into} == {
+        "egyptian-islamic-jihad": "al-qaida",
+        "kach": "kahane-chai",
+    }
+    later = [entry for entry in RECORD.entries if entry.designated > RECORD.list_as_of]
+    assert [(entry.id, entry.confidence) for entry in later] == [("juarez-cartel", "low")]
+
+
+def test_what_is_uncertain_says_why() -> None:
+    assert len(RECORD.entries) == 120
+    assert all(entry.note for entry in RECORD.entries if entry.confidence != "high")
+    assert all(entry.delisted_reason for entry in RECORD.entries if entry.delisted)
+    assert all(entry.delisted is None or entry.designated < entry.delisted for entry in RECORD.entries)
+    assert all(entry.source_url for entry in RECORD.entries)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second", "speaks"),
+    [
+        ("2021-01-18", "not_listed", "not_listed", (None, None)),
+        ("2021-01-19", "designated", "not_listed", ("2021-01-19", None)),
+        ("2021-02-15", "designated", "not_listed", ("2021-01-19", None)),
+        ("2021-02-16", "delisted", "not_listed", ("2021-01-19", "2021-02-16")),
+        ("2024-01-01", "delisted", "not_listed", ("2021-01-19", "2021-02-16")),
+        ("2025-03-04", "delisted", "designated", ("2025-03-04", None)),
+    ],
+)
+def test_two_designations(day: str, first: str, second: str, speaks: tuple[str | None, str | None]) -> None:
+    on = date.fromisoformat(day)
+    found = look_up(RECORD, "the Houthis".removeprefix("the "), on)
+    assert [(row.entry.id if row.entry else "", str(row.status)) for row in found.rows] == [
+        ("ansarallah-2021", first),
+        ("ansarallah", second),
+    ]
+    for by in ("ansarallah", "ansarallah-2021"):
+        said = RECORD.standing_of(by, (), on)
+        assert (said.since and said.since.isoformat(), said.until and said.until.isoformat()) == speaks
+    assert RECORD.standing_of(None, ("Houthis",), on) == RECORD.standing_of("ansarallah", (), on)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("cjng", ["cjng"]),
+        ("CJNG", ["cjng"]),
+        ("Cártel de Jalisco Nueva Generación", ["cjng"]),
+        ("al-Qaʿida", ["al-qaida"]),
+        ("AL QAIDA", ["al-qaida"]),
+        ("Al‐Qa’ida", ["al-qaida"]),
+        ("Hay'at Tahrir al-Sham", ["al-nusrah-front"]),
+        ("los zetas", ["cartel-del-noreste"]),
+        ("La Linea", ["juarez-cartel"]),
+        ("al-Murabitoun", ["al-mulathamun-battalion"]),
+        ("Kach", ["kach", "kahane-chai"]),
+        ("AAB", ["abdallah-azzam-brigades", "al-ashtar-brigades"]),
+        ("Medellín Cartel", []),
+        ("", []),
+        ("'", []),
+    ],
+)
+def test_names(name: str, found: list[str]) -> None:
+    assert [entry.id for entry in RECORD.find(name)] == found
+
+
+def test_a_name_near_to_one_in_the_record() -> None:
+    assert RECORD.nearest("zetas")[0] == "Cartel del Noreste (CDN, formerly Los Zetas)"
+    assert "Hizballah" in RECORD.nearest("Hizbollah")
+    assert RECORD.nearest("xyzzy") == ()
+
+
+def test_several_organizations_are_reported_and_none_is_guessed() -> None:
+    found = RECORD.standing_of(None, ("AAB",), DAY)
+    assert (found.status, found.candidates) == (None, ("abdallah-azzam-brigades", "al-ashtar-brigades"))
+
+
+@given(st.dates(date(1997, 1, 1), date(2030, 1, 1)))
+def test_a_day_later_only_decisions_change_the_list(day: date) -> None:
+    before, after = set(RECORD.listed_on(day)), set(RECORD.listed_on(day + timedelta(days=1)))
+    assert all(entry.designated == day + timedelta(days=1) for entry in after - before)
+    assert all(entry.delisted == day + timedelta(days=1) for entry in before - after)
+
+
+@given(st.sampled_from(RECORD.entries))
+def test_every_entry_is_found_by_all_that_it_is_called(entry: Entry) -> None:
+    for name in (entry.id, entry.name, entry.name.upper(), *entry.aliases):
+        assert entry in RECORD.find(name)
+
+
+@given(st.text())
+def test_folding_is_stable(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+def test_a_record_survives_being_written(tmp_path: Path) -> None:
+    path = tmp_path / "record.csv"
+    path.write_text(write_record(RECORD), encoding="utf-8")
+    assert read_record(str(path)) == RECORD
+
+
+HEAD = "# list_as_of: 2026-01-01\nid,name,designated,delisted\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (HEAD, ["2 there is no designation"]),
+        ("id,name,designated\na,A,2020-01-01\n", ["1 the file does not say of which day"]),
+        ("# list_as_of: soon\nid,name,designated\na,A,2020-01-01\n", ["1 list_as_of: "]),
+        (HEAD + "a,A,2020-01-01,\na,B,2020-01-01,\n", ["4 the id 'a' stands in line 3"]),
+        (HEAD + "a,A,2020-01-01\n", ["3 3 columns where there should be 4"]),
+        (HEAD + "A b,A,2020-01-01,\n,A,2020-01-01,\n", ["3 id: ", "4 'id' is empty"]),
+        (HEAD + "a,A,2020-13-01,\n", ["3 designated: "]),
+        (HEAD + "a,A,2020-01-02,2020-01-02\n", ["3 a: delisted before it was designated"]),
+        (HEAD + 'a,"A,2020-01-01,\n', ["3 not CSV"]),
+        (
+            "# list_as_of: 2026-01-01\nid,nme,designated\na,A,2020-01-01\n",
+            ["2 the column 'nme'", "2 there is no column"],
+        ),
+        (
+            "# list_as_of: 2026-01-01\nid,name,designated,organization\na,A,2020-01-01,b\nc,C,2020-01-01,\n"
+            "d,D,2021-01-01,c\n",
+            ["3 organization: there is no entry 'b'", "5 'd' begins before 'c'"],
+        ),
+    ],
+)
+def test_a_damaged_record_is_told_by_line(tmp_path: Path, text: str, places: list[str]) -> None:
+    path = tmp_path / "record.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_record(str(path))
+    told = [f"{problem.location.line} {problem.message}" for problem in caught.value.problems]
+    assert len(told) == len(places)
+    assert all(said.startswith(place) for said, place in zip(told, places, strict=True)), told
+
+
+def test_the_command_without_a_name_prints_the_list_of_the_day(run: Run) -> None:
+    report = json.loads(run("record", "-f", "json", "--as-of", "1997-10-08").stdout)
+    assert (report["as_of"], report["list_as_of"], len(report["record"])) == ("1997-10-08", "2026-06-08", 30)
+    assert {entry["status"] for entry in report["record"]} == {"designated"}
+    assert json.loads(run("record", "-f", "json", "--as-of", "1997-10-07").stdout)["record"] == []
+    earlier = json.loads(run("record", "-f", "json", "--as-of", "2020-01-01", "--known-by", "1997-12-31").stdout)
+    assert earlier["record"] == report["record"], "what was decided later was not known"
+
+
+def test_the_command_with_a_name(run: Run, golden: Callable[[str, str], None]) -> None:
+    golden("record/houthis-80.txt", run("record", "houthis", "--as-of", "2024-01-01", COLUMNS="80").stdout.decode())
+    golden("record/cjng.json", run("record", "cjng", "-f", "json", "--as-of", "2025-02-19").stdout.decode())
+    golden("record/list-1998-80.txt", run("record", "--as-of", "1998-01-01", COLUMNS="80").stdout.decode())
+
+
+def test_a_name_that_the_record_lacks(run: Run) -> None:
+    done = run("record", "Jalisco", "cartels", "-f", "json", "--as-of", "2026-11-24")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["record"], report["name"]) == (0, [], "Jalisco cartels")
+    assert run("record", "hizbollah", "-f", "json").stderr.decode().count("did you mean: Hizballah") == 1
+
+
+def test_after_its_own_day_the_answer_says_how_old_the_list_is(run: Run) -> None:
+    assert b"169 days old on that day" in run("record", "cjng", "--as-of", "2026-11-24").stdout
+    assert b"days old" not in run("record", "cjng", "--as-of", "2026-06-08").stdout
+    assert json.loads(run("record", "cjng", "-f", "json", "--as-of", "2026-06-09").stdout)["list_age_days"] == 1
+
+
+def test_csv_is_read_back(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("record", "-f", "csv", "--as-of", "2026-06-08").stdout.decode())))
+    assert len(rows) == 97
+    assert set(COLUMNS) <= set(rows[0])
+    assert {row["status"] for row in rows} == {"designated"}
+
+
+def test_a_record_of_ones_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(HEAD + "a-group,A =group,2020-01-01,\n")
+    (tmp_path / "pyproject.toml").write_text('[tool.fto-check]\nrecord = "mine.csv"\n')
+    report = json.loads(run("record", "-f", "json", cwd=tmp_path).stdout)
+    assert [entry["id"] for entry in report["record"]] == ["a-group"]
+    (tmp_path / "mine.csv").write_text(HEAD + "a-group,A group,2020,\n")
+    done = run("record", "-f", "json", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("mine.csv:3:1: error FTO014 designated: ")

@@ -1,0 +1,145 @@
+"""Official decisions beside the evidence: the days looked at, what is known on them, and the outcomes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fto_check import load_statute
+from fto_check.assessment import judge
+from fto_check.loading import load_with_document
+from fto_check.official.record import Entry, Record, Standing, load_record
+from fto_check.official.retrospect import Occasion, Outcome, look_back
+from tests.conftest import ROOT, Run
+
+STATUTE = load_statute()
+
+# One strong pair of sources a year apart for each criterion: carried from the publication of the second.
+TEXT = """
+organization: {name: A group, record: a-group}
+sources:
+  first: {title: A, publisher: P, kind: court, reliability: A, published: 2019-06-01}
+  later: {title: B, publisher: Q, kind: court, reliability: A, published: 2021-06-01}
+evidence:
+  base: {claim: Based abroad., supports: [foreign_base], credibility: 1, sources: [first], when: 2019-01-01}
+  act:
+    claim: It set off bombs that killed people.
+    supports: [explosive_or_firearm, endangerment, unlawful]
+    credibility: 1
+    when: 2019-01-01
+    incident: bombs
+    sources: [SOURCE]
+  harm:
+    claim: US nationals died in it.
+    supports: [us_nationals]
+    credibility: 1
+    when: 2019-01-01
+    incident: bombs
+    sources: [first]
+"""
+
+
+def record(designated: str, delisted: str | None = None) -> Record:
+    entry = Entry.model_validate(
+        {"id": "a-group", "name": "A group", "designated": designated, "delisted": delisted, "delisted_reason": "r"}
+    )
+    return Record(date(2026, 1, 1), (entry,))
+
+
+def moments(
+    source: str, listed: Record, as_of: str = "2023-01-01", known_by: str | None = None
+) -> list[tuple[str, str, str]]:
+    day = date.fromisoformat(as_of)
+    loaded = load_with_document("x.yaml", STATUTE, raw=TEXT.replace("SOURCE", source).encode())
+    official = listed.standing_of("a-group", (), day)
+    known = None if known_by is None else date.fromisoformat(known_by)
+    found = look_back("x.yaml", loaded.profile, official, listed, STATUTE, day, known)
+    return [(moment.day.isoformat(), str(moment.official), str(moment.outcome)) for moment in found.moments]
+
+
+@pytest.mark.parametrize(
+    ("designated", "source", "outcome"),
+    [
+        ("2020-01-01", "first", Outcome.ALREADY),
+        ("2019-06-01", "first", Outcome.ON_THE_DAY),
+        ("2021-06-01", "later", Outcome.ON_THE_DAY),
+        ("2020-01-01", "later", Outcome.HINDSIGHT),
+        ("2018-01-01", "first", Outcome.NOT_CARRIED),
+    ],
+)
+def test_when_the_evidence_came_to_carry_all_three(designated: str, source: str, outcome: Outcome) -> None:
+    eve, day, today = moments(source, record(designated))
+    assert (eve[1:], day, today) == (
+        ("not_listed", "None"), (designated, "designated", str(outcome)), ("2023-01-01", "designated", "agrees"),
+    )  # fmt: skip
+
+
+def test_a_delisting_and_the_list_of_today() -> None:
+    found = moments("first", record("2020-01-01", "2022-01-01"))
+    assert found[2:] == [
+        ("2021-12-31", "designated", "None"),
+        ("2022-01-01", "delisted", "disagrees"),
+        ("2023-01-01", "delisted", "disagrees"),
+    ]
+
+
+def test_decisions_after_the_day_are_not_looked_at() -> None:
+    assert moments("first", record("2020-01-01", "2022-01-01"), "2021-01-01")[-1] == (
+        "2021-01-01", "designated", "agrees",
+    )  # fmt: skip
+    assert len(moments("first", record("2020-01-01", "2022-01-01"), "2021-01-01")) == 3
+
+
+def test_hindsight_can_be_limited() -> None:
+    limited = moments("later", record("2020-01-01"), known_by="2021-01-01")
+    assert limited[1][2] == "not_carried"
+    assert moments("later", record("2020-01-01"), known_by="2021-06-01")[1][2] == "hindsight"
+
+
+def test_the_shipped_profiles_agree_with_their_own_assessment(run: Run) -> None:
+    """Every status of the retrospect is the one that an assessment with the same days gives."""
+    done = run("record", "--against", "profiles", "-f", "json", "--as-of", "2026-11-24")
+    assert done.returncode == 0
+    report = json.loads(done.stdout)
+    listed = load_record()
+    assert len(report["profiles"]) == len(list((ROOT / "profiles").glob("*.yaml")))
+    for profile in report["profiles"]:
+        loaded = load_with_document(ROOT / profile["path"], STATUTE).profile
+        for moment in profile["moments"]:
+            day = date.fromisoformat(moment["day"])
+            for view, known in (("then", day), ("hindsight", None)):
+                judged = judge(loaded, STATUTE, day, known, moment[view])
+                assert {name: str(status) for name, (status, _) in judged.items()} == moment[view]
+        if profile["record"] is not None:
+            days = [moment["day"] for moment in profile["moments"] if moment["occasion"] == str(Occasion.DESIGNATION)]
+            assert days == [entry.designated.isoformat() for entry in listed.designations_of(profile["record"])]
+            today = listed.standing_of(profile["record"], (), date(2026, 11, 24))
+            assert profile["moments"][-1]["official"] == str(today.status)
+        else:
+            assert profile["moments"][-1]["official"] == str(Standing.NOT_LISTED)
+    assert sum(report["summary"].values()) == sum(
+        moment["outcome"] is not None for profile in report["profiles"] for moment in profile["moments"]
+    )
+
+
+def test_the_table(run: Run, golden: Callable[[str, str], None]) -> None:
+    printed = run("record", "--against", "tests/cases", "--as-of", "2026-11-24", COLUMNS="80")
+    golden("record/against-cases-80.txt", printed.stdout.decode())
+
+
+def test_what_is_wrong_is_told_and_the_rest_still_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(TEXT.replace("SOURCE", "first").replace(", record: a-group", ""))
+    (tmp_path / "bad.yaml").write_text("organization: {nme: x}\n")
+    (tmp_path / "typo.yaml").write_text(TEXT.replace("SOURCE", "first").replace("record: a-group", "record: cjgn"))
+    done = run("record", "--against", str(tmp_path), "-f", "json")
+    assert done.returncode == 1
+    assert [Path(profile["path"]).name for profile in json.loads(done.stdout)["profiles"]] == ["good.yaml"]
+    said = done.stderr.decode()
+    assert "typo.yaml:2:39: error FTO120 the official record has no designation 'cjgn' (did you mean 'cjng'?)" in said
+    assert "bad.yaml:1:16: error FTO102" in said
+    assert run("record", "--against", "nowhere").returncode == 2
+    assert run("record", "--against", str(tmp_path), "-f", "csv").returncode == 2
