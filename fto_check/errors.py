@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "FTO010": "a control or bidirectional character in the file",
     "FTO011": "the file holds no mapping",
     "FTO012": "a key that is not text",
+    "FTO013": "an official list's file that is damaged or of another kind",
     "FTO101": "a value of the wrong type",
     "FTO102": "an unknown key",
     "FTO103": "a required key is missing",
