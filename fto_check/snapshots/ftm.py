@@ -60,6 +60,7 @@ def read_ftm(source: Source) -> StateSnapshot:
             _take_line(text, line, collected)
     if not collected.groups and not collected.sanctions:
         source.findings.error(f"no entity of the dataset {DATASET}", hint=_EXPORT)
+    source.findings.settle()  # what a bad line holds would seem to be missing
     listed = _join(collected)
     return StateSnapshot(source.path, "ftm", collected.seen, collected.rows, listed, source.findings.settle())
 
@@ -101,14 +102,17 @@ def _take_entity(entity: Any, line: int, collected: _Collected) -> None:
         raise ValueError(f"the id {quoted(uid)} stands twice")
     if len(collected.groups) + len(collected.sanctions) >= MAX_ROWS:
         collected.findings.fail(f"more than {MAX_ROWS} entities", line, 1, EXPECTED)
+    seen = _last_seen(entity, line, collected.findings)
     if is_sanction:
         collected.sanctions[uid] = _sanction(properties, line, collected.findings)
     else:
         collected.groups[uid] = _group(entity, properties, line)
-    if "last_seen" in entity and (
-        seen := _one_day([_one_text(entity, "last_seen")], "last_seen", line, collected.findings)
-    ):
+    if seen is not None:
         collected.seen = max(seen, collected.seen or seen)
+
+
+def _last_seen(entity: dict[str, Any], line: int, findings: Findings) -> date | None:
+    return _one_day([_one_text(entity, "last_seen")], "last_seen", line, findings) if "last_seen" in entity else None
 
 
 def _group(entity: dict[str, Any], properties: dict[str, Any], line: int) -> _Group:

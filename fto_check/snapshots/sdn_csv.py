@@ -38,6 +38,7 @@ def read_sdn_csv(source: Source) -> OfacSnapshot:
     found: dict[int, Listed | None] = {}
     for line, row in _rows(source, SDN_COLUMNS):
         _collect(row, line, found, findings)
+    findings.settle()
     check_tagged(findings, found.values())
     problems = findings.settle()
     beside = _alt_beside(source.path)

@@ -75,6 +75,7 @@ def read_sdn_xml(source: Source) -> OfacSnapshot:
     except (ValueError, LookupError):  # the encoding that the XML declares
         findings.fail("the XML declares an encoding that cannot be read", hint="OFAC's own file is UTF-8")
     _check_count(collected)
+    findings.settle()
     check_tagged(findings, collected.found.values())
     return OfacSnapshot(
         path=source.path,
