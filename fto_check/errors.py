@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "FTO010": "a control or bidirectional character in the file",
     "FTO011": "the file holds no mapping",
     "FTO012": "a key that is not text",
+    "FTO013": "an official list's file that is damaged or of another kind",
     "FTO014": "the record of designations is damaged",
     "FTO015": "the configuration in pyproject.toml is wrong",
     "FTO101": "a value of the wrong type",

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fto_check.cli import options
-from fto_check.cli.io import expand, open_record, read_day, read_settings, say, say_problem, shown, usage, write
+from fto_check.cli.io import (
+    expand,
+    open_record,
+    read_day,
+    read_settings,
+    say,
+    say_problem,
+    shown,
+    usage,
+    write,
+    write_file,
+)
 from fto_check.exits import Exit
 
 if TYPE_CHECKING:
     from fto_check.config import Config
+    from fto_check.official.refresh import Refresh, TagComparison
+    from fto_check.snapshots import Snapshot
 
 
 class RecordFormat(StrEnum):
@@ -33,6 +48,18 @@ def record(
         list[str] | None,
         typer.Option(metavar="PATH", help="Hold the decisions on the organizations of these profiles against them."),
     ] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Hold a downloaded list against the record: SDN.CSV, SDN.XML, entities.ftm.json.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="With --from: write the refreshed record here."),
+    ] = None,
     form: Annotated[RecordFormat, typer.Option("--format", "-f", help="The format.")] = RecordFormat.TABLE,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="The list on this day. Default: today.")] = None,
     known_by: Annotated[
@@ -43,12 +70,19 @@ def record(
 ) -> None:
     """Say who is on the official list of foreign terrorist organizations, since when and until when, on a given day.
 
-    With --against it holds each decision against the evidence in profiles: what it came to then, and in hindsight.
+    With --from it says where a downloaded list differs, and with -o keeps the refreshed record. With --against it holds
+    each decision against the evidence in profiles: what it came to then, and in hindsight.
     """
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
-    if against is not None:
+    if output is not None and from_file is None:
+        raise usage("--output belongs to --from: it writes the refreshed record")
+    if from_file is not None:
+        if against is not None or name:
+            raise usage("--from stands alone: it holds a file against the whole record")
+        _compare(from_file, output, form, read_day("--as-of", as_of) or settings.as_of, settings)
+    elif against is not None:
         _look_back([*against, *(name or ())], form, day, known, settings)
     else:
         _look_up(" ".join(name) if name else None, form, day, known, settings)
@@ -71,6 +105,70 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
         say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
     if listing.near:
         say(shown("fto-check: nothing by that name; did you mean: " + ", ".join(listing.near)))
+
+
+def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
+    """Print how a downloaded list differs from the record, and write the record that it makes."""
+    from fto_check.errors import InvalidDocumentError
+    from fto_check.official.record import write_record
+    from fto_check.official.refresh import compare_tags, refresh
+
+    if form is RecordFormat.CSV:
+        raise usage("--from has the formats table and json; -o FILE writes the refreshed record as CSV")
+    record = open_record(settings)
+    try:
+        snapshot = _read_snapshot(path)
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        raise typer.Exit(Exit.USAGE) from None
+    for problem in snapshot.problems:
+        say_problem(problem)
+    if snapshot.kind == "ofac":
+        if output is not None:
+            raise usage("an OFAC file changes no record: its tag is not the list, and it has no dates")
+        _write_as(form, compare_tags(record, snapshot, snapshot.published or as_of or date.today()))
+        return
+    day = snapshot.seen or as_of
+    if day is None:
+        raise usage("the file does not say of which day it is: add --as-of DAY, the day on which it was downloaded")
+    if output is not None and day < record.list_as_of:
+        raise usage(f"the file is of {day}, older than the record of {record.list_as_of}: nothing is written")
+    refreshed = refresh(record, snapshot, day)
+    if output is not None and (wrong := write_file(output, write_record(refreshed.record))):
+        raise usage(wrong)
+    _write_as(form, refreshed)
+    if output is not None:
+        say(f"{shown(output)} written; name it in [tool.fto-check] as record to use it")
+
+
+def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
+    if form is RecordFormat.JSON:
+        from fto_check.formats.refresh import render_json
+
+        write(render_json(found))
+    else:
+        from fto_check.formats.refresh_table import render
+
+        write(render(found))
+
+
+def _read_snapshot(path: str) -> Snapshot:
+    """Read a downloaded list, with a progress bar where somebody watches."""
+    from fto_check.snapshots import read_snapshot
+
+    if not sys.stderr.isatty():
+        return read_snapshot(path)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        try:
+            size: int | None = Path(path).stat().st_size
+        except (OSError, ValueError):
+            size = None
+        task = progress.add_task("reading", total=size)
+        return read_snapshot(path, progress=lambda done: progress.update(task, completed=done))
 
 
 def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
