@@ -479,6 +479,15 @@ def test_a_bad_line_of_json_is_told_at_its_line(read: Read, line: bytes, said: s
 def test_broken_json_is_told_at_its_column(read: Read) -> None:
     (problem,) = refused(read, FTM + b'{"id": x}')
     assert (problem.location.line, problem.location.column) == (7, 8)
+    (problem,) = refused(read, FTM + b'{"id":\n')
+    assert (problem.location.line, problem.location.column) == (7, 7)
+
+
+def test_null_is_as_good_as_missing(read: Read) -> None:
+    snapshot = state(
+        read(jsonl(group("a", caption=None, last_seen=None), sanction("s", "a", startDate=["2025-01-01"])))
+    )
+    assert (snapshot.seen, snapshot.listed[0].name) == (None, "Group a")
 
 
 # Recognition, and what is no list at all
