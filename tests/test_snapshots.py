@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import tracemalloc
@@ -239,6 +241,25 @@ def test_a_damaged_row_is_told_at_its_line(read: Read, damage: tuple[bytes, byte
     assert problem.hint
 
 
+def test_damage_is_not_told_twice_as_something_missing(read: Read) -> None:
+    # Each holds the only tagged entity, or the only sanction of a group.
+    (problem,) = refused(read, ROWS.replace(b'"ALPHA GROUP"', b"-0- ") + END)
+    assert "has no name" in problem.message
+    (problem,) = refused(read, XML.replace("<lastName>ALPHA GROUP<", "<lastName><").encode())
+    assert "has no name" in problem.message
+    (problem,) = refused(read, FTM.replace(b'"2025-02-20T00:00:00"', b"20250220"))
+    assert "startDate is not a list of texts" in problem.message
+
+
+def test_a_name_is_no_alias_of_itself(read: Read) -> None:
+    csv = ofac(read(ROWS.replace(b"'AG'", b"'ALPHA GROUP'; a.k.a. 'A'; a.k.a. 'A'") + END))
+    assert csv.listed[0].aliases == csv.listed[0].weak == ("A",)
+    xml = ofac(read(XML.replace("<lastName>ALPHA<", "<lastName>ALPHA GROUP<").encode()))
+    assert xml.listed[0].aliases == ("AG",)
+    both = ofac(read(XML.replace("<lastName>ALPHA<", "<lastName>AG<").encode()))
+    assert (both.listed[0].aliases, both.listed[0].weak) == (("AG",), ())
+
+
 def test_ten_problems_are_told_and_the_others_counted(read: Read) -> None:
     problems = refused(read, ROWS + b"1,2\r\n" * 37 + END)
     assert [problem.location.line for problem in problems[:10]] == list(range(4, 14))
@@ -441,11 +462,12 @@ def test_only_the_dataset_is_used_of_a_collection(read: Read) -> None:
         (jsonl(group("x", properties={"name": ["\ud800"]})), "U+D800"),
         (jsonl(group("x", properties={"name": ["a\x00b"]})), "U+0000"),
         (jsonl(group("a")), "the id 'a' stands twice"),
+        (jsonl(sanction("s1", "a")), "the id 's1' stands twice"),
         (jsonl(group("x")), "no sanction says the status of 'Group x'"),
         (jsonl(sanction("x", "nobody")), "an organization that the file lacks: 'nobody'"),
         (jsonl({"id": "x", "schema": "Sanction", "properties": {}}), "names no organization"),
     ],
-    ids=range(22),
+    ids=range(23),
 )
 def test_a_bad_line_of_json_is_told_at_its_line(read: Read, line: bytes, said: str) -> None:
     (problem,) = refused(read, FTM + line)
@@ -457,6 +479,15 @@ def test_a_bad_line_of_json_is_told_at_its_line(read: Read, line: bytes, said: s
 def test_broken_json_is_told_at_its_column(read: Read) -> None:
     (problem,) = refused(read, FTM + b'{"id": x}')
     assert (problem.location.line, problem.location.column) == (7, 8)
+    (problem,) = refused(read, FTM + b'{"id":\n')
+    assert (problem.location.line, problem.location.column) == (7, 7)
+
+
+def test_null_is_as_good_as_missing(read: Read) -> None:
+    snapshot = state(
+        read(jsonl(group("a", caption=None, last_seen=None), sanction("s", "a", startDate=["2025-01-01"])))
+    )
+    assert (snapshot.seen, snapshot.listed[0].name) == (None, "Group a")
 
 
 # Recognition, and what is no list at all
@@ -535,6 +566,24 @@ def test_the_size_limit(tmp_path: Path) -> None:
         stream.truncate(reading.MAX_BYTES + 1)
     with pytest.raises(InvalidDocumentError, match="larger than 512 MiB"):
         read_snapshot(tmp_path / "sparse")
+
+
+def test_a_file_that_grows_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 10)
+    source = reading.Source(io.BytesIO(b"12345\n12345\n"), reading.Findings("x"), None)
+    lines = source.lines(100)
+    assert next(lines) == (1, "12345\n")
+    with pytest.raises(InvalidDocumentError, match="larger than"):
+        next(lines)
+
+
+def test_a_disk_that_fails_while_it_is_read() -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(InvalidDocumentError, match="cannot be read: Input/output error"):
+        reading.Source(Failing(), reading.Findings("x"), None).read(1)
 
 
 @pytest.mark.parametrize("raw", [ROWS, XML.encode(), FTM], ids=["csv", "xml", "ftm"])

@@ -68,7 +68,7 @@ def read_ftm(source: Source) -> StateSnapshot:
 def _take_line(text: str, line: int, collected: _Collected) -> None:
     findings = collected.findings
     try:
-        entity = json.loads(text)
+        entity = json.loads(text.rstrip("\r\n"))
     except RecursionError:
         findings.error("JSON that is nested too deeply", line, 1, _FORM)
     except json.JSONDecodeError as error:
@@ -112,14 +112,18 @@ def _take_entity(entity: Any, line: int, collected: _Collected) -> None:
 
 
 def _last_seen(entity: dict[str, Any], line: int, findings: Findings) -> date | None:
-    return _one_day([_one_text(entity, "last_seen")], "last_seen", line, findings) if "last_seen" in entity else None
+    return (
+        _one_day([_one_text(entity, "last_seen")], "last_seen", line, findings)
+        if entity.get("last_seen") is not None
+        else None
+    )
 
 
 def _group(entity: dict[str, Any], properties: dict[str, Any], line: int) -> _Group:
     names = _texts(properties, "name")
     if not names:
         raise ValueError("this organization has no name")
-    caption = _one_text(entity, "caption") if "caption" in entity else names[0]
+    caption = _one_text(entity, "caption") if entity.get("caption") is not None else names[0]
     name = caption if caption in names else names[0]
     others = dict.fromkeys(other for other in (*names, *_texts(properties, "alias")) if other != name)
     return _Group(line, name, tuple(others), tuple(dict.fromkeys(_texts(properties, "previousName"))))
