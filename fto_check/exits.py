@@ -17,8 +17,14 @@ class Exit(IntEnum):
 
 WHO_ACTS: dict[Exit, tuple[str, str]] = {
     Exit.OK: ("nobody", "every profile is valid and every expectation holds, whatever the statuses are"),
-    Exit.PROFILE: ("a profile's author", "a file does not parse or validate, an expectation is not met, or a gate is hit"),
-    Exit.USAGE: ("whoever typed it", "a bad option or configuration, a missing path, nothing to check, a day without law"),
+    Exit.PROFILE: (
+        "a profile's author",
+        "a file is not valid, an expectation is not met, or a gate of --fail-on is hit",
+    ),
+    Exit.USAGE: (
+        "whoever typed it",
+        "a bad option or setting, a missing path, nothing to check, a day without law",
+    ),
     Exit.BUG: ("the maintainers", "a bug: one line, and how to get the traceback"),
     Exit.INTERRUPTED: ("nobody", "interrupted from the keyboard"),
 }
