@@ -1,12 +1,12 @@
 """What the run was asked to hold, as JUnit XML: a suite for each file, a case for each gate, and never a status.
 
 The gates of a file are its validity, each status that it expects and each word of `--fail-on`. The whole reason stands
-in the body of a case, since several readers show nothing else; the statuses are in the suite's `system-out`.
+in the body of a case, since several readers show nothing else; the statuses are in the suite's `system-out`. Inert text
+holds none of the characters that XML 1.0 cannot write, and that ElementTree writes all the same.
 """
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -16,9 +16,6 @@ from junitparser import Error, Failure, JUnitXml, SystemOut, TestCase, TestSuite
 from fto_check.errors import Problem
 from fto_check.inert import inert
 from fto_check.report import ExpectationFinding, GateFinding, ProfileReport, Report
-
-# What XML 1.0 has no way to write, and ElementTree writes all the same.
-_forbidden = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -49,7 +46,7 @@ def _invalid(path: str, problems: Iterable[Problem]) -> TestSuite:
     """Return the suite of a file that is no profile: what it expects is unknown, so that there is one case."""
     own = [problem for problem in problems if problem.location.path == path]
     message = own[0].message if own else "the file is not valid"
-    error = Error(_text(message), own[0].code if own else None)
+    error = Error(inert(message), own[0].code if own else None)
     error.text = _body(str(problem) for problem in own)
     case = _case(path, "is valid")
     case.result = [error]
@@ -71,17 +68,17 @@ def _gate(path: str, gate: GateFinding) -> TestCase:
 
 
 def _failure(code: str, reason: str, where: str) -> Failure:
-    failure = Failure(_text(reason), code)
+    failure = Failure(inert(reason), code)
     failure.text = _body([f"{where}: error {code} {reason}"])
     return failure
 
 
 def _case(path: str, name: str) -> TestCase:
-    return TestCase(_text(name), classname=_text(path.removesuffix(PurePath(path).suffix)))
+    return TestCase(inert(name), classname=inert(path.removesuffix(PurePath(path).suffix)))
 
 
 def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSuite:
-    suite = TestSuite(_text(path))
+    suite = TestSuite(inert(path))
     for case in cases:
         suite.add_testcase(case)
     if body := _body(said):
@@ -101,8 +98,4 @@ def _statuses(profile: ProfileReport) -> Iterator[str]:
 
 
 def _body(lines: Iterable[str]) -> str:
-    return "\n".join(_text(line) for line in lines)
-
-
-def _text(text: str) -> str:
-    return _forbidden.sub("\ufffd", inert(text))
+    return "\n".join(inert(line) for line in lines)

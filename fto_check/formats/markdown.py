@@ -53,7 +53,10 @@ def render(report: Report, *, quiet: bool = False) -> str:
 
 
 def cut(document: str, limit: int) -> str:
-    """Return a document of at most `limit` bytes: if it is longer, up to a paragraph's end, and what is missing."""
+    """Return a document of at most `limit` bytes: if it is longer, up to a paragraph's end, and what is missing.
+
+    A source whose footnote is cut off loses its number too.
+    """
     raw = document.encode()
     if len(raw) <= limit:
         return document
@@ -61,6 +64,8 @@ def cut(document: str, limit: int) -> str:
     end = room.rfind("\n\n")
     kept = room[: end if end >= 0 else room.rfind("\n") + 1].rstrip()
     rest = document[len(kept) :]
+    defined = set(re.findall(r"^\[\^(\d+)\]: ", kept, re.MULTILINE))
+    kept = re.sub(r"\[\^(\d+)\]", lambda cited: cited[0] if cited[1] in defined else "", kept)
     missing = len(rest.encode()) // 1024 + 1
     headings = re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
     note = f"> **Cut here.** About {missing} KiB are left out, since GitHub shows no more{_sections(headings)}."
@@ -110,11 +115,13 @@ def _document(report: Report) -> Iterator[str]:
         yield f"# {inert_markdown(report.profiles[0].assessment.profile.organization.name)}"
         yield _notice(report)
     yield from _problems(report.problems)
-    if report.profiles:
-        yield LEGEND
-    for profile in report.profiles:
+    for number, profile in enumerate(report.profiles):
         if several:
             yield f"## {inert_markdown(profile.assessment.profile.organization.name)}"
+        yield from _about(profile.assessment)
+        yield from _answer(profile.assessment)
+        if number == 0:
+            yield LEGEND
         yield from _profile(profile, "###" if several else "##", footnotes)
 
 
@@ -151,8 +158,9 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     if not problems:
         return
+    yield f"**{count(len(problems), 'problem')}**"
     yield _table(
-        ("", "Where", "What needs a hand"),
+        ("Code", "Where", "What needs a hand"),
         (
             (
                 f"{problem.severity} {problem.code}",
@@ -165,8 +173,16 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
-    assessment = report.assessment
-    yield from _about(assessment)
+    for number, criterion in enumerate(report.assessment.criteria, 1):
+        yield f"{heading} {number}. {criterion.finding.node.label}: {status_words(criterion.status)}"
+        yield from _criterion(criterion, report, footnotes)
+        yield from footnotes.take()
+    yield from _context(report, heading, footnotes)
+    yield from footnotes.take()
+
+
+def _answer(assessment: Assessment) -> Iterator[str]:
+    """Yield the statuses of a profile."""
     yield _table(
         ("Criterion", "Status", "Confidence"),
         (
@@ -178,12 +194,6 @@ def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
         ),
     )
     yield f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}."
-    for number, criterion in enumerate(assessment.criteria, 1):
-        yield f"{heading} {number}. {criterion.finding.node.label}: {status_words(criterion.status)}"
-        yield from _criterion(criterion, report, footnotes)
-        yield from footnotes.take()
-    yield from _context(report, heading, footnotes)
-    yield from footnotes.take()
 
 
 def _about(assessment: Assessment) -> Iterator[str]:

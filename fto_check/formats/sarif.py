@@ -25,9 +25,9 @@ FINGERPRINT = "ftoCheck/v1"
 
 # What is to be done, by the first digit of a code; two codes of the second kind say something else.
 _HELP = {
-    "FTO0": "The file cannot be read as the YAML of a profile, and nothing else in it was checked. "
+    "FTO0": "Until it can be read as the YAML of a profile, nothing else in it is checked. "
     "Mend it where the result points.",
-    "FTO1": "The file is no valid profile, so that no status can be given for it. "
+    "FTO1": "The file is no valid profile, and no status is given for it. "
     "Mend it where the result points; the message says what is accepted there.",
     "FTO2": "The profile is valid and was assessed; this is worth a look.",
     "FTO117": "The profile pins a status in `expect` and the checker finds another one. Look at the evidence first: "
