@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from fto_check.checking import check_paths
 from fto_check.formats.markdown import LIMIT, cut, render
 from fto_check.inert import inert, inert_link, inert_markdown
 from fto_check.report import Report
+from fto_check.statute import load_statute
+from tests.conftest import PROFILES
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -89,6 +93,18 @@ def test_what_it_is_not_and_what_failed_stand_above_the_briefs() -> None:
     notice, problem, brief = (printed.index(text) for text in ("not a designation", "FTO119", "## A militia"))
     assert notice < problem < brief
     assert printed.count(INVALID) == 8
+
+
+def test_real_profiles_link_to_their_sources_only() -> None:
+    files = [(path.name, path.read_bytes()) for path in PROFILES]
+    report = check_paths(files, load_statute(), date(2026, 11, 24), confidence=False)
+    sources = [source for found in report.profiles for source in found.assessment.profile.sources.values()]
+    wanted = {unquote(url) for source in sources for url in (source.url, source.archived) if url is not None}
+    tokens = list(_tokens(render(report)))
+    links = {unquote(str(token.attrGet("href"))) for token in tokens if token.type == "link_open"}
+    assert links <= wanted
+    assert len(links) > len(wanted) * 0.9, "only a source that nothing cites has no footnote"
+    assert not {token.type for token in tokens} & {"html_block", "html_inline", "image", "fence", "code_block", "hr"}
 
 
 def test_quiet_leaves_the_matrix() -> None:

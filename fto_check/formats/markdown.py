@@ -173,6 +173,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
+    """Yield the criteria of a profile and its context, each with the footnotes that it is the first to need."""
     for number, criterion in enumerate(report.assessment.criteria, 1):
         yield f"{heading} {number}. {criterion.finding.node.label}: {status_words(criterion.status)}"
         yield from _criterion(criterion, report, footnotes)
@@ -197,6 +198,7 @@ def _answer(assessment: Assessment) -> Iterator[str]:
 
 
 def _about(assessment: Assessment) -> Iterator[str]:
+    """Yield who the organization is, the day, and the law of it."""
     organization = assessment.profile.organization
     if organization.aliases:
         yield f"Also {inert_markdown(' · '.join(organization.aliases))}"
@@ -216,6 +218,7 @@ def _about(assessment: Assessment) -> Iterator[str]:
 
 
 def _criterion(criterion: CriterionFinding, report: ProfileReport, footnotes: _Footnotes) -> Iterator[str]:
+    """Yield the provision, how the status follows, and the evidence element by element."""
     finding = criterion.finding
     yield f"{inert_markdown(finding.citation)} · {SETTLED[finding.node.settled]}"
     if criterion.confidence is not None:
@@ -285,7 +288,7 @@ def _code(text: str) -> str:
 
 def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
     """Yield the items that bear on no element."""
-    profile = report.assessment.profile
+    profile, elements = report.assessment.profile, report.assessment.statute.by_id
     lines = []
     for item_id, item in profile.evidence.items():
         if item.is_context:
@@ -294,7 +297,7 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
                 f"{citation.credibility or item.credibility}{footnotes.mark(report.path, profile, citation.source)}"
                 for citation in item.sources
             )
-            about = f", on {inert_markdown(', '.join(item.about))}" if item.about else ""
+            about = f" · on {'; '.join(elements[name].label for name in item.about)}" if item.about else ""
             retracted = (
                 f"{_BREAK}*{inert_markdown(f'retracted: {item.retracted}')}*" if item.retracted is not None else ""
             )
