@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
 
-from fto_check.formats import Format
-from fto_check.inert import inert, inert_json
+from fto_check.formats import Format, render
+from fto_check.inert import inert, inert_json, inert_markdown
+from fto_check.report import Report
 from tests.conftest import CASES, PROFILES, ROOT, Run
+from tests.reports import CLEAN, HOSTILE, SUFFIXES, mixed, report_of
 
 DAY = ("--as-of", "2026-11-24")
 SHOWN = [CASES[1], CASES[3], CASES[12]]
@@ -42,6 +54,29 @@ def test_the_matrix(run: Run, golden: Callable[[str, str], None]) -> None:
     golden("table/matrix-80.txt", run("tests/cases", "-q", *DAY, COLUMNS="80").stdout.decode())
 
 
+@pytest.mark.parametrize("form", SUFFIXES)
+@pytest.mark.parametrize("name", ["clean", "mixed"])
+def test_the_other_formats(golden: Callable[[str, str], None], form: Format, name: str) -> None:
+    report = mixed() if name == "mixed" else report_of(CLEAN)
+    golden(f"{form}/{name}.{SUFFIXES[form]}", render(report, form))
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_the_command_prints_what_the_format_renders(run: Run, form: Format) -> None:
+    assert run(CLEAN, *DAY, "-f", form.value).stdout.decode() == render(report_of(CLEAN), form)
+
+
+def test_a_format_loads_only_what_it_needs() -> None:
+    code = (
+        "import sys; from fto_check.formats import Format, render; from tests.reports import CLEAN, report_of\n"
+        "for form in Format:\n"
+        "    if form not in (Format.TABLE, Format.JUNIT): render(report_of(CLEAN), form)\n"
+        "print(sorted({'typer', 'rich', 'junitparser', 'xml.etree.ElementTree'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_the_record_matches_its_published_schema(run: Run) -> None:
     schema = json.loads((files("fto_check") / "schemas" / "report-1.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -67,23 +102,104 @@ def test_the_record_holds_the_names_of_the_design(run: Run) -> None:
     assert {"side": "for", "counted": True, "reason": None}.items() <= base["evidence"][0].items()
 
 
-@pytest.mark.parametrize("form", list(Format))
-@pytest.mark.parametrize("width", ["40", "80", "120"])
-def test_a_hostile_profile_is_inert(run: Run, form: Format, width: str) -> None:
-    done = run(
-        "tests/data/hostile.yaml", "tests/data/hostile.yaml", "-f", form.value, *DAY, COLUMNS=width, FORCE_COLOR=""
-    )
-    printed = done.stdout.decode() + "\n" + done.stderr.decode()
-    assert done.returncode == 1, "its expectation is not met"
+# What no output may hold: control and bidirectional characters, and halves of characters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+COMMAND = re.compile(r"::(error|warning|notice) [^:]*::")
+
+
+def _assert_inert(printed: str, form: Format) -> None:
     for line in printed.splitlines():
-        assert not re.match(r"\s*::", line), line
+        assert not re.match(r"\s*::", line) or (form is Format.GITHUB and COMMAND.match(line)), line
         assert not re.search(r"##[\[a-z]", line)
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed)
+    assert not FORBIDDEN.search(printed)
+
+
+@pytest.mark.parametrize(
+    ("form", "width"), [*((form, "120") for form in Format), (Format.TABLE, "40"), (Format.TABLE, "80")]
+)
+def test_a_hostile_profile_is_inert(run: Run, form: Format, width: str) -> None:
+    done = run(HOSTILE, HOSTILE, "-f", form.value, *DAY, COLUMNS=width, FORCE_COLOR="")
+    assert done.returncode == 1, "its expectation is not met"
+    _assert_inert(done.stdout.decode() + "\n", form)
+    _assert_inert(done.stderr.decode(), Format.TABLE)
+
+
+@pytest.mark.parametrize("form", [Format.JSON, Format.NDJSON])
+def test_the_record_of_a_hostile_profile_loses_nothing(form: Format) -> None:
+    data = json.loads(str(render(report_of(HOSTILE), form)).splitlines()[1] if form is Format.NDJSON else render(
+        report_of(HOSTILE), form
+    ))  # fmt: skip
+    profile = data if form is Format.NDJSON else data["profiles"][0]
+    assert profile["organization"] == "::error file=x::[red]Group[/red] ##[add-mask]x"
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.CSV, Format.JUNIT])
+def test_markup_is_shown_as_it_was_written(form: Format) -> None:
+    wanted = inert("::error file=x::[red]Group[/red] ##[add-mask]x")
+    assert (inert_markdown(wanted) if form is Format.MARKDOWN else wanted) in _printed(report_of(HOSTILE), form)
+
+
+def _printed(report: Report, form: Format) -> str:
+    rendered = render(report, form)
+    if isinstance(rendered, str):
+        return rendered
+    console = Console(width=120, file=io.StringIO(), markup=False, highlight=False, emoji=False)
+    with console.capture() as capture:
+        console.print(rendered)
+    return capture.get()
+
+
+def _with_text(text: str) -> Report:
+    """Return the report of a profile with this text in it, past all validation, and in a problem of its file."""
+    report = report_of(HOSTILE)
+    (found,) = report.profiles
+    profile = found.assessment.profile
+    changed: dict[str, Any] = {
+        "organization": profile.organization.model_copy(update={"name": text, "aliases": (text,), "summary": text}),
+        "evidence": {
+            item_id: item.model_copy(update={"claim": text, "place": text, "actor": text})
+            for item_id, item in profile.evidence.items()
+        },
+        "sources": {
+            source_id: source.model_copy(update={"title": text, "publisher": text, "url": f"https://{text}"})
+            for source_id, source in profile.sources.items()
+        },
+    }
+    assessment = replace(found.assessment, profile=profile.model_copy(update=changed))
+    problems = tuple(replace(problem, message=text, hint=text) for problem in report.problems)
+    return replace(
+        report, profiles=(replace(found, assessment=assessment, problems=problems),), problems=problems
+    )  # fmt: skip
+
+
+nasty = (
+    st.text(alphabet=st.sampled_from("::##[]|`*_<>()!@=+-\"',;%\n\r\t\x00\x1b\x85\u202e\u2028\ufffe\ud800\\ aé1"))
+    | st.text()
+)
+
+
+@pytest.mark.parametrize("form", list(Format))
+@settings(deadline=None)
+@given(text=nasty)
+def test_any_text_is_inert_in_every_format(form: Format, text: str) -> None:
+    printed = _printed(_with_text(text), form)
+    _assert_inert(printed, form)
+    printed.encode()
     if form is Format.JSON:
-        profile = json.loads(done.stdout)["profiles"][0]
-        assert profile["organization"] == "::error file=x::[red]Group[/red] ##[add-mask]x", "the record loses nothing"
-    else:
-        assert "[red]Group[/red]" in " ".join(printed.split()) or width == "40", "markup is shown as it was written"
+        assert json.loads(printed)["profiles"][0]["organization"] == text
+    elif form is Format.NDJSON:
+        assert json.loads(printed.splitlines()[1])["organization"] == text
+    elif form is Format.SARIF:
+        assert json.loads(printed)["runs"][0]["results"][0]["message"]["text"] == inert(
+            f"{text} ({text})" if text else text
+        )
+    elif form is Format.CSV:
+        rows = list(csv.DictReader(io.StringIO(printed, newline=""), strict=True))
+        assert {row["organization"].replace("'", "") for row in rows} == {inert(text).replace("'", "")}
+    elif form is Format.JUNIT:
+        assert inert(text) in ET.fromstring(printed).findtext(".//system-out", "")
 
 
 def test_inert_text() -> None:
@@ -91,3 +207,5 @@ def test_inert_text() -> None:
     assert inert(":::error::x ##vso[task]y ##teamcity[z]") == ": : :error: :x ## vso[task]y ## teamcity[z]"
     assert "##vso[" not in inert_json('"##vso[x]"')
     assert json.loads(inert_json(json.dumps("##[x]\u202e", ensure_ascii=False))) == "##[x]\u202e"
+    assert inert("a\udcffb") == "a\ufffdb"
+    assert json.loads(inert_json(json.dumps("\ud800", ensure_ascii=False))) == "\ud800"

@@ -13,7 +13,7 @@ from fto_check import load_statute
 from fto_check.assessment import judge
 from fto_check.loading import load_with_document
 from fto_check.official.record import Entry, Record, Standing, load_record
-from fto_check.official.retrospect import Occasion, Outcome, look_back
+from fto_check.retrospect import Occasion, Outcome, look_back
 from tests.conftest import ROOT, Run
 
 STATUTE = load_statute()

@@ -176,7 +176,7 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
     from fto_check.errors import InvalidDocumentError, NoLawError, Problem, Severity
     from fto_check.loading import load_with_document
     from fto_check.official.listing import identify
-    from fto_check.official.retrospect import ProfileRetrospect, Retrospect, look_back
+    from fto_check.retrospect import ProfileRetrospect, Retrospect, look_back
     from fto_check.statute import load_statute
 
     if form is RecordFormat.CSV:

@@ -15,12 +15,24 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    NDJSON = "ndjson"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
-# Loaded when asked for, so that json never loads what only the table needs.
+# Loaded when asked for: json needs neither what draws the table nor what writes XML.
 _MODULES = {
     Format.TABLE: "fto_check.formats.table",
     Format.JSON: "fto_check.formats.json",
+    Format.NDJSON: "fto_check.formats.ndjson",
+    Format.MARKDOWN: "fto_check.formats.markdown",
+    Format.CSV: "fto_check.formats.csv",
+    Format.JUNIT: "fto_check.formats.junit",
+    Format.SARIF: "fto_check.formats.sarif",
+    Format.GITHUB: "fto_check.formats.github",
 }
 
 

@@ -19,6 +19,7 @@ from fto_check.report import (
     ProfileReport,
     Report,
 )
+from fto_check.statute import Statute, Version
 
 SCHEMA_VERSION = 1
 
@@ -32,26 +33,33 @@ def render(report: Report, *, quiet: bool = False) -> str:
 def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain data, in the form of the published schema."""
     return {
+        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law),
+        "profiles": [profile_data(profile) for profile in report.profiles],
+        "problems": [problem_data(problem) for problem in report.problems],
+        "summary": dict(report.summary),
+    }
+
+
+def run_data(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> dict[str, Any]:
+    """Return what holds for every profile of a run: the tool, the day, the law."""
+    return {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "fto-check", "version": report.version},
-        "as_of": report.as_of.isoformat(),
-        "known_by": _text(report.known_by),
+        "tool": {"name": "fto-check", "version": version},
+        "as_of": as_of.isoformat(),
+        "known_by": _text(known_by),
         "law": {
-            "id": report.statute.id,
-            "version": report.law.version.isoformat(),
-            "act": report.law.act,
-            "short": report.law.short,
-            "citation": report.statute.citation,
-            "not_yet_law": [node.id for node in report.statute.not_yet_law(report.as_of)],
+            "id": statute.id,
+            "version": law.version.isoformat(),
+            "act": law.act,
+            "short": law.short,
+            "citation": statute.citation,
+            "not_yet_law": [node.id for node in statute.not_yet_law(as_of)],
             "later": [
                 {"version": later.version.isoformat(), "act": later.act, "short": later.short, "changed": later.changed}
-                for later in report.statute.later_than(report.law)
+                for later in statute.later_than(law)
             ],
         },
-        "notice": report.statute.notice,
-        "profiles": [_profile(profile) for profile in report.profiles],
-        "problems": [_problem(problem) for problem in report.problems],
-        "summary": dict(report.summary),
+        "notice": statute.notice,
     }
 
 
@@ -59,7 +67,8 @@ def _text(value: object) -> str | None:
     return None if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _profile(report: ProfileReport) -> dict[str, Any]:
+def profile_data(report: ProfileReport) -> dict[str, Any]:
+    """Return one profile: the answer node by node, and what the author gave."""
     assessment = report.assessment
     profile = assessment.profile
     return {
@@ -184,7 +193,8 @@ def _citation(found: CitationFinding) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Return one problem and where it is."""
     return {
         "code": problem.code,
         "severity": str(problem.severity),

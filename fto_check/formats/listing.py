@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from fto_check.inert import inert, inert_cell, inert_json
+from fto_check.inert import inert_cell, inert_json
 from fto_check.official.listing import NOTICE, Listing
 from fto_check.official.record import OfficialStatus
 
@@ -41,7 +41,7 @@ def render_csv(listing: Listing) -> str:
     for found in listing.rows:
         row = _row(found)
         cells = ("; ".join(value) if isinstance(value, list) else value or "" for value in row.values())
-        writer.writerow([inert_cell(inert(cell)) for cell in cells])
+        writer.writerow([inert_cell(cell) for cell in cells])
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from fto_check.inert import inert_json
-from fto_check.official.retrospect import Moment, Outcome, Retrospect, Statuses
+from fto_check.retrospect import Moment, Outcome, Retrospect, Statuses
 
 
 def render_json(retrospect: Retrospect) -> str:

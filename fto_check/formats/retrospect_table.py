@@ -10,10 +10,11 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from fto_check.formats.table import MARKS
+from fto_check.formats.table import COLOURS
+from fto_check.formats.words import MARKS
 from fto_check.inert import inert
 from fto_check.official.record import age_text
-from fto_check.official.retrospect import Moment, Occasion, Outcome, ProfileRetrospect, Retrospect, Statuses
+from fto_check.retrospect import Moment, Occasion, Outcome, ProfileRetrospect, Retrospect, Statuses
 from fto_check.status import Status
 
 TITLES = {
@@ -77,8 +78,8 @@ def _official(moment: Moment) -> str:
 
 def _cell(found: Statuses) -> Text:
     """Return the marks of the criteria and the word of the three together."""
-    marks = [Text(*MARKS[status]) for status in found.criteria.values()]
-    return Text.assemble(*marks, " ", (found.overall.words, MARKS[found.overall][1]))
+    marks = [Text(MARKS[status], style=COLOURS[status]) for status in found.criteria.values()]
+    return Text.assemble(*marks, " ", (found.overall.words, COLOURS[found.overall]))
 
 
 def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:

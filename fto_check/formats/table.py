@@ -12,9 +12,22 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from fto_check.formats.words import (
+    SETTLED,
+    SIDES,
+    count,
+    country,
+    derivation,
+    exceptions,
+    incident_remarks,
+    law_since,
+    remark,
+    silent,
+    status_words,
+    when_where,
+)
 from fto_check.inert import inert
 from fto_check.official.record import OfficialStatus, official_text
-from fto_check.profile import Item
 from fto_check.report import (
     Assessment,
     CriterionFinding,
@@ -22,23 +35,15 @@ from fto_check.report import (
     NodeFinding,
     ProfileReport,
     Report,
-    Side,
 )
 from fto_check.status import Status
 
-# Each status has a word and a mark; colour only repeats them.
-MARKS: dict[Status | None, tuple[str, str]] = {
-    Status.MET: ("●", "green"),
-    Status.CONTESTED: ("◐", "yellow"),
-    Status.NOT_ESTABLISHED: ("○", "blue"),
-    Status.NOT_MET: ("✗", "red"),
-    None: ("–", "dim"),
-}
-SIDES = {Side.FOR: ("+", "for"), Side.AGAINST: ("−", "against"), Side.DISPUTED: ("±", "disputed")}
-SETTLED = {
-    "text": "settled by the law's text or a holding",
-    "judgement": "a matter of judgement",
-    "open": "an open question of law",
+COLOURS: dict[Status | None, str] = {
+    Status.MET: "green",
+    Status.CONTESTED: "yellow",
+    Status.NOT_ESTABLISHED: "blue",
+    Status.NOT_MET: "red",
+    None: "dim",
 }
 WIDE = 100
 """From this width on, when and where have a column of their own."""
@@ -61,8 +66,7 @@ def render(report: Report, *, quiet: bool = False) -> RenderableType:
 
 def status_text(status: Status | None) -> Text:
     """Return mark and word of a status."""
-    mark, colour = MARKS[status]
-    return Text(f"{mark} {status.words if status is not None else 'not law on that day'}", style=colour)
+    return Text(status_words(status), style=COLOURS[status])
 
 
 def _safe(text: str, style: str = "") -> Text:
@@ -96,7 +100,7 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
         yield _safe("also " + " · ".join(organization.aliases), "dim")
     facts = []
     if organization.countries:
-        facts.append("based in " + ", ".join(_country(code) for code in organization.countries))
+        facts.append("based in " + ", ".join(country(code) for code in organization.countries))
     if organization.founded is not None:
         facts.append(f"founded {organization.founded}")
     if organization.dissolved is not None:
@@ -109,7 +113,8 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
         f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
         f"as of {version.version.isoformat()} ({version.short})"
     )
-    yield from _law_since(assessment)
+    for change in law_since(assessment):
+        yield Padding(Text(change, style="dim"), (0, 0, 0, 2))
     if official is not None:
         yield _safe(f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here.")
     yield Text()
@@ -123,25 +128,10 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
     )
 
 
-def _law_since(assessment: Assessment) -> Iterator[RenderableType]:
-    """Yield how the law of the day differed from today's: what each later act changed."""
-    statute = assessment.statute
-    for later in statute.later_than(assessment.version):
-        said = f"since changed, {later.version.isoformat()} ({later.short}): {later.changed}"
-        yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
-
-
 LEGEND = (
     "+ for   − against   ± can be read both ways   ↑ told above   "
     "B2: grades of source (A-F) and claim (1-6)   ⇠ origin: counts once"
 )
-
-
-def _country(code: str) -> str:
-    import iso3166
-
-    country = iso3166.countries_by_alpha2.get(code)
-    return f"{country.apolitical_name} ({code})" if country is not None else code
 
 
 def _criterion(
@@ -169,56 +159,25 @@ def _criterion(
 
 def _path(finding: NodeFinding) -> Iterator[RenderableType]:
     """Yield how the status follows: each step from the criterion down to the branch or element that decided it."""
-    current: NodeFinding | None = finding
-    depth = 0
-    while current is not None and depth < 6:
-        for step in current.steps:
-            said = Text.assemble((current.node.label, "bold"), f" is {step.status.words}: {inert(step.because)}")
+    for depth, node in enumerate(derivation(finding)):
+        for step in node.steps:
+            said = Text.assemble((node.node.label, "bold"), f" is {step.status.words}: {inert(step.because)}")
             yield Padding(said, (0, 0, 0, 2 * depth))
-        if current.view is not None:
-            yield from _incidents(current, 2 * depth + 2)
-            return
-        depth += 1
-        current = _decisive(current)
-
-
-def _decisive(finding: NodeFinding) -> NodeFinding | None:
-    parts = [part for part in finding.nodes if part.status is not None and part.raised]
-    if not parts or not finding.steps:
-        return None
-    wanted = finding.steps[0].status
-    same = [part for part in parts if part.status is wanted]
-    return next((part for part in same if not part.assumed and part.nodes), None)
-
-
-def _incidents(finding: NodeFinding, indent: int) -> Iterator[RenderableType]:
-    carried = {
-        "together": "weighed together: the organization's own evidence and the incidents ",
-        "alone": "weighed alone, with the organization's own evidence: the incident ",
-        "organization": "weighed on the organization's own evidence, no incident",
-    }[finding.view or "organization"]
-    names = ", ".join(finding.carriers) if finding.carriers else ""
-    if finding.carriers or finding.view == "organization":
-        yield Padding(_safe(carried + names, "dim"), (0, 0, 0, indent))
-    lacks: dict[str, list[str]] = {}
-    for incident in finding.incidents:
-        if incident.reason is not None:
-            lacks.setdefault(incident.reason, []).append(incident.label)
-    for reason, labels in lacks.items():
-        yield Padding(_safe(f"set aside, since {reason}: {', '.join(labels)}", "dim"), (0, 0, 0, indent))
+        if node.view is not None:
+            for text in incident_remarks(node):
+                yield Padding(_safe(text, "dim"), (0, 0, 0, 2 * depth + 2))
 
 
 def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -> Iterator[RenderableType]:
     """Yield, for each element with evidence, a line on the element and a table of the evidence."""
     shown: set[str] = set()
-    exceptions = [node.unless for node in finding.walk() if node.unless is not None]
+    excepted = exceptions(finding)
     for node in finding.walk():
         if not node.evidence:
             continue
         yield Text()
-        exception = node in exceptions
         status = status_text(node.status)
-        if exception:  # met, it defeats what it excepts from: no colour of success
+        if node.id in excepted:  # met, it defeats what it excepts from: no colour of success
             status = Text(f"exception {status.plain}")
         yield Text.assemble(status, "  ", (node.node.label, "bold"), " ", (node.id, "dim"))
         yield Text(f"   {_assumed(node)}{node.citation} · {SETTLED[node.node.settled]}", style="dim")
@@ -255,24 +214,18 @@ def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool, *,
         claim = _safe(f"↑ {found.item}", style)
     else:
         claim = Text.assemble(_safe(item.claim, style), " ", _safe(f"[{found.item}]", "dim"))
-    remark = f"not counted: {found.reason}" if found.reason is not None else found.note
-    if remark is not None:
-        claim = Text.assemble(claim, "\n", _safe(remark, "italic dim"))
-    when = "" if again else _when_where(item)
+    limit = remark(found)
+    if limit is not None:
+        claim = Text.assemble(claim, "\n", _safe(limit, "italic dim"))
+    when = "" if again else when_where(item)
     if not wide and when:
         claim.append("\n")
         claim.append_text(_safe(when, "dim"))
-    cells: list[RenderableType] = [Text(SIDES[found.side][0]), claim]
+    cells: list[RenderableType] = [Text(SIDES[found.side]), claim]
     if wide:
         cells.append(_safe(when, style))
     cells.append(_citations(found, style, short=again))
     return cells
-
-
-def _when_where(item: Item) -> str:
-    parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
-    shown = ", ".join(part for part in parts if part)
-    return f"{shown} ({item.actor})" if item.actor is not None else shown
 
 
 def _citations(found: EvidenceFinding, style: str, *, short: bool) -> Text:
@@ -292,19 +245,9 @@ def _citations(found: EvidenceFinding, style: str, *, short: bool) -> Text:
 
 
 def _silent(finding: NodeFinding) -> Iterator[RenderableType]:
-    """Yield one line on the elements that nothing is cited for, and one on those that are assumed without it."""
-    exceptions = [node.unless for node in finding.walk() if node.unless is not None]
-    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence and node not in exceptions]
-    assumed = [node.node.label for node in leaves if node.assumed]
-    absent = [node.node.label for node in leaves if not node.assumed and node.status is not None]
-    unlawful = [node.node.label for node in leaves if node.status is None]
-    for text, labels in (
-        ("Assumed, since nothing speaks against it: ", assumed),
-        ("No evidence cited: ", absent),
-        ("Not law on that day: ", unlawful),
-    ):
-        if labels:
-            yield Text.assemble((text, "bold dim"), ("; ".join(labels) + ".", "dim"))
+    """Yield one line on each sort of elements without evidence."""
+    for intro, labels in silent(finding):
+        yield Text.assemble((f"{intro}: ", "bold dim"), ("; ".join(labels) + ".", "dim"))
 
 
 def _context(assessment: Assessment, width: int) -> Iterator[RenderableType]:
@@ -320,7 +263,7 @@ def _context(assessment: Assessment, width: int) -> Iterator[RenderableType]:
         claim = Text.assemble(_safe(item.claim), " ", _safe(f"[{belongs}]", "dim"))
         if item.retracted is not None:
             claim.append_text(_safe(f" (retracted: {item.retracted})", "italic"))
-        when = _when_where(item)
+        when = when_where(item)
         if not wide and when:
             claim.append("\n")
             claim.append_text(_safe(when, "dim"))
@@ -373,7 +316,7 @@ class _Matrix:
         criteria = self.report.statute.criteria
         yield Line(
             Text(
-                f"{_count(len(self.report.profiles), 'organization')} on {self.report.as_of.isoformat()}", style="bold"
+                f"{count(len(self.report.profiles), 'organization')} on {self.report.as_of.isoformat()}", style="bold"
             ),
             align="left",
             characters="━",
@@ -401,7 +344,3 @@ def _standing(found: OfficialStatus | None) -> Text:
     if found is None:
         return Text("–", style="dim")
     return Text("unclear" if found.status is None else found.status.words)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,86 @@
+"""JUnit XML: read back by junitparser and ElementTree; a case is a gate, and its body holds the whole reason."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+from junitparser import Error, Failure, JUnitXml
+
+from fto_check.errors import Location, Problem, Severity
+from fto_check.formats.junit import render
+from fto_check.inert import inert
+from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
+
+
+def test_a_clean_run_has_cases_that_pass() -> None:
+    log = JUnitXml.fromstring(render(report_of(CLEAN)).encode())
+    (suite,) = log
+    assert suite.name == CLEAN
+    names = [case.name for case in suite]
+    assert names[0] == "is valid"
+    assert "overall is met on 2024-01-01" in names
+    assert len(names) == len(set(names)) == log.tests == 1 + len(report_of(CLEAN).profiles[0].expectations)
+    assert {case.classname for case in suite} == {CLEAN.removesuffix(".yaml")}
+    assert all(case.is_passed for case in suite)
+    assert "time" not in ET.tostring(ET.fromstring(render(report_of(CLEAN)))).decode().replace('time="0', "")
+
+
+def test_a_profile_without_expectations_has_a_case() -> None:
+    report = report_of(CLEAN)
+    bare = replace(report, profiles=tuple(replace(profile, expectations=()) for profile in report.profiles))
+    (suite,) = JUnitXml.fromstring(render(bare).encode())
+    assert [(case.name, case.is_passed) for case in suite] == [("is valid", True)]
+
+
+def test_an_invalid_file_is_an_error_with_all_its_problems() -> None:
+    (suite,) = JUnitXml.fromstring(render(report_of(INVALID)).encode())
+    (case,) = suite
+    (error,) = case.result
+    assert isinstance(error, Error)
+    assert error.text.splitlines() == [str(problem) for problem in report_of(INVALID).problems]
+    assert (suite.tests, suite.errors, suite.failures, suite.skipped) == (1, 1, 0, 0)
+
+
+def test_gates_and_expectations_that_fail_say_why() -> None:
+    log = JUnitXml.fromstring(render(mixed()).encode())
+    assert (log.tests, log.failures, log.errors, log.skipped) == (12, 2, 1, 0)
+    failures = {case.name: case.result[0] for suite in log for case in suite if case.result}
+    gate, expectation = failures["--fail-on met"], failures["overall is met on 2024-01-01"]
+    assert isinstance(gate, Failure)
+    assert isinstance(expectation, Failure)
+    assert gate.text.endswith("error FTO119 terrorist_activity is met on 2026-11-24, and --fail-on names met")
+    assert "expected met, found not established" in expectation.text
+    assert expectation.text.startswith(HOSTILE + ":")
+    passed = [case.name for suite in log for case in suite if case.is_passed]
+    assert "--fail-on contested" in passed
+
+
+def test_suites_are_in_the_order_of_their_paths() -> None:
+    names = [str(suite.name) for suite in JUnitXml.fromstring(render(mixed()).encode())]
+    assert names == sorted(names)
+    assert len(names) == 3
+
+
+def test_statuses_go_to_the_system_out() -> None:
+    root = ET.fromstring(render(report_of(CLEAN)))
+    (said,) = (element.text or "" for element in root.iter("system-out"))
+    assert "\nforeign: met, " in said
+    assert "overall: met" in said.splitlines()
+
+
+def test_a_hostile_profile_adds_no_element() -> None:
+    root = ET.fromstring(render(report_of(HOSTILE)))
+    assert {element.tag for element in root.iter()} == {"testsuites", "testsuite", "testcase", "failure", "system-out"}
+    (said,) = (element.text or "" for element in root.iter("system-out"))
+    assert said.splitlines()[0] == inert("::error file=x::[red]Group[/red] ##[add-mask]x") + " on 2026-11-24"
+
+
+def test_characters_that_xml_cannot_write_are_replaced() -> None:
+    path = "a\x0b\ud800\ufffe]]>.yaml"
+    problem = Problem("FTO001", Severity.ERROR, "no\x00\x0c\udcff & <x>", Location(path))
+    report = replace(report_of(INVALID), invalid=(path,), problems=(problem,))
+    root = ET.fromstring(render(report).encode())
+    (error,) = root.iter("error")
+    assert error.get("message") == "no \ufffd & <x>"
+    assert next(root.iter("testcase")).get("classname") == "a \ufffd ]]>"

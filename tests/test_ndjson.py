@@ -1,0 +1,48 @@
+"""NDJSON: each line an object, and together the record."""
+
+from __future__ import annotations
+
+import json
+
+from fto_check.formats import json as record
+from fto_check.formats.ndjson import problem_line, profile_lines, render, run_line, summary_line
+from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
+
+
+def test_the_lines_are_the_record() -> None:
+    lines = [json.loads(line) for line in render(mixed()).splitlines()]
+    kinds = [line.pop("type") for line in lines]
+    assert (kinds[0], kinds[-1]) == ("run", "summary")
+    whole = record.as_data(mixed())
+    assert {**lines[0], "summary": lines[-1]} == {
+        key: value for key, value in whole.items() if key not in ("profiles", "problems")
+    }
+    pairs = list(zip(kinds, lines, strict=True))
+    assert [line for kind, line in pairs if kind == "profile"] == whole["profiles"]
+    problems = [line for kind, line in pairs if kind == "problem"]
+    assert len(problems) == len(whole["problems"])
+    assert all(problem in whole["problems"] for problem in problems)
+
+
+def test_problems_follow_their_profile_and_invalid_files_come_last() -> None:
+    lines = [json.loads(line) for line in render(mixed()).splitlines()]
+    paths = [line.get("path") for line in lines[1:-1]]
+    first = mixed().profiles[0].path
+    assert paths == [first] * 3 + [HOSTILE] * 2 + [INVALID] * 8
+
+
+def test_the_lines_can_be_written_one_by_one() -> None:
+    report = report_of(CLEAN, INVALID)
+    streamed = [run_line(report.version, report.as_of, report.known_by, report.statute, report.law)]
+    for profile in report.profiles:
+        streamed += profile_lines(profile)
+    streamed += [problem_line(problem) for problem in report.problems]
+    streamed += [summary_line(report.summary)]
+    assert "".join(streamed) == render(report)
+
+
+def test_a_line_is_one_line_for_every_reader() -> None:
+    printed = render(report_of(HOSTILE, CLEAN))
+    assert printed.endswith("}\n")
+    assert printed.splitlines() == printed[:-1].split("\n")
+    assert json.loads(printed.split("\n")[1])["organization"] == "::error file=x::[red]Group[/red] ##[add-mask]x"
