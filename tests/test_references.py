@@ -27,7 +27,7 @@ def problems(text: str) -> list[str]:
     ("item", "found"),
     [
         ("supports: [foreign_base], credibility: 2, sources: [a, l]", ["6:73 FTO203"]),
-        ("supports: [principal_designated, intent], credibility: 2, sources: [{source: l}, a]", ["6:84 FTO203"]),
+        ("supports: [principal_designated, intent], credibility: 2, sources: [{source: l}, a]", ["6:86 FTO203"]),
         ("supports: [principal_designated], credibility: 2, sources: [a, l]", []),
         ("supports: [supports_designated_organization], credibility: 2, sources: [a, l]", []),
         ("contradicts: [foreign_base], credibility: 2, sources: [a, l]", []),
