@@ -268,17 +268,57 @@ class Report:
     profiles: tuple[ProfileReport, ...]
     problems: tuple[Problem, ...] = ()
     invalid: tuple[str, ...] = ()
-    summary: Mapping[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "summary", {
-            "profiles": len(self.profiles) + len(self.invalid),
-            "invalid": len(self.invalid),
-            "expectations": sum(len(profile.expectations) for profile in self.profiles),
-            "unmet_expectations": sum(profile.unmet for profile in self.profiles),
-        })  # fmt: skip
+    @property
+    def summary(self) -> Mapping[str, int]:
+        """How many profiles, and what became of them."""
+        return self._tally.summary
 
     @property
     def has_errors(self) -> bool:
         """Whether a profile's author has something to mend."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def _tally(self) -> Tally:
+        tally = Tally()
+        tally.profiles = tally.invalid = len(self.invalid)
+        for profile in self.profiles:
+            tally.add(profile)
+        return tally
+
+
+@dataclass
+class Tally:
+    """The counts of a run whose profiles come one by one; `errors` counts the problems that an author has to mend."""
+
+    profiles: int = 0
+    invalid: int = 0
+    expectations: int = 0
+    unmet: int = 0
+    errors: int = 0
+
+    def add(self, found: ProfileReport | InvalidProfile) -> None:
+        """Count what was found in one file."""
+        self.profiles += 1
+        self.errors += sum(problem.severity is Severity.ERROR for problem in found.problems)
+        if isinstance(found, InvalidProfile):
+            self.invalid += 1
+        else:
+            self.expectations += len(found.expectations)
+            self.unmet += found.unmet
+
+    @property
+    def summary(self) -> Mapping[str, int]:
+        """The counts by the names that the record has for them."""
+        return {
+            "profiles": self.profiles,
+            "invalid": self.invalid,
+            "expectations": self.expectations,
+            "unmet_expectations": self.unmet,
+        }
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a profile's author has something to mend."""
+        return self.errors > 0

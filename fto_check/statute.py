@@ -160,6 +160,12 @@ class Statute:
     by_id: Mapping[str, Node]
     parents: Mapping[str, str]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The law travels to another process by its name; views of mappings cannot be copied there.
+        if self is load_statute():
+            return load_statute, ()
+        return _rebuild, (self.id, self.name, self.citation, self.notice, self.versions, self.criteria)
+
     def version_on(self, day: date) -> Version:
         """Return the text in force on a day; NoLawError before the first one."""
         held = [version for version in self.versions if version.version <= day]
@@ -250,9 +256,15 @@ def build_statute(document: Document) -> Statute:
             for details in error.errors(include_url=False)
         ]
         raise InvalidDocumentError(document.path, problems) from None
-    nodes = [node for criterion in law.criteria for node in criterion.walk()]
+    return _rebuild(law.id, law.name, law.citation, law.notice, law.versions, law.criteria)
+
+
+def _rebuild(
+    law_id: str, name: str, citation: str, notice: str, versions: tuple[Version, ...], criteria: tuple[Node, ...]
+) -> Statute:
+    nodes = [node for criterion in criteria for node in criterion.walk()]
     parents = {child.id: node.id for node in nodes for child in (*node.nodes, *((node.unless,) if node.unless else ()))}
     return Statute(
-        law.id, law.name, law.citation, law.notice, law.versions, law.criteria,
+        law_id, name, citation, notice, versions, criteria,
         MappingProxyType({node.id: node for node in nodes}), MappingProxyType(parents),
     )  # fmt: skip

@@ -61,7 +61,7 @@ BELOW = {
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "retrospect": "assessment official profile status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
-    "checking": "assessment errors gates loading official profile report statute version",
+    "workers": "", "checking": "assessment errors gates loading official profile report statute version workers",
     "formats": "dates errors inert official profile report retrospect rules snapshots status statute",
 }  # fmt: skip
 

@@ -9,13 +9,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fto_check.cli import options
-from fto_check.cli.io import expand, open_record, read_day, read_settings, say, say_problem, usage, write, write_file
+from fto_check.cli.io import (
+    expand,
+    open_record,
+    read_day,
+    read_settings,
+    say,
+    say_problem,
+    usage,
+    watch,
+    write,
+    write_file,
+)
 from fto_check.exits import Exit
 from fto_check.formats import Format, render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from fto_check.checking import Question
     from fto_check.config import Config
-    from fto_check.report import Report
+    from fto_check.errors import Problem
+    from fto_check.report import InvalidProfile, ProfileReport, Report, Tally
+
+    Result = ProfileReport | InvalidProfile
 
 
 def check(
@@ -42,8 +59,8 @@ def check(
     isolated: options.Isolated = False,
 ) -> None:
     """Validate profiles, assess them, and print an evidence table for each criterion."""
-    from fto_check.checking import Question, check_paths
-    from fto_check.errors import NoLawError, Severity
+    from fto_check.checking import Question, check_each, gather
+    from fto_check.errors import NoLawError
     from fto_check.statute import load_statute
 
     settings = read_settings(config, isolated)
@@ -52,31 +69,83 @@ def check(
     known = read_day("--known-by", known_by)
     gates = _read_gates(fail_on, settings)
     found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
-    report = None
-    if found.files:
-        shown = form is not Format.TABLE or not quiet or bool(files)  # the bare statuses say nothing of confidence
+    tally: Report | Tally | None = None
+    if found.files or found.excluded:
+        # The bare statuses say nothing of confidence.
+        confidence = form is not Format.TABLE or not quiet or bool(files)
         try:
-            question = Question(load_statute(), day, known, open_record(settings), gates, shown)
-            report = check_paths(found.files.items(), question, _others(paths, settings))
+            question = Question(load_statute(), day, known, open_record(settings), gates, confidence)
+            question.statute.version_on(day)
         except NoLawError as error:
             raise usage(str(error)) from None
-        for problem in report.problems:
-            if not quiet or problem.severity is Severity.ERROR:
-                say_problem(problem)
-        for output, path in files:
-            found.wrong += filter(None, [write_file(path, render(report, output, quiet=False))])
-        write(render(report, form, quiet=quiet))
+        results = check_each(found.files.items(), question, _others(paths, settings), processes=True)
+        shown = _told(watch(results, len(found.files)), quiet=quiet)
+        if {form, *(output for output, _ in files)} == {Format.NDJSON}:
+            tally = _stream(shown, question, [path for _, path in files], found.wrong)
+        else:
+            tally = gather(question, shown)
+            for output, path in files:
+                found.wrong += filter(None, [write_file(path, render(tally, output))])
+            write(render(tally, form, quiet=quiet))
         if not quiet:
-            _say_counts(report)
+            _say_counts(tally.summary)
     if found.excluded and not quiet:
         say(f"{found.excluded} excluded by the configuration")
     for message in found.wrong:
         say(f"fto-check: {message}")
     if found.wrong:
         raise typer.Exit(Exit.USAGE)
-    if report is None and not found.excluded:
+    if tally is None:
         raise usage("nothing to check: name a profile or a folder of them")
-    raise typer.Exit(Exit.PROFILE if report is not None and report.has_errors and not exit_zero else Exit.OK)
+    raise typer.Exit(Exit.PROFILE if tally.has_errors and not exit_zero else Exit.OK)
+
+
+def _told(found: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
+    """Say the problems of each file as it comes."""
+    from fto_check.errors import Severity
+
+    for result in found:
+        for problem in result.problems:
+            if not quiet or problem.severity is Severity.ERROR:
+                say_problem(problem)
+        yield result
+
+
+def _stream(found: Iterable[Result], question: Question, paths: list[str], wrong: list[str]) -> Tally:
+    """Write the lines of each file as it comes, and keep nothing of it but the counts and what is no profile."""
+    from contextlib import ExitStack
+
+    from fto_check.files import whole
+    from fto_check.formats import ndjson
+    from fto_check.report import InvalidProfile, Tally
+    from fto_check.version import VERSION
+
+    tally = Tally()
+    law = question.statute.version_on(question.as_of)
+    try:
+        with ExitStack() as stack:
+            sinks = [stack.enter_context(whole(path)) for path in paths]
+
+            def put(line: str) -> None:
+                write(line)
+                for sink in sinks:
+                    sink.write(line)
+
+            put(ndjson.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
+            invalid: list[Problem] = []
+            for result in found:
+                tally.add(result)
+                if isinstance(result, InvalidProfile):
+                    invalid += result.problems
+                else:
+                    for line in ndjson.profile_lines(result):
+                        put(line)
+            for problem in invalid:
+                put(ndjson.problem_line(problem))
+            put(ndjson.summary_line(tally.summary))
+    except OSError as error:
+        wrong.append(f"the report cannot be written: {error.strerror or error}")
+    return tally
 
 
 def _read_gates(given: list[str] | None, settings: Config) -> tuple[str, ...]:
@@ -123,8 +192,7 @@ def _others(paths: list[str] | None, settings: Config) -> list[str]:
     return [path for path in everything if os.path.abspath(path) not in named]
 
 
-def _say_counts(report: Report) -> None:
-    counts = report.summary
+def _say_counts(counts: Mapping[str, int]) -> None:
     said = f"{counts['profiles']} {'profile' if counts['profiles'] == 1 else 'profiles'} checked"
     said += f", {counts['invalid']} invalid" if counts["invalid"] else ""
     said += f", {counts['expectations'] - counts['unmet_expectations']} of {counts['expectations']} expectations met"

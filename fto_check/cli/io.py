@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -135,6 +136,20 @@ def say_problem(problem: Problem) -> None:
     from fto_check.inert import inert
 
     say(inert(str(problem)))
+
+
+WATCHED_FROM = 4
+"""From how many files on a bar shows how far a run is."""
+
+
+def watch(found: Iterable[Any], count: int) -> Iterable[Any]:
+    """Show on a terminal how far a run is; anywhere else do nothing."""
+    if count < WATCHED_FROM or not sys.stderr.isatty():
+        return found
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(found, "checking", total=count, console=Console(stderr=True), transient=True)
 
 
 def write_file(path: str, rendered: Any) -> str | None:
