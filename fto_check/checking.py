@@ -11,7 +11,7 @@ from fto_check import gates
 from fto_check.assessment import assess, judge
 from fto_check.errors import InvalidDocumentError, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
-from fto_check.official.listing import identify, known_on
+from fto_check.official.listing import identify
 from fto_check.official.record import Record, fold
 from fto_check.profile import Organization
 from fto_check.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
@@ -133,8 +133,8 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()
     if question.record is not None:
-        day = known_on(as_of, known_by)
-        official, doubts = identify(question.record, loaded.profile.organization, loaded.document, day)
+        organization, document = loaded.profile.organization, loaded.document
+        official, doubts = identify(question.record, organization, document, as_of, known_by)
     place = loaded.document.locate(("organization", "name"))
     return ProfileReport(
         path, assessment, expectations, (), _sorted((*loaded.warnings, *unmet, *doubts)), official, place

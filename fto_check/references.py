@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fto_check.errors import CODES, Problem, Severity, did_you_mean
@@ -58,10 +59,17 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
         yield problem("FTO116", message, place, "write it in one way", at_key=len(place) == 2)
 
 
+# Where the official lists themselves stand, whatever kind a profile calls them.
+_lists = re.compile(
+    r"https?://(www\.)?(state\.gov/(foreign-terrorist-organizations|executive-order-13224)"
+    r"|sanctionssearch\.ofac\.treas\.gov|treasury\.gov/ofac/downloads)"
+)
+
+
 def _circular(item: Item, source_id: str, profile: Profile, statute: Statute) -> str | None:
     """Return the first element that an item would prove by a listing, a conclusion that is not evidence of itself."""
     source = profile.sources.get(source_id)
-    if source is None or source.kind != "listing":
+    if source is None or not (source.kind == "listing" or _lists.match(source.url or "")):
         return None
     proved = (name for name in item.supports if name in statute.by_id)
     return next((name for name in proved if Rule.LISTING_COUNTS not in statute.by_id[name].rules), None)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from fto_check.assessment import judge
+from fto_check.official.listing import known
 from fto_check.official.record import Entry, OfficialStatus, Record, Standing
 from fto_check.profile import Profile
 from fto_check.status import Status
@@ -25,7 +26,12 @@ class Occasion(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a decision, or the list of today, and the checklist stand to each other."""
+    """How a decision, or the list of today, and the checklist stand to each other.
+
+    Of a designation it is when the evidence came to carry all three. Of a delisting and of today: list and checklist
+    agree where the one has the organization and the other finds it met, or neither does and it is not met; evidence
+    that is too thin for either agrees with nothing.
+    """
 
     ALREADY = "already"
     ON_THE_DAY = "on_the_day"
@@ -33,20 +39,8 @@ class Outcome(StrEnum):
     NOT_CARRIED = "not_carried"
     AGREES = "agrees"
     OPEN = "open"
+    UNSETTLED = "unsettled"
     DISAGREES = "disagrees"
-
-    @property
-    def words(self) -> str:
-        """What it says, in words that follow a decision."""
-        return {
-            "already": "evidence published before the decision carries all three",
-            "on_the_day": "evidence published by the day carries all three",
-            "hindsight": "only evidence published later carries all three",
-            "not_carried": "the evidence cited does not carry all three",
-            "agrees": "list and checklist agree",
-            "open": "the checklist finds it contested",
-            "disagrees": "list and checklist disagree",
-        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +58,14 @@ class Moment:
     day: date
     occasion: Occasion
     entry: str | None
-    official: Standing
+    official: Standing | None
     then: Statuses
     hindsight: Statuses
     outcome: Outcome | None
-    """None for a day before a decision, which only shows what the decision changed."""
+    """None for a day before a decision, which only shows what the decision changed, and where it is not clear which
+    organization of the list is meant."""
+    certain: bool = True
+    """Whether the day of the decision is that of legal effect, as far as was read."""
 
 
 @dataclass(frozen=True)
@@ -112,37 +109,42 @@ def look_back(
         found = {name: status for name, (status, _) in judged.items() if status is not None}
         return Statuses({name: found[name] for name in names}, found[OVERALL])
 
-    entries = record.designations_of(official.entry.id) if official.entry is not None else ()
+    entries = known(record, known_by).designations_of(official.entry.id) if official.entry is not None else ()
     moments: list[Moment] = []
     for day, occasion, entry in _occasions(entries, as_of):
         then, hindsight = statuses(day, day if known_by is None else min(day, known_by)), statuses(day, known_by)
-        listed = any(listed.standing(day) is Standing.DESIGNATED for listed in entries)
-        ended = any(listed.standing(day) is Standing.DELISTED for listed in entries)
-        standing = Standing.DESIGNATED if listed else Standing.DELISTED if ended else Standing.NOT_LISTED
+        standing = None if official.candidates else _standing(entries, day)
         before = moments[-1].then if moments else None
         outcome = _outcome(occasion, standing, before, then, hindsight)
-        moments.append(Moment(day, occasion, entry, standing, then, hindsight, outcome))
+        entry_id, certain = (entry.id, entry.is_certain) if entry is not None else (None, True)
+        moments.append(Moment(day, occasion, entry_id, standing, then, hindsight, outcome, certain))
     return ProfileRetrospect(path, profile.organization.name, official, tuple(moments))
 
 
-def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, Occasion, str | None]]:
+def _standing(entries: tuple[Entry, ...], day: date) -> Standing:
+    """Return the best that any designation of an organization has on a day."""
+    found = {entry.standing(day) for entry in entries}
+    return next((standing for standing in Standing if standing in found), Standing.NOT_LISTED)
+
+
+def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, Occasion, Entry | None]]:
     """Yield the day before and the day of each decision up to a day, and that day."""
     eve = timedelta(days=1)
     for entry in entries:
         if entry.designated <= as_of:
-            yield entry.designated - eve, Occasion.BEFORE_DESIGNATION, entry.id
-            yield entry.designated, Occasion.DESIGNATION, entry.id
+            yield entry.designated - eve, Occasion.BEFORE_DESIGNATION, entry
+            yield entry.designated, Occasion.DESIGNATION, entry
         if entry.delisted is not None and entry.delisted <= as_of:
-            yield entry.delisted - eve, Occasion.BEFORE_DELISTING, entry.id
-            yield entry.delisted, Occasion.DELISTING, entry.id
+            yield entry.delisted - eve, Occasion.BEFORE_DELISTING, entry
+            yield entry.delisted, Occasion.DELISTING, entry
     yield as_of, Occasion.TODAY, None
 
 
 def _outcome(
-    occasion: Occasion, standing: Standing, before: Statuses | None, then: Statuses, hindsight: Statuses
+    occasion: Occasion, standing: Standing | None, before: Statuses | None, then: Statuses, hindsight: Statuses
 ) -> Outcome | None:
     """Say what a moment comes to; of a designation, when the evidence came to carry all three."""
-    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING):
+    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is None:
         return None
     if occasion is Occasion.DESIGNATION:
         if then.overall is Status.MET:
@@ -151,5 +153,7 @@ def _outcome(
         return Outcome.HINDSIGHT if hindsight.overall is Status.MET else Outcome.NOT_CARRIED
     if hindsight.overall is Status.CONTESTED:
         return Outcome.OPEN
+    if hindsight.overall is Status.NOT_ESTABLISHED:
+        return Outcome.UNSETTLED
     agrees = (standing is Standing.DESIGNATED) == (hindsight.overall is Status.MET)
     return Outcome.AGREES if agrees else Outcome.DISAGREES

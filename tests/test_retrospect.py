@@ -55,8 +55,8 @@ def moments(
 ) -> list[tuple[str, str, str]]:
     day = date.fromisoformat(as_of)
     loaded = load_with_document("x.yaml", STATUTE, raw=TEXT.replace("SOURCE", source).encode())
-    official = listed.standing_of("a-group", (), day)
     known = None if known_by is None else date.fromisoformat(known_by)
+    official = (listed if known is None else listed.as_known(known)).standing_of("a-group", (), day)
     found = look_back("x.yaml", loaded.profile, official, listed, STATUTE, day, known)
     return [(moment.day.isoformat(), str(moment.official), str(moment.outcome)) for moment in found.moments]
 
@@ -94,10 +94,41 @@ def test_decisions_after_the_day_are_not_looked_at() -> None:
     assert len(moments("first", record("2020-01-01", "2022-01-01"), "2021-01-01")) == 3
 
 
-def test_hindsight_can_be_limited() -> None:
+def test_hindsight_can_be_limited_and_so_are_the_decisions() -> None:
     limited = moments("later", record("2020-01-01"), known_by="2021-01-01")
     assert limited[1][2] == "not_carried"
     assert moments("later", record("2020-01-01"), known_by="2021-06-01")[1][2] == "hindsight"
+    assert [day for day, *_ in moments("first", record("2020-01-01"), known_by="2019-12-31")] == ["2023-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "status", "delisted", "today"),
+    [
+        ("first", "met", "disagrees", "disagrees"),
+        ("thin", "not_established", "unsettled", "unsettled"),
+    ],
+)
+def test_thin_evidence_agrees_with_nothing(sources: str, status: str, delisted: str, today: str) -> None:
+    listed = record("2020-01-01", "2022-01-01")
+    text = TEXT.replace("sources:", "sources:\n  thin: {title: T, publisher: P, kind: press, reliability: C}", 1)
+    loaded = load_with_document("x.yaml", STATUTE, raw=text.replace("SOURCE", sources).encode())
+    day = date(2023, 1, 1)
+    found = look_back("x.yaml", loaded.profile, listed.standing_of("a-group", (), day), listed, STATUTE, day)
+    assert str(found.moments[-1].hindsight.overall) == status
+    assert [str(moment.outcome) for moment in found.moments[-2:]] == [delisted, today]
+    still = record("2020-01-01")
+    found = look_back("x.yaml", loaded.profile, still.standing_of("a-group", (), day), still, STATUTE, day)
+    assert str(found.moments[-1].outcome) == ("agrees" if status == "met" else "unsettled")
+
+
+def test_an_organization_that_is_not_clear_is_shown_as_such(run: Run, tmp_path: Path) -> None:
+    text = TEXT.replace("SOURCE", "first").replace("A group, record: a-group", "AAB")
+    (tmp_path / "a.yaml").write_text(text)
+    done = run("record", "--against", str(tmp_path), "-f", "json")
+    (profile,) = json.loads(done.stdout)["profiles"]
+    assert profile["candidates"] == ["abdallah-azzam-brigades", "al-ashtar-brigades"]
+    assert [(moment["official"], moment["outcome"]) for moment in profile["moments"]] == [(None, None)]
+    assert b"which of these is not clear: abdallah-azzam-brigades" in run("record", "--against", str(tmp_path)).stdout
 
 
 def test_the_shipped_profiles_agree_with_their_own_assessment(run: Run) -> None:

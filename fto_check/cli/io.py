@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ import typer
 from fto_check.exits import Exit
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from fto_check.config import Config
     from fto_check.errors import Problem
     from fto_check.official.record import Record
@@ -152,6 +155,13 @@ def watch(found: Iterable[Any], count: int) -> Iterable[Any]:
     return track(found, "checking", total=count, console=Console(stderr=True), transient=True)
 
 
+def plain(rendered: Any, target: Console) -> str:
+    """Return a rendering as text without the spaces that pad its lines to the width, for what is no terminal."""
+    with target.capture() as captured:
+        target.print(rendered)
+    return re.sub(r"[ ]+((?:\x1b\[[0-9;]*m)*)$", r"\1", captured.get(), flags=re.MULTILINE)
+
+
 def write_file(path: str, rendered: Any) -> str | None:
     """Write a rendering to a file, whole or not at all; return what went wrong."""
     from fto_check.files import whole
@@ -161,7 +171,7 @@ def write_file(path: str, rendered: Any) -> str | None:
             if isinstance(rendered, str):
                 stream.write(rendered)
             else:
-                console(stream).print(rendered)
+                stream.write(plain(rendered, console(stream)))
     except (OSError, ValueError) as error:
         return f"{shown(path)} cannot be written: {getattr(error, 'strerror', None) or error}"
     return None
@@ -172,8 +182,10 @@ def write(rendered: Any) -> None:
     try:
         if isinstance(rendered, str):
             sys.stdout.write(rendered)
-        else:
+        elif sys.stdout.isatty():
             console().print(rendered)
+        else:
+            sys.stdout.write(plain(rendered, console()))
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has had enough (`| head`); nobody is left to tell.
@@ -188,7 +200,7 @@ def _drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def console(stream: IO[str] | None = None) -> Any:
+def console(stream: IO[str] | None = None) -> Console:
     """Return the console for standard output or a file, as wide as is asked for."""
     from rich.console import Console
 
@@ -196,7 +208,7 @@ def console(stream: IO[str] | None = None) -> Any:
     asked = columns.isdigit() and int(columns) > 0
     terminal = stream is None and sys.stdout.isatty()
     width = int(columns) if asked else None if terminal else PIPE_WIDTH
-    plain = None if stream is None else False  # no colour in a file, whatever is forced on the terminal
+    forced = None if stream is None else False  # no colour in a file, whatever is forced on the terminal
     return Console(
-        file=stream, width=width, force_terminal=plain, markup=False, highlight=False, emoji=False, soft_wrap=False
+        file=stream, width=width, force_terminal=forced, markup=False, highlight=False, emoji=False, soft_wrap=False
     )

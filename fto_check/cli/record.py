@@ -27,6 +27,7 @@ from fto_check.exits import Exit
 
 if TYPE_CHECKING:
     from fto_check.config import Config
+    from fto_check.official.record import Record
     from fto_check.official.refresh import Refresh, TagComparison
     from fto_check.snapshots import Snapshot
 
@@ -81,7 +82,9 @@ def record(
     if from_file is not None:
         if against is not None or name:
             raise usage("--from stands alone: it holds a file against the whole record")
-        _compare(from_file, output, form, read_day("--as-of", as_of) or settings.as_of, settings)
+        if known_by is not None:
+            raise usage("--known-by does not go with --from: a file is of one day")
+        _compare(from_file, output, form, read_day("--as-of", as_of), settings)
     elif against is not None:
         _look_back([*against, *(name or ())], form, day, known, settings)
     else:
@@ -104,13 +107,17 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
     if listing.age:
         say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
     if listing.near:
-        say(shown("fto-check: nothing by that name; did you mean: " + ", ".join(listing.near)))
+        say(
+            shown(
+                "fto-check: nothing by that name; did you mean: "
+                + ", ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near)
+            )
+        )
 
 
 def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
     """Print how a downloaded list differs from the record, and write the record that it makes."""
     from fto_check.errors import InvalidDocumentError
-    from fto_check.official.record import write_record
     from fto_check.official.refresh import compare_tags, refresh
 
     if form is RecordFormat.CSV:
@@ -124,22 +131,46 @@ def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | No
         raise typer.Exit(Exit.USAGE) from None
     for problem in snapshot.problems:
         say_problem(problem)
+    stated = snapshot.published if snapshot.kind == "ofac" else snapshot.seen
+    day = as_of or stated
+    if day is None:
+        raise usage("the file does not say of which day it is: add --as-of DAY, the day on which it was downloaded")
     if snapshot.kind == "ofac":
         if output is not None:
             raise usage("an OFAC file changes no record: its tag is not the list, and it has no dates")
-        _write_as(form, compare_tags(record, snapshot, snapshot.published or as_of or date.today()))
+        _write_as(form, compare_tags(record, snapshot, day))
         return
-    day = snapshot.seen or as_of
-    if day is None:
-        raise usage("the file does not say of which day it is: add --as-of DAY, the day on which it was downloaded")
-    if output is not None and day < record.list_as_of:
-        raise usage(f"the file is of {day}, older than the record of {record.list_as_of}: nothing is written")
     refreshed = refresh(record, snapshot, day)
-    if output is not None and (wrong := write_file(output, write_record(refreshed.record))):
-        raise usage(wrong)
+    if output is not None:
+        _keep(refreshed, record, path, output)
     _write_as(form, refreshed)
     if output is not None:
         say(f"{shown(output)} written; name it in [tool.fto-check] as record to use it")
+
+
+MOST_LACKING = 5
+"""How many designations of the record a file may lack and still pass for the whole list."""
+
+
+def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
+    """Write a refreshed record, unless it would be worse than the one that is there."""
+    from fto_check.official.record import LIST_AS_OF, write_record
+
+    day, target = refreshed.record.list_as_of, Path(output)
+    if day < record.list_as_of:
+        raise usage(f"the file is of {day}, older than the record of {record.list_as_of}: nothing is written")
+    if day > date.today():
+        raise usage(f"the file is of {day}, a day to come: nothing is written")
+    if refreshed.lacking > MOST_LACKING:
+        said = f"the file lacks {refreshed.lacking} designations that the record has: it is cut, or of another list"
+        raise usage(f"{said}; nothing is written (without -o the differences are shown)")
+    try:
+        if target.exists() and (target.samefile(path) or LIST_AS_OF not in target.read_text("utf-8", "replace")[:2000]):
+            raise usage(f"{shown(output)} is there and holds no record: nothing is written over it")
+    except OSError as error:
+        raise usage(f"{shown(output)} cannot be written: {error.strerror or error}") from None
+    if wrong := write_file(output, write_record(refreshed.record)):
+        raise usage(wrong)
 
 
 def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
@@ -195,9 +226,9 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
         except InvalidDocumentError as error:
             problems.extend(error.problems)
             continue
-        official, doubts = identify(listed, loaded.profile.organization, loaded.document, as_of)
+        official, doubts = identify(listed, loaded.profile.organization, loaded.document, as_of, known_by)
         problems.extend(doubts)
-        if official is not None and not official.candidates:
+        if official is not None:
             found.append(look_back(path, loaded.profile, official, listed, statute, as_of, known_by))
     for problem in problems:
         say_problem(problem)

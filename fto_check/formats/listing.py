@@ -27,7 +27,7 @@ def render_json(listing: Listing) -> str:
         "list_age_days": listing.age,
         "name": listing.name,
         "record": [_row(found) for found in listing.rows],
-        "did_you_mean": list(listing.near),
+        "did_you_mean": [{"name": name, "id": entry_id} for name, entry_id in listing.near],
         "notice": NOTICE,
     }
     return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

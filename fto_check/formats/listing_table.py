@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from fto_check.formats.words import count
 from fto_check.inert import inert
 from fto_check.official.listing import NOTICE, Listing
-from fto_check.official.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text
+from fto_check.official.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text, fold
 
 MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
 
@@ -28,15 +31,29 @@ def _safe(text: str, style: str = "") -> Text:
     return Text(inert(text), style=style)
 
 
+def heading(text: str) -> RenderableType:
+    """Return a heading that is never cut: a line beside it where there is room, else as many lines as it needs."""
+    return _Heading(inert(text))
+
+
+class _Heading:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if cell_len(self.text) + 3 > options.max_width:
+            yield Text(self.text, style="bold")
+        else:
+            yield Line(Text(self.text, style="bold"), align="left", characters="━", style="bold")
+
+
+def _known(listing: Listing) -> str:
+    return f", as far as known by {listing.known_by.isoformat()}" if listing.known_by is not None else ""
+
+
 def _list(listing: Listing) -> Iterator[RenderableType]:
     merged = sum(1 for found in listing.rows if found.entry is not None and found.entry.merged_into)
-    count = len(listing.rows) - merged
-    said = f"{count} {'organization' if count == 1 else 'organizations'} designated on {listing.as_of.isoformat()}"
-    if listing.known_by is not None:
-        said += f", as far as known by {listing.known_by.isoformat()}"
-    if merged:
-        said += f", and {merged} merged into {'another' if merged == 1 else 'others'}"
-    yield Line(Text(said, style="bold"), align="left", characters="━", style="bold")
+    yield heading(f"{count(len(listing.rows), 'designation')} on {listing.as_of.isoformat()}{_known(listing)}")
     if not listing.rows:
         return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False)
@@ -48,33 +65,40 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
         assert entry is not None
         name = _safe(entry.name)
         if entry.merged_into:
-            name.append_text(_safe(f" (merged into {entry.merged_into})", "dim"))
+            name.append_text(_safe(f" (later merged into {entry.merged_into})", "dim"))
         since = entry.designated.isoformat() + ("" if entry.confidence == "high" else " ~")
         table.add_row(Text(since), name, _safe(entry.id, "dim"))
     yield table
     if any(found.entry is not None and found.entry.confidence != "high" for found in listing.rows):
         yield Text("~ the day is not certain: ask for the organization by its name or id", style="dim")
 
+    if merged:
+        said = (
+            f"{count(merged, 'organization')} merged into another, which was once designated apart: no row of its own"
+        )
+        yield Text(f"{said} on State's page today.", style="dim")
+
 
 def _named(listing: Listing) -> Iterator[RenderableType]:
-    day = listing.as_of.isoformat()
-    known = f", as far as known by {listing.known_by.isoformat()}" if listing.known_by is not None else ""
-    yield Line(_safe(f"{listing.name} on {day}{known}", "bold"), align="left", characters="━", style="bold")
+    yield heading(f"{listing.name} on {listing.as_of.isoformat()}{_known(listing)}")
     if not listing.rows:
         yield Text("Nothing in the official record has this id, name or alias: not listed, as far as the list goes.")
         if listing.near:
-            yield _safe("Did you mean: " + " · ".join(listing.near))
+            yield _safe("Did you mean: " + " · ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near))
     for found in listing.rows:
+        assert found.entry is not None
         yield Text()
-        yield from _entry(found)
+        yield from _entry(found, listing.as_of)
+        if listing.name is not None and fold(listing.name) not in {fold(found.entry.id), *found.entry.headlines}:
+            yield Text("  Found by an alias, which may have been added after the designation.", style="dim")
 
 
-def _entry(found: OfficialStatus) -> Iterator[RenderableType]:
+def _entry(found: OfficialStatus, day: date) -> Iterator[RenderableType]:
     entry = found.entry
     assert entry is not None
     assert found.status is not None
     yield Text.assemble(f"{MARKS[found.status]} ", _safe(entry.name, "bold"), "  ", _safe(entry.id, "dim"))
-    facts = [_status(found)]
+    facts = [_status(found, day)]
     if entry.delisted is not None and found.status is Standing.DELISTED and entry.delisted_reason:
         facts.append(f"why: {entry.delisted_reason}")
     if entry.aliases:
@@ -92,15 +116,17 @@ def _entry(found: OfficialStatus) -> Iterator[RenderableType]:
         yield Padding(_safe(fact, "" if index == 0 else "dim"), (0, 0, 0, 2))
 
 
-def _status(found: OfficialStatus) -> str:
+def _status(found: OfficialStatus, day: date) -> str:
     """Say how a designation stood on the day, and what of it was still to come."""
     entry = found.entry
     assert entry is not None
     if found.status is Standing.NOT_LISTED:
+        if entry.confidence == "low" and found.list_as_of <= day:
+            return f"not listed as far as is known: it was by {entry.designated.isoformat()}, the day itself not seen"
         return f"not listed on that day: designated on {entry.designated.isoformat()}, later"
     if found.status is Standing.DELISTED:
         return f"delisted on {entry.delisted}, after being designated since {entry.designated.isoformat()}"
-    later = f" (delisted later, on {entry.delisted.isoformat()})" if entry.delisted is not None else ""
+    later = f" (until {entry.delisted.isoformat()})" if entry.delisted is not None else ""
     return f"designated since {entry.designated.isoformat()}{later}"
 
 

@@ -31,13 +31,16 @@ def _tags(found: TagComparison) -> dict[str, Any]:
         "as_of": found.day.isoformat(),
         "list_as_of": found.list_as_of.isoformat(),
         "file": {**_file(found.snapshot), "without_aliases": found.snapshot.without_aliases},
-        "agreeing": list(found.agreeing),
+        "agreeing": [
+            {"id": group, "listed": [_listed(listed) for listed in tagged]} for group, tagged in found.agreeing.items()
+        ],
         "tagged_not_designated": [
             {
                 **_listed(odd.listed),
                 "record": odd.entry,
                 "status": None if odd.standing is None else str(odd.standing),
                 "part_of": odd.part_of,
+                "perhaps": list(odd.perhaps),
             }
             for odd in found.tagged
         ],

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule as Line
 from rich.text import Text
 
+from fto_check.formats.listing_table import heading
+from fto_check.formats.words import count
 from fto_check.inert import inert
 from fto_check.official.refresh import STATE_COPY, Change, Kind, Refresh, TagComparison, Tagged, Untagged
 
@@ -18,7 +19,8 @@ TITLES = {
     Kind.RELISTED: "Delisted in the record, designated in the file",
     Kind.DESIGNATED_DAY: "Another day of designation",
     Kind.DELISTED_DAY: "Another day of delisting",
-    Kind.UNDATED: "Without a usable day in the file, left out",
+    Kind.PERHAPS: "Perhaps a designation of the record under another name or day, left out: look into it",
+    Kind.UNUSABLE: "Without usable days in the file, left out",
     Kind.MISSING: "In the record and not in the file, kept as it is",
 }
 
@@ -26,10 +28,6 @@ TITLES = {
 def render(found: TagComparison | Refresh) -> RenderableType:
     """Return what differs and in which direction."""
     return Group(*(_tags(found) if isinstance(found, TagComparison) else _dates(found)))
-
-
-def _title(text: str) -> RenderableType:
-    return Line(Text(inert(text), style="bold"), align="left", characters="━", style="bold")
 
 
 def _list(title: str, lines: list[str]) -> Iterator[RenderableType]:
@@ -42,8 +40,10 @@ def _list(title: str, lines: list[str]) -> Iterator[RenderableType]:
 def _tags(found: TagComparison) -> Iterator[RenderableType]:
     snapshot = found.snapshot
     day = f"published {snapshot.published.isoformat()}" if snapshot.published is not None else "which states no day"
-    yield _title(f"OFAC's list {snapshot.path} beside the record on {found.day.isoformat()}")
-    yield Text(f"{snapshot.rows} entries, {day}. {len(found.agreeing)} organizations are tagged FTO and designated.")
+    yield heading(f"OFAC's list {snapshot.path} beside the record on {found.day.isoformat()}")
+    agreeing = len(found.agreeing)
+    said = f"{agreeing} {'organization is' if agreeing == 1 else 'organizations are'} tagged FTO and designated"
+    yield Text(f"{'1 entry' if snapshot.rows == 1 else f'{snapshot.rows} entries'}, {day}. {said}.")
     if snapshot.without_aliases:
         yield Text("No ALT.CSV beside it: OFAC's names differ from State's, and most of State's stand there only.")
     yield from _list("Tagged by OFAC, not designated by the record", [_odd(odd) for odd in found.tagged])
@@ -61,7 +61,11 @@ def _odd(odd: Tagged) -> str:
     said = f"{odd.listed.name} ({odd.listed.uid})"
     if odd.entry is not None and odd.standing is not None:
         return f"{said}: {odd.standing.words} in the record ({odd.entry})"
-    return f"{said}: a part of {odd.part_of}?" if odd.part_of is not None else f"{said}: not in the record by any name"
+    if odd.part_of is not None:
+        return f"{said}: a part of {odd.part_of}?"
+    if odd.perhaps:
+        return f"{said}: perhaps {' or '.join(odd.perhaps)}, by initials or a weak alias only"
+    return f"{said}: not in the record by any name"
 
 
 def _lacking(odd: Untagged) -> str:
@@ -70,8 +74,8 @@ def _lacking(odd: Untagged) -> str:
 
 
 def _dates(found: Refresh) -> Iterator[RenderableType]:
-    yield _title(f"{STATE_COPY}, {found.record.list_as_of.isoformat()}, beside the record")
-    yield Text(f"{len(found.snapshot.listed)} organizations in {inert(found.snapshot.path)}.")
+    yield heading(f"{STATE_COPY}, {found.record.list_as_of.isoformat()}, beside the record")
+    yield Text(inert(f"{count(len(found.snapshot.listed), 'organization')} in {found.snapshot.path}."))
     for kind, title in TITLES.items():
         changes = [change for change in found.changes if change.kind is kind]
         if changes:

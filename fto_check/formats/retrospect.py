@@ -22,6 +22,7 @@ def render_json(retrospect: Retrospect) -> str:
                 "path": profile.path,
                 "organization": profile.organization,
                 "record": profile.official.entry.id if profile.official.entry is not None else None,
+                "candidates": list(profile.official.candidates),
                 "moments": [_moment(retrospect, moment) for moment in profile.moments],
             }
             for profile in retrospect.profiles
@@ -36,7 +37,8 @@ def _moment(retrospect: Retrospect, moment: Moment) -> dict[str, Any]:
         "day": moment.day.isoformat(),
         "occasion": str(moment.occasion),
         "designation": moment.entry,
-        "official": str(moment.official),
+        "official": None if moment.official is None else str(moment.official),
+        "certain": moment.certain,
         "law": retrospect.statute.version_on(moment.day).version.isoformat(),
         "then": _statuses(moment.then),
         "hindsight": _statuses(moment.hindsight),

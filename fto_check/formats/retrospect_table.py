@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
-from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from fto_check.formats.listing_table import heading
 from fto_check.formats.table import COLOURS
-from fto_check.formats.words import MARKS
+from fto_check.formats.words import MARKS, count
 from fto_check.inert import inert
 from fto_check.official.record import age_text
 from fto_check.retrospect import Moment, Occasion, Outcome, ProfileRetrospect, Retrospect, Statuses
@@ -23,6 +24,7 @@ TITLES = {
     Outcome.HINDSIGHT: "Only evidence published after the designation carries all three",
     Outcome.NOT_CARRIED: "The evidence cited does not carry all three on the day of the designation",
     Outcome.DISAGREES: "List and checklist disagree",
+    Outcome.UNSETTLED: "The evidence cited is too thin to agree or disagree with the list",
     Outcome.OPEN: "The checklist finds it contested",
     Outcome.AGREES: "List and checklist agree",
 }
@@ -30,15 +32,14 @@ TITLES = {
 
 def render(retrospect: Retrospect) -> RenderableType:
     """Return a table of the days for each profile, then what they come to."""
-    count = len(retrospect.profiles)
-    known = f", hindsight up to {retrospect.known_by.isoformat()}" if retrospect.known_by is not None else ""
-    title = f"Official decisions on {count} {'organization' if count == 1 else 'organizations'} beside the evidence"
+    title = f"Official decisions on {count(len(retrospect.profiles), 'organization')} beside the evidence"
+    known = f", as far as known by {retrospect.known_by.isoformat()}" if retrospect.known_by is not None else ""
     marks = ", ".join(criterion.heading for criterion in retrospect.statute.criteria)
     age = age_text(retrospect.list_as_of, retrospect.as_of)
     return Group(
-        Line(Text(f"{title}, to {retrospect.as_of.isoformat()}{known}", style="bold"), align="left",
-             characters="━", style="bold"),
+        heading(f"{title}, to {retrospect.as_of.isoformat()}{known}"),
         Text(f"Three marks: {marks}. The word: the three together. Each day under its own law.", style="dim"),
+        *_law(retrospect),
         Text(),
         *_tables(retrospect),
         Text(),
@@ -46,26 +47,51 @@ def render(retrospect: Retrospect) -> RenderableType:
         Text("What a file does not cite it cannot carry: a gap may be the file's.", style="dim"),
         Text(f"The list was last read whole on {retrospect.list_as_of.isoformat()}{age}.", style="dim"),
         Text(retrospect.statute.notice, style="italic"),
-    )  # fmt: skip
+    )
+
+
+def _law(retrospect: Retrospect) -> Iterator[RenderableType]:
+    """Yield how the law of the earliest day differed from today's."""
+    days = [moment.day for profile in retrospect.profiles for moment in profile.moments]
+    if not days:
+        return
+    version = retrospect.statute.version_on(min(days))
+    for later in retrospect.statute.later_than(version):
+        said = f"Days before {later.version.isoformat()} are judged without the {later.short}: {later.changed}"
+        yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
 
 
 def _tables(retrospect: Retrospect) -> Iterator[RenderableType]:
     """Yield, for each organization, its name and a table; the columns stand under each other."""
-    yield _days((), head=True)
+    late = "In hindsight" if retrospect.known_by is None else f"Known by {retrospect.known_by.isoformat()}"
+    yield _Days((), late)
     for profile in retrospect.profiles:
         yield Text(inert(profile.organization), style="bold")
-        yield _days(profile.moments)
+        if profile.official.candidates:
+            yield Text(inert("  which of these is not clear: " + ", ".join(profile.official.candidates)), style="dim")
+        yield _Days(profile.moments, late)
+    if any(not moment.certain for profile in retrospect.profiles for moment in profile.moments):
+        yield Text("~ the day is not certain: fto-check record NAME says why", style="dim")
 
 
-def _days(moments: tuple[Moment, ...], *, head: bool = False) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=head, header_style="dim", pad_edge=False)
-    for name, width in (("Day", 12), ("Official list", 13), ("Published by that day", 21), ("In hindsight", 21)):
-        table.add_column(name, width=width, no_wrap=True)
-    for moment in moments:
-        strong = moment.occasion in (Occasion.DESIGNATION, Occasion.DELISTING)
-        official = Text(_official(moment), style="bold" if strong else "")
-        table.add_row(Text(f"  {moment.day.isoformat()}"), official, _cell(moment.then), _cell(moment.hindsight))
-    return table
+@dataclass(frozen=True)
+class _Days:
+    """A table of days; without any, the head of all tables."""
+
+    moments: tuple[Moment, ...]
+    late: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=not self.moments, header_style="dim", pad_edge=False)
+        wide = options.max_width >= 77
+        for name, width in (("  Day", 14), ("Official list", 13), ("Published by that day", 21), (self.late, 21)):
+            table.add_column(name, width=width if wide else min(width, options.max_width // 4 - 2), overflow="fold")
+        for moment in self.moments:
+            strong = moment.occasion in (Occasion.DESIGNATION, Occasion.DELISTING)
+            official = Text(_official(moment), style="bold" if strong else "")
+            day = f"  {moment.day.isoformat()}{'' if moment.certain else ' ~'}"
+            table.add_row(Text(day), official, _cell(moment.then), _cell(moment.hindsight))
+        yield table
 
 
 def _official(moment: Moment) -> str:
@@ -73,7 +99,7 @@ def _official(moment: Moment) -> str:
         return "→ designated"
     if moment.occasion is Occasion.DELISTING:
         return "→ delisted"
-    return moment.official.words
+    return moment.official.words if moment.official is not None else "unclear"
 
 
 def _cell(found: Statuses) -> Text:
@@ -99,7 +125,7 @@ def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:
 def _finding(retrospect: Retrospect, profile: ProfileRetrospect, moment: Moment, outcome: Outcome) -> str:
     said = f"{profile.organization}, {moment.day.isoformat()}"
     if moment.occasion in (Occasion.DELISTING, Occasion.TODAY):
-        said += f": {moment.official.words}, and {moment.hindsight.overall.words}"
+        said += f": {_official(moment).removeprefix('→ ')}, and {moment.hindsight.overall.words}"
     found = moment.hindsight
     if outcome is Outcome.HINDSIGHT:
         found = moment.then

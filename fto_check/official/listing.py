@@ -20,7 +20,8 @@ NOTICE = (
 class Listing:
     """An answer of `fto-check record`: the designations asked for, as they stood on `as_of`.
 
-    `name` is None for the list of the day. `near` are names of the record like one that it lacks.
+    `name` is None for the list of the day. `near` are names like one that the record lacks, each
+    with the id of its entry.
     """
 
     as_of: date
@@ -28,7 +29,7 @@ class Listing:
     list_as_of: date
     name: str | None
     rows: tuple[OfficialStatus, ...]
-    near: tuple[str, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
 
     @property
     def age(self) -> int:
@@ -36,22 +37,22 @@ class Listing:
         return max((self.as_of - self.list_as_of).days, 0)
 
 
-def known_on(as_of: date, known_by: date | None) -> date:
-    """Return the day of the list that was known: decisions are published, so nobody knows a later one."""
-    return as_of if known_by is None else min(as_of, known_by)
+def known(record: Record, known_by: date | None) -> Record:
+    """Return the record as far as known by a day: decisions are published, so nobody knows a later one."""
+    return record if known_by is None else record.as_known(known_by)
 
 
 def look_up(record: Record, name: str | None, as_of: date, known_by: date | None = None) -> Listing:
     """Return the list of a day, or every designation by the id, name or alias `name`, whatever its status then."""
-    day = known_on(as_of, known_by)
-    found = record.listed_on(day) if name is None else record.find(name)
-    near = record.nearest(name) if name is not None and not found else ()
-    rows = tuple(record.status(entry, day) for entry in found)
+    listed = known(record, known_by)
+    found = listed.listed_on(as_of) if name is None else listed.find(name)
+    near = listed.nearest(name) if name is not None and not found else ()
+    rows = tuple(listed.status(entry, as_of) for entry in found)
     return Listing(as_of, known_by, record.list_as_of, name, rows, near)
 
 
 def identify(
-    record: Record, organization: Organization, document: Document, day: date
+    record: Record, organization: Organization, document: Document, as_of: date, known_by: date | None = None
 ) -> tuple[OfficialStatus | None, list[Problem]]:
     """Return the official status of a profile's organization on a day, and what is wrong about which it is."""
     if organization.record is not None and organization.record not in record.by_id:
@@ -60,9 +61,10 @@ def identify(
         where = document.locate(("organization", "record"))
         message = f"the official record has no designation '{organization.record}'"
         return None, [Problem("FTO120", Severity.ERROR, message, where, hint)]
-    found = record.standing_of(organization.record, (organization.name, *organization.aliases), day)
+    names = (organization.name, *organization.aliases)
+    found = known(record, known_by).standing_of(organization.record, names, as_of)
     if not found.candidates:
         return found, []
     where = document.locate(("organization", "name"), at_key=True)
     message = "the official record has several organizations by these names: " + ", ".join(found.candidates)
-    return found, [Problem("FTO202", Severity.WARNING, message, where, f"write 'record: {found.candidates[0]}'")]
+    return found, [Problem("FTO202", Severity.WARNING, message, where, "name the right one with 'record:'")]

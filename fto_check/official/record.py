@@ -28,6 +28,8 @@ COLUMNS = (
     "federal_register", "source_url", "note",
 )  # fmt: skip
 LIST_AS_OF = "# list_as_of:"
+FIRST_DAY = date(1996, 4, 24)
+"""The first day of Section 219: nothing was designated under it before."""
 CONFIDENCE_MEANING = {
     "high": "the State Department or the Federal Register gives the date, and nothing read contradicts it",
     "medium": "the day of publication was not seen, or one source only, or sources a day or so apart",
@@ -88,6 +90,8 @@ class Entry(BaseModel):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Entry:
+        if self.designated < FIRST_DAY:
+            raise ValueError(f"designated before there was a Section 219 ({FIRST_DAY.isoformat()})")
         if self.delisted is not None and self.delisted <= self.designated:
             raise ValueError("delisted before it was designated")
         return self
@@ -105,9 +109,19 @@ class Entry(BaseModel):
         return Standing.DELISTED if ended else Standing.DESIGNATED
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the days are those of legal effect, as far as was read."""
+        return self.confidence == "high"
+
+    @property
+    def headlines(self) -> frozenset[str]:
+        """The forms of the name that it stands under on the list, folded."""
+        return frozenset(filter(None, map(fold, forms(self.name))))
+
+    @property
     def names(self) -> frozenset[str]:
-        """Everything that the entry is called, folded: id, name, its short forms, aliases."""
-        return frozenset(filter(None, (fold(name) for name in (self.id, *_forms(self.name), *self.aliases))))
+        """Everything that the entry is called, folded: id, forms of the name, aliases."""
+        return self.headlines | frozenset(filter(None, map(fold, (self.id, *self.aliases))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,10 @@ def official_text(found: OfficialStatus, day: date) -> str:
         said += f" {'from' if found.until is not None else 'since'} {found.since.isoformat()}"
     if found.until is not None:
         said += f" to {found.until.isoformat()}"
+    if found.entry is not None and not found.entry.is_certain and found.since is not None:
+        said += ", the day not certain"
+    elif found.entry is not None and found.entry.confidence == "low" and found.list_as_of <= day:
+        said += f" as far as is known: it was by {found.entry.designated.isoformat()}, the day itself not seen"
     where = f"{found.entry.id}, " if found.entry is not None else ""
     return f"{said} ({where}list of {found.list_as_of.isoformat()}{age_text(found.list_as_of, day)})"
 
@@ -162,7 +180,7 @@ class Record:
     def _by_name(self) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            for name in entry.names:
+            for name in {squeeze(name) for name in entry.names}:
                 found.setdefault(name, []).append(entry)
         return found
 
@@ -171,32 +189,44 @@ class Record:
         return tuple(entry for entry in self.entries if entry.standing(day) is Standing.DESIGNATED)
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """Return every designation whose id, name or alias this is; case, accents and apostrophes do not matter."""
-        return tuple(self._by_name.get(fold(name), ()))
+        """Return every designation with this id, name or alias; case, accents, apostrophes and spaces do not matter."""
+        return tuple(self._by_name.get(squeeze(name), ()))
 
     def designations_of(self, organization: str) -> tuple[Entry, ...]:
         """Return the designations of an organization, by the id of any of them."""
         group = self.by_id[organization].group
         return tuple(entry for entry in self.entries if entry.group == group)
 
-    def nearest(self, name: str, count: int = 5) -> tuple[str, ...]:
-        """Return names in the record near to one that it lacks: those with its words in them, else those like it."""
-        wanted = fold(name)
+    def nearest(self, name: str, count: int = 5) -> tuple[tuple[str, str], ...]:
+        """Return names near to one that the record lacks, each with its id: those that hold or resemble its words."""
+        wanted = fold(name).split()
         if not wanted:
             return ()
-        shown = {folded: alias for entry in self.entries for alias in reversed((entry.name, *entry.aliases))
-                 for folded in map(fold, _forms(alias)) if folded}  # fmt: skip
-        words = set(wanted.split())
-        holding = [alias for folded, alias in shown.items() if words <= set(folded.split())]
-        if holding:
-            return tuple(dict.fromkeys(holding))[:count]
-        like = [shown[near] for near in difflib.get_close_matches(wanted, shown, n=count, cutoff=0.6)]
-        return tuple(dict.fromkeys(like))
+        scored: list[tuple[float, int, str, str]] = []
+        for entry in self.entries:
+            best = max(
+                ((_likeness(wanted, fold(form).split()), shown) for shown in (entry.name, *entry.aliases)
+                 for form in forms(shown)), key=lambda pair: pair[0],
+            )  # fmt: skip
+            scored.append((best[0], len(scored), best[1], entry.id))
+        good = sorted((score for score in scored if score[0] >= NEAR), key=lambda score: (-score[0], score[1]))
+        return tuple((shown, entry_id) for _, _, shown, entry_id in good[:count])
+
+    def as_known(self, day: date) -> Record:
+        """Return the record as it stood on a day: without what was decided later, and what was noted of it."""
+        entries = []
+        for entry in self.entries:
+            if entry.designated > day:
+                continue
+            if entry.delisted is not None and entry.delisted > day:
+                entry = entry.model_copy(update={"delisted": None, "delisted_reason": "", "note": ""})
+            entries.append(entry)
+        return Record(self.list_as_of, tuple(entries))
 
     def standing_of(self, record_id: str | None, names: Iterable[str], day: date) -> OfficialStatus:
         """Return the official status on a day of the organization that `record_id` names, else exactly one name."""
         if record_id is not None:
-            groups = [self.by_id[record_id].group]
+            groups = [self.by_id[record_id].group] if record_id in self.by_id else []
         else:
             groups = sorted({entry.group for name in names for entry in self.find(name)})
         if len(groups) > 1:
@@ -219,7 +249,9 @@ class Record:
         return OfficialStatus(entry, standing, since, until, self.list_as_of)
 
 
-_MARKS = re.compile(r"['’‘ʼʻʾʿ`´ʹ]")
+NEAR = 0.75
+"""How like a name must be to be suggested: 1 is each word the same."""
+_MARKS = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
 _OTHER = re.compile(r"[^\w]+|_+")
 
 
@@ -229,10 +261,37 @@ def fold(name: str) -> str:
     return " ".join(_OTHER.sub(" ", _MARKS.sub("", plain).casefold()).split())
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """Return the forms in a headline name: "X (Y, formerly Z), aka W" is X, Y, Z and W as well as the whole."""
-    inner = [part for group in re.findall(r"\(([^)]*)\)", name) for part in re.split(r"[,/]|\bformerly\b", group)]
-    outer = re.sub(r"\([^)]*\)", " ", name)
+def squeeze(name: str) -> str:
+    """Return a folded name without its spaces: MS-13 and MS13 are one."""
+    return fold(name).replace(" ", "")
+
+
+def likeness(first: str, second: str) -> float:
+    """Return how like a name is to another, from 0 to 1: its words one by one, short ones the same, or as a whole."""
+    return _likeness(fold(first).split(), fold(second).split())
+
+
+def _likeness(wanted: list[str], words: list[str]) -> float:
+
+    def best(word: str) -> float:
+        if word in words:
+            return 1.0
+        if len(word) < 4:
+            return 0.0
+        return max((difflib.SequenceMatcher(None, word, other).ratio() for other in words if len(other) > 3), default=0)
+
+    whole = difflib.SequenceMatcher(None, "".join(wanted), "".join(words)).ratio() - 0.05
+    long = [word for word in wanted if len(word) > 3] or wanted
+    return max(sum(map(best, long)) / len(long), whole)
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """Return the names in a headline: "X (Y, formerly Z), aka W -- V Amendment" has X, Y, Z and W, and is one."""
+    head = re.split(r"\s*(?:--|[–—])\s*|\s-\s(?=.*[Aa]mendment)", name)[0]
+    inner = [
+        part for group in re.findall(r"\(([^)]*)\)", head) for part in re.split(r"[,/]|\bformerly\b|\baka\b", group)
+    ]
+    outer = re.sub(r"\([^)]*\)", " ", head)
     return (name, *re.split(r",\s*aka\b|\baka\b", outer), *inner)
 
 
@@ -293,6 +352,8 @@ def _rows(lines: list[str], offset: int, wrong: Any) -> Iterator[tuple[int, dict
     reader = csv.reader(io.StringIO("".join(lines), newline=""), strict=True)
     try:
         header = next(reader, [])
+        for twice in {name for name in header if header.count(name) > 1}:
+            wrong(offset + 1, f"the column '{twice}' stands twice")
         for unknown in (name for name in header if name not in COLUMNS):
             wrong(offset + 1, f"the column '{unknown}' is unknown", did_you_mean(unknown, COLUMNS))
         for missing in (name for name in ("id", "name", "designated") if name not in header):
@@ -331,6 +392,10 @@ def _check_references(entries: list[Entry], lines: dict[str, int], wrong: Any) -
             name = getattr(entry, column)
             if name and name not in lines:
                 wrong(lines[entry.id], f"{column}: there is no entry '{name}'", did_you_mean(name, lines))
+            elif name == entry.id:
+                wrong(lines[entry.id], f"{column}: this is the entry itself", "leave it empty")
+            elif name and any(other.id == name and getattr(other, column) for other in entries):
+                wrong(lines[entry.id], f"{column}: '{name}' points further", "name the last one")
         before = last.get(entry.group)
         if before is not None and (before.delisted is None or before.delisted > entry.designated):
             wrong(lines[entry.id], f"'{entry.id}' begins before '{before.id}', of the same organization, ends")
@@ -351,5 +416,5 @@ def write_record(record: Record) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return "; ".join(value)
+        return "; ".join(part.replace(";", ",") for part in value)
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
