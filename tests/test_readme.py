@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 from fto_check import load_statute
 from fto_check.exits import WHO_ACTS
-from tests.conftest import ROOT, Run
+from tests.conftest import CASES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -47,18 +52,52 @@ def test_the_outputs_are_current(run: Run) -> None:
 def test_the_profile_in_the_readme_is_valid() -> None:
     from fto_check.loading import load_with_document
 
-    text = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
+    text = next(
+        code for code in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if code.startswith("organization:")
+    )
     assert load_with_document("README.yaml", raw=text.encode()).profile.organization.name == "A group"
 
 
 def test_the_library_example_runs(monkeypatch: object) -> None:
-    import os
-    import subprocess
-    import sys
-
     code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment, check=True
     )
     assert "('foreign', 'met')" in done.stdout
+
+
+def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
+    """The job of README, with this repository installed from a copy and profiles of which one has a warning."""
+    (script,) = (code for code in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "sarif:" in code)
+    assert len(script.splitlines()) <= 10
+    (tmp_path / "profiles").mkdir()
+    for path in CASES[:2]:
+        shutil.copy(path, tmp_path / "profiles")
+    # The tool's own installation stands for the one that the recipe makes: what is tested here is the rest of it.
+    tool = tmp_path / ".venv" / "bin"
+    tool.mkdir(parents=True)
+    (tool / "fto-check").write_text(f"#!/bin/sh\nPYTHONPATH='{ROOT}' exec '{sys.executable}' -m fto_check \"$@\"\n")
+    (tool / "pip").write_text("#!/bin/sh\n")
+    for name in ("fto-check", "pip"):
+        (tool / name).chmod(0o755)
+    script = script.replace("python3 -m venv .venv\n", "")
+    environment = {**os.environ, "FTO_CHECK": str(ROOT)}
+    run_it = ["bash", "-c", script]
+    done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "| A militia in Ohio |" in done.stdout
+    assert {"fto-check.sarif", "fto-check.xml", "fto-check.md"} <= {path.name for path in tmp_path.iterdir()}
+    shutil.copy(CASES[0], tmp_path / "profiles" / "again.yaml")
+    done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "FTO204" in done.stdout
+
+
+def test_the_configuration_of_the_readme_is_read(tmp_path: Path) -> None:
+    from fto_check.config import EXAMPLES, load_config
+
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert load_config(tmp_path / "pyproject.toml").paths == ("profiles",)
+    assert all(re.search(rf"^{key} = ", text, re.MULTILINE) for key in EXAMPLES)
