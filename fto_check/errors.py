@@ -20,7 +20,7 @@ class Location:
     """A span of a file: lines and columns count from 1, columns in code points; the end is one past the last.
 
     `keys` is the place in the document's structure, such as `evidence.helicopter.supports.assassination`: what stays
-    the same when lines move.
+    the same when lines move. `excerpt` is the line as the file has it, None where there is none to show.
     """
 
     path: str
@@ -29,6 +29,7 @@ class Location:
     end_line: int = 0
     end_column: int = 0
     keys: str = field(default="", compare=False)
+    excerpt: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

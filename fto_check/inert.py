@@ -14,6 +14,7 @@ from fto_check.source import FORBIDDEN
 
 _forbidden = re.compile(f"[{FORBIDDEN}\r\n\t]+")
 _surrogates = re.compile("[\ud800-\udfff]")  # bytes of a file name that are not UTF-8, and no character anywhere
+_each_forbidden = re.compile(f"[{FORBIDDEN}\r\n\ud800-\udfff]")
 _colons = re.compile(r":(?=:)")
 _logging = re.compile(r"##(?=[\[A-Za-z])")
 
@@ -34,6 +35,14 @@ def inert(text: str) -> str:
     """Return text as one line without control and bidirectional characters, in which a runner sees no command."""
     line = _surrogates.sub("\ufffd", _forbidden.sub(" ", text))
     return _logging.sub("## ", _colons.sub(": ", line))
+
+
+def inert_line(text: str) -> str:
+    """Return a line of a file, character for character, without what a terminal or a runner would act on.
+
+    It must not stand at the beginning of an output line.
+    """
+    return _logging.sub("# ", _each_forbidden.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def inert_json(text: str) -> str:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -152,8 +153,15 @@ class Document:
         if (at_key or missing) and key_node is not None:
             node = key_node
         elif missing and node is self.root:
-            return Location(self.path, 1, 1, 1, 1, ".".join(labels))
-        return replace(_span(self.path, node), keys=".".join(labels))
+            return self._quoted(Location(self.path, 1, 1, 1, 1, ".".join(labels)))
+        return self._quoted(replace(_span(self.path, node), keys=".".join(labels)))
+
+    def _quoted(self, place: Location) -> Location:
+        return replace(place, excerpt=self._lines[place.line - 1] if place.line <= len(self._lines) else None)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _split(self.text)
 
 
 def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
@@ -221,6 +229,28 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
     """Parse the content of a file; `path` is only for messages, `pure` avoids libyaml. Errors as `read_document`."""
     if isinstance(raw, str):
         raw = raw.encode("utf-8", "surrogatepass")
+    try:
+        return _parse(raw, path, pure)
+    except InvalidDocumentError as error:
+        lines = _split(raw[: MAX_BYTES + 1].decode("utf-8-sig", "replace"))
+        raise InvalidDocumentError(path, quote(error.problems, lines)) from None
+
+
+def quote(problems: Iterable[Problem], lines: list[str]) -> list[Problem]:
+    """Return problems with the line that each stands in."""
+    return [
+        replace(problem, location=replace(problem.location, excerpt=lines[problem.location.line - 1]))
+        if problem.location.line <= len(lines)
+        else problem
+        for problem in problems
+    ]
+
+
+def _split(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _parse(raw: bytes, path: str, pure: bool) -> Document:
     text = decode(raw, path)
     root = _compose(text, path, pure)
     problems: list[Problem] = []
@@ -231,7 +261,7 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
         raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
     data = _build(root, path, problems)
     assert isinstance(data, dict)
-    return Document(path, text, data, root, tuple(problems))
+    return Document(path, text, data, root, tuple(quote(problems, _split(text)) if problems else ()))
 
 
 def decode(raw: bytes, path: str) -> str:

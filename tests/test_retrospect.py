@@ -170,7 +170,8 @@ def test_what_is_wrong_is_told_and_the_rest_still_shown(run: Run, tmp_path: Path
     assert done.returncode == 1
     assert [Path(profile["path"]).name for profile in json.loads(done.stdout)["profiles"]] == ["good.yaml"]
     said = done.stderr.decode()
-    assert "typo.yaml:2:39: error FTO120 the official record has no designation 'cjgn' (did you mean 'cjng'?)" in said
+    assert "typo.yaml:2:39: error FTO120 the official record has no designation 'cjgn'\n" in said
+    assert "= did you mean 'cjng'?" in said
     assert "bad.yaml:1:16: error FTO102" in said
     assert run("record", "--against", "nowhere").returncode == 2
     assert run("record", "--against", str(tmp_path), "-f", "csv").returncode == 2

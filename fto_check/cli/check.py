@@ -107,7 +107,7 @@ def _told(found: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
     for result in found:
         for problem in result.problems:
             if not quiet or problem.severity is Severity.ERROR:
-                say_problem(problem)
+                say_problem(problem, brief=quiet)
         yield result
 
 

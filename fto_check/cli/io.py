@@ -134,11 +134,34 @@ def say(message: str) -> None:
     print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr)
 
 
-def say_problem(problem: Problem) -> None:
-    """Say a problem on standard error, in one line."""
+def say_problem(problem: Problem, *, brief: bool = False) -> None:
+    """Say a problem on standard error: drawn with its line, or in one line."""
     from fto_check.inert import inert
 
-    say(inert(str(problem)))
+    if brief:
+        say(inert(str(problem)))
+        return
+    from fto_check.diagnostics import draw
+
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdigit() and int(columns) > 0 else 0
+    if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
+        say(str(draw(problem, width or PIPE_WIDTH)))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    target = Console(stderr=True, width=width or None, markup=False, highlight=False, emoji=False)
+    drawing = draw(problem, target.width)
+    colour = "bold red" if problem.severity == "error" else "bold yellow"
+    blank = " " * len(drawing.gutter)
+    text = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
+    if drawing.source is not None and drawing.carets is not None:
+        text.append(f"\n{drawing.gutter} | ", "blue").append(drawing.source)
+        text.append(f"\n{blank} | ", "blue").append(drawing.carets, colour)
+    if drawing.hint is not None:
+        text.append(f"\n{blank} = ", "blue").append(drawing.hint)
+    target.print(text, soft_wrap=True)
 
 
 WATCHED_FROM = 4

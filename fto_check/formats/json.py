@@ -193,6 +193,14 @@ def _citation(found: CitationFinding) -> dict[str, Any]:
     }
 
 
+MAX_EXCERPT = 500
+"""A longer line is left out of the record: it would be most of it."""
+
+
+def _excerpt(line: str | None) -> str | None:
+    return line if line is not None and len(line) <= MAX_EXCERPT else None
+
+
 def problem_data(problem: Problem) -> dict[str, Any]:
     """Return one problem and where it is."""
     return {
@@ -202,5 +210,9 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "path": problem.location.path,
         "line": problem.location.line,
         "column": problem.location.column,
+        "end_line": problem.location.end_line or problem.location.line,
+        "end_column": problem.location.end_column or problem.location.column,
+        "keys": problem.location.keys,
+        "excerpt": _excerpt(problem.location.excerpt),
         "hint": problem.hint,
     }
