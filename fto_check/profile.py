@@ -74,6 +74,26 @@ class Attribution(StrEnum):
     REPORTED = "reported"
     UNATTRIBUTED = "unattributed"
 
+    @property
+    def meaning(self) -> str:
+        """What the word means, in a few words."""
+        return _ATTRIBUTION_MEANING[self.value]
+
+
+_ATTRIBUTION_MEANING = {
+    "convicted": "a court convicted its author or members of it",
+    "found": "a court or a commission found it in its reasons",
+    "charged": "a prosecutor has charged it",
+    "acquitted": "a court acquitted those charged",
+    "admitted": "its author admitted it",
+    "claimed": "its author claimed it",
+    "denied": "the one accused denies it",
+    "assessed": "an agency or researcher concludes it",
+    "alleged": "somebody says so without showing it",
+    "reported": "press or observers report it",
+    "unattributed": "nobody has been shown to be its author",
+}
+
 
 _one_line = re.compile(f"[{FORBIDDEN}\\t\\r\\n]")
 _many_lines = re.compile(f"[{FORBIDDEN}\\t]")

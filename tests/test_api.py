@@ -61,6 +61,7 @@ BELOW = {
     "confidence": "engine marks outcomes report rules status statute",
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "retrospect": "assessment official profile status statute",
+    "schema": "profile source status statute", "template": "official profile statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
     "workers": "", "checking": "assessment errors gates loading official profile report statute version workers",
     "formats": "dates errors inert official profile report retrospect rules snapshots status statute",

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from fto_check.cli.author import new, schema
 from fto_check.cli.check import check
 from fto_check.cli.record import record
 from fto_check.exits import help_text
@@ -40,5 +41,5 @@ def _top() -> None:
     """
 
 
-for command in (check, record):
+for command in (check, record, new, schema):
     app.command(epilog=help_text())(command)

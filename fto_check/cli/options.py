@@ -6,6 +6,19 @@ from typing import Annotated
 
 import typer
 
+
+def record_names(incomplete: str) -> list[tuple[str, str]]:
+    """Complete an id of the official record, by it or by a name."""
+    from fto_check.official.record import fold, load_record
+
+    wanted = fold(incomplete)
+    return [
+        (entry.id, entry.name)
+        for entry in load_record().entries
+        if entry.id.startswith(incomplete) or any(name.startswith(wanted) for name in entry.names)
+    ]
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Profiles (YAML), folders of them, or - for standard input."),

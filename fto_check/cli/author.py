@@ -1,0 +1,99 @@
+"""The commands for those who write profiles: `new` and `schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fto_check.cli import options
+from fto_check.cli.io import open_record, read_settings, say, shown, usage, write, write_file
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The organization's name.", autocompletion=options.record_names)
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="The file or folder. Default: named after it, here."),
+    ] = None,
+    stdout: Annotated[bool, typer.Option("--stdout", help="Print the profile and write no file.")] = False,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Write a commented profile that validates at once. It never overwrites a file.
+
+    What the official record knows by this name is filled in. The first line points an editor at the schema, which is
+    written beside the profile.
+    """
+    from fto_check.source import FORBIDDEN
+    from fto_check.statute import load_statute
+    from fto_check.template import file_name, new_profile
+
+    if not name.strip() or any(character in name for character in "\n\r\t") or _hides(name, FORBIDDEN):
+        raise usage("a name is one line of text without control characters")
+    name = " ".join(name.split())
+    if stdout and output is not None:
+        raise usage("--stdout and --output exclude each other")
+    record = open_record(read_settings(config, isolated))
+    found = record.find(name)
+    groups = {entry.group for entry in found}
+    text = new_profile(name, load_statute(), record.designations_of(found[0].id) if len(groups) == 1 else ())
+    if len(groups) > 1:
+        several = ", ".join(sorted(groups))
+        say(f"fto-check: the official record has several by this name, name one with 'record:': {several}")
+    if stdout:
+        write(text)
+        return
+    target = Path(output or ".")
+    if target.is_dir():
+        target /= file_name(name)
+    if target.exists() or target.is_symlink():
+        raise usage(f"{shown(str(target))} is there already: nothing is written over it")
+    if not target.parent.is_dir():
+        raise usage(f"there is no folder {shown(str(target.parent))}")
+    _write_new(target, text)
+
+
+def _hides(text: str, forbidden: str) -> bool:
+    import re
+
+    return re.search(f"[{forbidden}]", text) is not None
+
+
+def _write_new(target: Path, text: str) -> None:
+    """Write a profile, and the schema beside it where there is none or an older one."""
+    from fto_check.schema import SCHEMA_FILE
+    from fto_check.template import SCHEMA_NAME
+
+    if wrong := write_file(str(target), text):
+        raise usage(wrong)
+    written = [str(target)]
+    beside, schema = target.parent / SCHEMA_NAME, SCHEMA_FILE.read_text(encoding="utf-8")
+    if not beside.exists() or beside.read_text(encoding="utf-8", errors="replace") != schema:
+        if wrong := write_file(str(beside), schema):
+            say(f"fto-check: {wrong}")
+        else:
+            written.append(f"{beside} (for your editor)")
+    say(shown(f"wrote {' and '.join(written)}"))
+    say(shown(f"next: fto-check {target}; fto-check explain says what each element asks for"))
+
+
+def schema(
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write it to a file. Default: standard output.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a profile, with which an editor completes, explains and checks it.
+
+    For the YAML language server, begin a profile with: # yaml-language-server: $schema=PATH
+    """
+    from fto_check.schema import SCHEMA_FILE
+
+    text = SCHEMA_FILE.read_text(encoding="utf-8")
+    if output is None:
+        write(text)
+    elif wrong := write_file(output, text):
+        raise usage(wrong)
