@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -27,6 +28,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     from fto_check.exits import Exit
 
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
     try:
         from fto_check.cli import app
 
@@ -36,12 +40,20 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             raise
-        said = " ".join(str(error).split())
+        from fto_check.inert import inert
+
+        said = inert(" ".join(str(error).split()))
         print(
             f"fto-check: a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)",
             file=sys.stderr,
         )
         sys.exit(Exit.BUG)
+
+
+def _leave(number: int, frame: object) -> None:
+    """Leave by the way of an exception, so that nothing half-written and no process stays behind."""
+    del frame
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from fto_check import gates
 from fto_check.assessment import assess, judge
-from fto_check.errors import InvalidDocumentError, Problem, Severity
+from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
 from fto_check.official.listing import identify
 from fto_check.official.record import Record, fold
@@ -98,13 +99,19 @@ def _work(given: Given) -> ProfileReport | InvalidProfile:
 
 
 def check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
-    """Read and check one file by itself."""
+    """Read and check one file by itself; a bug of the checker is a problem too (FTO000), and the rest goes on."""
     path, raw = given
     try:
         loaded = load_with_document(path, question.statute, raw=raw)
+        return check_profile(path, loaded, question)
     except InvalidDocumentError as error:
         return InvalidProfile(path, error.problems)
-    return check_profile(path, loaded, question)
+    except Exception as error:
+        if os.environ.get("FTO_CHECK_TRACEBACK"):
+            raise
+        message = f"a bug of the checker: {type(error).__name__}: {' '.join(str(error).split())}"
+        hint = "tell the maintainers; FTO_CHECK_TRACEBACK=1 shows the traceback"
+        return InvalidProfile(path, (Problem("FTO000", Severity.ERROR, message, Location(path), hint),))
 
 
 def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) -> Report:
@@ -190,6 +197,8 @@ def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[Expectati
         for name, expected in expectation.statuses.items():
             found, because = judged[name]
             where = loaded.document.locate(("expect", index, name))
+            known = f".{known_by.isoformat()}" if known_by is not None else ""
+            where = replace(where, keys=f"expect.{as_of.isoformat()}{known}.{name}")
             yield ExpectationFinding(as_of, known_by, name, expected, found, because, where)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import posixpath
 import re
 import tomllib
 from collections.abc import Iterable
@@ -44,12 +45,12 @@ class Config:
         if not self.exclude:
             return False
         try:
-            name = Path(os.path.abspath(path)).relative_to(self.root.absolute()).as_posix()
+            name = Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()
         except ValueError:
             return False
         parts = name.split("/")
         heads = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-        return any(fnmatch.fnmatchcase(head, pattern.rstrip("/")) for pattern in self.exclude for head in heads)
+        return any(fnmatch.fnmatchcase(head, posixpath.normpath(pattern)) for pattern in self.exclude for head in heads)
 
 
 def find_config(folder: Path) -> Path | None:

@@ -52,6 +52,7 @@ class Problem:
 
 # What each code means. A code keeps its meaning for ever; a new defect gets a new one.
 CODES: dict[str, str] = {
+    "FTO000": "a bug of the checker",
     "FTO001": "the file cannot be read",
     "FTO002": "the file is not UTF-8",
     "FTO003": "the file is not YAML",

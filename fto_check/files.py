@@ -20,6 +20,11 @@ def whole(path: str) -> Iterator[IO[str]]:
     """
     target = Path(os.path.realpath(path))
     before = target.stat() if target.exists() else None
+    for descriptor in (1, 2):  # where this process's own output goes, a file under a name of its own would be lost
+        if before is not None and _is_open_as(before, descriptor):
+            with os.fdopen(os.dup(descriptor), "w", encoding="utf-8", newline="") as stream:
+                yield stream
+            return
     if before is not None and not stat.S_ISREG(before.st_mode):
         with target.open("w", encoding="utf-8", newline="") as stream:
             yield stream
@@ -35,6 +40,13 @@ def whole(path: str) -> Iterator[IO[str]]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _is_open_as(status: os.stat_result, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(status, os.fstat(descriptor))
+    except OSError:
+        return False
 
 
 def _umask() -> int:

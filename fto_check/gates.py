@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from fto_check.errors import Location, Problem, Severity, did_you_mean
 from fto_check.report import Assessment, GateFinding
@@ -34,7 +35,8 @@ def hold(
     """Yield what each gate finds: statuses look at the three criteria and the overall status."""
     for gate in gates:
         found = _warnings(problems) if gate == WARNING else _statuses(gate, assessment)
-        yield GateFinding(gate.replace("_", "-"), found, location)
+        name = gate.replace("_", "-")
+        yield GateFinding(name, found, replace(location, keys=f"gate.{name}"))
 
 
 def _warnings(problems: Sequence[Problem]) -> str | None:
@@ -56,5 +58,5 @@ def _statuses(gate: str, assessment: Assessment) -> str | None:
 
 def problem_of(finding: GateFinding) -> Problem:
     """Return the problem that a gate which was hit is."""
-    hint = f"--fail-on {finding.gate} asks for it; the statuses themselves are an answer, not a fault"
+    hint = "--fail-on or the configuration asks for it; a status by itself is an answer, not a fault"
     return Problem("FTO119", Severity.ERROR, f"gate {finding.gate}: {finding.reason}", finding.location, hint)

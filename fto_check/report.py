@@ -14,6 +14,9 @@ from fto_check.rules import Grade
 from fto_check.status import Status, Weight
 from fto_check.statute import Node, Statute, Version
 
+BUG = "FTO000"
+"""The code of a problem that is the checker's own."""
+
 
 class Side(StrEnum):
     """Which way an item speaks about a node."""
@@ -280,6 +283,11 @@ class Report:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     @property
+    def has_bugs(self) -> bool:
+        """Whether the maintainers have something to mend."""
+        return any(problem.code == BUG for problem in self.problems)
+
+    @property
     def _tally(self) -> Tally:
         tally = Tally()
         tally.profiles = tally.invalid = len(self.invalid)
@@ -297,11 +305,13 @@ class Tally:
     expectations: int = 0
     unmet: int = 0
     errors: int = 0
+    bugs: int = 0
 
     def add(self, found: ProfileReport | InvalidProfile) -> None:
         """Count what was found in one file."""
         self.profiles += 1
         self.errors += sum(problem.severity is Severity.ERROR for problem in found.problems)
+        self.bugs += sum(problem.code == BUG for problem in found.problems)
         if isinstance(found, InvalidProfile):
             self.invalid += 1
         else:
@@ -322,3 +332,8 @@ class Tally:
     def has_errors(self) -> bool:
         """Whether a profile's author has something to mend."""
         return self.errors > 0
+
+    @property
+    def has_bugs(self) -> bool:
+        """Whether the maintainers have something to mend."""
+        return self.bugs > 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -31,7 +33,8 @@ def in_order(
     pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_start, initargs=(setup, given))
     try:
         for item in items:
-            waiting.append(pool.submit(work, item))
+            with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
+                waiting.append(pool.submit(work, item))
             if len(waiting) >= 4 * count:
                 yield waiting.popleft().result()
         while waiting:
@@ -40,6 +43,28 @@ def in_order(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Keep an interrupt waiting; a process that is started meanwhile has it blocked for good."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(setup: Callable[..., None], given: tuple[object, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends the pool
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     setup(*given)
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is gone, which may have been killed without a word."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

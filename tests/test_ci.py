@@ -81,8 +81,20 @@ def test_no_input_is_code(workspace: tuple[Path, Path], name: str, hostile: str)
     assert not list(workspace[0].rglob("owned"))
     assert not list(workspace[1].rglob("owned"))
     assert "Usage:" not in log
-    assert (workspace[1] / "output").read_text().count("\n") == 1
+    written = workspace[1] / "output"
+    assert not written.exists() or written.read_text().count("\n") == 1
     assert code in ((0, 2) if name in ("sarif", "junit") else (2,))
+
+
+def test_the_installation_imports_nothing_of_the_workspace(workspace: tuple[Path, Path]) -> None:
+    repository, temp = workspace
+    for name in ("venv", "pip"):
+        (repository / f"{name}.py").write_text("open('owned', 'w')\n")
+    # The folder that is there is no virtual environment yet; what is installed is nothing, from nowhere.
+    (repository / "tool").mkdir()
+    run_step(load_action()["runs"]["steps"][0], {}, repository, temp, FTO_ROOT=str(repository / "tool"))
+    assert (temp / "fto-check" / "pyvenv.cfg").exists()
+    assert not (repository / "owned").exists()
 
 
 def test_no_script_of_the_action_holds_an_expression() -> None:

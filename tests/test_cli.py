@@ -187,18 +187,20 @@ def test_an_interrupt_exits_130(tmp_path: Path) -> None:
     assert b"Traceback" not in said
 
 
-def test_a_bug_is_one_line_and_exits_3(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["check_each", "check_profile"])
+def test_a_bug_is_one_line_and_exits_3(run: Run, tmp_path: Path, where: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import fto_check.checking\n"
-        "def broken(*_a, **_k): raise RuntimeError('out of\\norder')\n"
-        "fto_check.checking.check_profile = broken\n"
+        "def broken(*_a, **_k): raise RuntimeError('out of\\norder ##[error]')\n"
+        f"fto_check.checking.{where} = broken\n"
     )
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
-    done = run(CASE, PYTHONPATH=path)
+    done = run(CASE, INVALID, "-q", PYTHONPATH=path)
     assert done.returncode == 3
-    assert done.stderr.decode().splitlines() == [
-        "fto-check: a bug: RuntimeError: out of order (set FTO_CHECK_TRACEBACK=1 for the traceback)"
-    ]
+    said = done.stderr.decode().splitlines()
+    assert "RuntimeError: out of order ## [error] (" in said[0]
+    assert "FTO_CHECK_TRACEBACK=1" in said[0]
+    assert len(said) == (1 if where == "check_each" else 2), "the rest is still checked"
     assert b"Traceback" in run(CASE, PYTHONPATH=path, FTO_CHECK_TRACEBACK="1").stderr
 
 

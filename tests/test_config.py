@@ -100,7 +100,12 @@ def folder(tmp_path: Path) -> Path:
 def test_paths_of_the_configuration(run: Run, folder: Path) -> None:
     done = run("check", "-q", cwd=folder)
     assert (done.returncode, done.stdout.decode().splitlines()[0].split(" on ")[0]) == (0, "1 organization")
-    assert run("check", "-q", cwd=folder / "profiles").stdout == done.stdout
+    (folder / "pyproject.toml").write_text(
+        '[tool.fto-check]\npaths = ["profiles", "profiles/drafts"]\nexclude = ["./profiles//drafts/"]\n'
+    )
+    for cwd in (folder, folder / "profiles"):
+        again = run("check", "-q", cwd=cwd)
+        assert (again.returncode, again.stdout) == (0, done.stdout), "the pattern holds from any folder"
     assert run("check", "-q", "--isolated", cwd=folder).returncode == 2
 
 
@@ -143,6 +148,23 @@ def test_a_second_profile_of_an_organization_is_a_warning_whatever_files_are_nam
     assert "FTO204" not in run("profiles/three.yaml", "--isolated", cwd=folder).stderr.decode()
     both = run("profiles", cwd=folder).stderr.decode()
     assert both.count("FTO204") == 1
+
+
+def test_a_configured_path_that_is_not_there(run: Run, folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[tool.fto-check]\npaths = ["profles"]\n')
+    for arguments in (["check"], ["profiles/one.yaml"]):
+        done = run(*arguments, cwd=folder)
+        assert (done.returncode, b"there is no file or folder profles" in done.stderr) == (2, True)
+
+
+def test_standard_input_stands_for_a_file(run: Run, folder: Path) -> None:
+    named = ("-", "--stdin-filename", "profiles/one.yaml", "-f", "json")
+    report = json.loads(run(*named, cwd=folder, stdin=CASE.encode()).stdout)
+    assert report["problems"] == [], "it is no duplicate of itself"
+    both = run(*named, "profiles/one.yaml", cwd=folder, stdin=b"x: [")
+    assert (both.returncode, json.loads(both.stdout)["summary"]["invalid"]) == (1, 1)
+    excluded = run("-", "--stdin-filename", "profiles/drafts/x.yaml", cwd=folder, stdin=b"x: [")
+    assert excluded.returncode == 0
 
 
 def test_the_repository_has_no_configuration_in_the_way_of_its_tests() -> None:

@@ -9,10 +9,12 @@ import stat
 import subprocess
 import sys
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from fto_check import workers
 from fto_check.checking import POOL_FROM, Question, check_each
 from fto_check.files import whole
 from fto_check.formats import Format
@@ -58,8 +60,35 @@ def test_what_cannot_be_written_is_told_before_any_work(run: Run, tmp_path: Path
 
 
 def test_two_reports_to_one_file(run: Run, tmp_path: Path) -> None:
-    done = run(CASE, "-o", f"json:{tmp_path / 'a'}", "-o", f"csv:{tmp_path / 'a'}")
-    assert (done.returncode, b"two reports would be written" in done.stderr) == (2, True)
+    (tmp_path / "link").symlink_to("a")
+    for other in ("a", "./a", "link"):
+        done = run(str(ROOT / CASE), "-o", "json:a", "-o", f"csv:{other}", cwd=tmp_path)
+        assert (done.returncode, b"two reports would be written" in done.stderr) == (2, True)
+
+
+def test_no_report_is_written_over_a_profile(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text((ROOT / CASE).read_text())
+    done = run("a.yaml", "-o", "json:./a.yaml", cwd=tmp_path)
+    assert (done.returncode, b"is one of the profiles" in done.stderr) == (2, True)
+    assert (tmp_path / "a.yaml").read_text() == (ROOT / CASE).read_text()
+
+
+def test_a_report_to_where_the_output_goes_loses_neither(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.write_text("head\n")
+    command = f"{sys.executable} -m fto_check {CASE} -f github -o csv:/dev/stdout --as-of 2026-11-24 >> {out}"
+    subprocess.run(command, shell=True, cwd=ROOT, stderr=subprocess.DEVNULL, timeout=60, check=True)
+    text = out.read_text()
+    assert text.startswith("head\n")
+    assert "path,organization" in text
+    assert "::notice" in text
+
+
+def test_a_missing_path_leaves_no_old_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    done = run("nowhere.yaml", "-o", f"sarif:{tmp_path / 'a'}")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert json.loads((tmp_path / "a").read_text())["runs"][0]["results"] == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -69,7 +98,10 @@ def test_a_full_disk_is_told_and_the_other_reports_are_written(run: Run, tmp_pat
     assert done.stderr.decode().splitlines()[-1] == "fto-check: /dev/full cannot be written: No space left on device"
     assert json.loads(done.stdout)["summary"]["profiles"] == 1
     assert (tmp_path / "a.csv").stat().st_size > 1000
-    assert run(CASE, *DAY, "-f", "ndjson", "-o", "ndjson:/dev/full").returncode == 2
+    done = run(CASE, *DAY, "-f", "ndjson", "-o", "ndjson:/dev/full", "-o", f"ndjson:{tmp_path / 'a.ndjson'}")
+    assert (done.returncode, done.stdout.count(b"\n")) == (2, 3)
+    assert done.stderr.decode().splitlines()[-1] == "fto-check: /dev/full cannot be written: No space left on device"
+    assert (tmp_path / "a.ndjson").read_bytes() == done.stdout
 
 
 def test_a_file_stands_under_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -150,29 +182,94 @@ def test_lines_need_no_more_memory_for_more_files(tmp_path: Path) -> None:
     assert peak(220, "json") > few + 32, "what this test would see if the files were held"
 
 
-def test_an_interrupt_leaves_the_old_report(tmp_path: Path) -> None:
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_nothing_is_left_of_a_run_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
+    """A terminal sends an interrupt to all processes of a run, `kill` one to the first; at any moment."""
     many(tmp_path / "profiles", 400)
     (tmp_path / "report").write_text("old")
-    for outputs in (["-f", "ndjson", "-o", "ndjson:report"], ["-f", "json", "-o", "json:report"]):
+    for delay, form in ((0.5, "ndjson"), (0.9, "ndjson"), (2, "ndjson"), (2, "json")):
         process = subprocess.Popen(
-            [sys.executable, "-m", "fto_check", "profiles", *outputs], cwd=tmp_path,
+            [sys.executable, "-m", "fto_check", "profiles", "-f", form, "-o", f"{form}:report"], cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            start_new_session=True,
         )  # fmt: skip
-        time.sleep(2)
-        assert process.poll() is None, "it was done before it could be interrupted"
-        process.send_signal(signal.SIGINT)
+        time.sleep(delay)
+        assert process.poll() is None, "it was done before it could be ended"
+        if number is signal.SIGINT:
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
         _, said = process.communicate(timeout=60)
-        assert process.returncode == 130
+        codes = {signal.SIGINT: 130, signal.SIGKILL: -9}
+        assert process.returncode == codes.get(number, 128 + number)
         assert b"Traceback" not in said
         assert (tmp_path / "report").read_text() == "old"
-        assert sorted(child.name for child in tmp_path.iterdir()) == ["profiles", "report"]
+        for _ in range(100):
+            if not _session(process.pid):
+                break
+            time.sleep(0.1)
+        assert not _session(process.pid), "a worker is left"
+        if number is not signal.SIGKILL:  # which leaves no time to tidy up
+            assert sorted(child.name for child in tmp_path.iterdir()) == ["profiles", "report"]
 
 
-def test_several_processes_find_the_same_in_the_same_order() -> None:
+def _session(leader: int) -> list[int]:
+    """Return the processes of a session that are alive."""
+    alive = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == leader and fields[0] != "Z":
+            alive.append(int(folder.name))
+    return alive
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_bar_on_the_terminal_takes_nothing_from_the_output(tmp_path: Path) -> None:
+    import pty
+
+    many(tmp_path / "profiles", 12)
+    leader, follower = pty.openpty()
+    with (tmp_path / "out").open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "fto_check", "profiles", "-f", "ndjson"], cwd=tmp_path, stdout=out, stderr=follower,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"},
+        )  # fmt: skip
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                part = os.read(leader, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+    assert process.wait(timeout=60) == 0
+    os.close(leader)
+    kinds = [json.loads(line)["type"] for line in (tmp_path / "out").read_text().splitlines()]
+    assert kinds.count("profile") == 12
+    assert b"checking" in shown, "the bar was there"
+    assert shown.count(b"FTO204") == 11
+
+
+def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [(str(path), None) for path in (*CASES, *sorted((ROOT / "tests" / "data" / "invalid").glob("*.yaml"))[:5])]
     assert len(paths) > POOL_FROM[True]
     question = Question(load_statute(), load_statute().versions[-1].version)
     alone = list(check_each(paths, question))
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    began: list[str] = []
+
+    def counted(method: str) -> object:
+        began.append(method)
+        return get_context(method)
+
+    monkeypatch.setattr(workers, "get_context", counted)
     assert list(check_each(paths, question, processes=True)) == alone
+    assert began, "processes were started"
     assert [found.path for found in alone] == [path for path, _ in paths]
     assert sum(isinstance(found, ProfileReport) for found in alone) == len(CASES)

@@ -92,6 +92,10 @@ def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "FTO204" in done.stdout
+    shutil.rmtree(tmp_path / "profiles")
+    done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "FTO204" not in done.stdout, "no old brief"
 
 
 def test_the_configuration_of_the_readme_is_read(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import contextmanager, suppress
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from fto_check.checking import Question
+    from fto_check.cli.io import Found
     from fto_check.config import Config
     from fto_check.errors import Problem
     from fto_check.report import InvalidProfile, ProfileReport, Report, Tally
@@ -69,35 +72,52 @@ def check(
     known = read_day("--known-by", known_by)
     gates = _read_gates(fail_on, settings)
     found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
-    tally: Report | Tally | None = None
-    if found.files or found.excluded:
-        # The bare statuses say nothing of confidence.
-        confidence = form is not Format.TABLE or not quiet or bool(files)
-        try:
-            question = Question(load_statute(), day, known, open_record(settings), gates, confidence)
-            question.statute.version_on(day)
-        except NoLawError as error:
-            raise usage(str(error)) from None
-        results = check_each(found.files.items(), question, _others(paths, settings), processes=True)
-        shown = _told(watch(results, len(found.files)), quiet=quiet)
-        if {form, *(output for output, _ in files)} == {Format.NDJSON}:
-            tally = _stream(shown, question, [path for _, path in files], found.wrong)
-        else:
-            tally = gather(question, shown)
-            for output, path in files:
-                found.wrong += filter(None, [write_file(path, render(tally, output))])
+    _spare_inputs(files, found)
+    if not found.files and not found.excluded and not found.wrong:
+        raise usage("nothing to check: name a profile or a folder of them")
+    # The bare statuses say nothing of confidence.
+    confidence = form is not Format.TABLE or not quiet or bool(files)
+    try:
+        question = Question(load_statute(), day, known, open_record(settings), gates, confidence)
+        question.statute.version_on(day)
+    except NoLawError as error:
+        raise usage(str(error)) from None
+    others = _others(paths, stdin_filename, settings, found)
+    results = check_each(found.files, question, others, processes=True)
+    shown = _told(watch(results, len(found.files)), quiet=quiet)
+    tally: Report | Tally
+    if found.files and {form, *(output for output, _ in files)} == {Format.NDJSON}:
+        tally = _stream(shown, question, [path for _, path in files], found.wrong)
+    else:
+        tally = gather(question, shown)
+        for output, path in files:
+            found.wrong += filter(None, [write_file(path, render(tally, output))])
+        if found.files or found.excluded:
             write(render(tally, form, quiet=quiet))
-        if not quiet:
-            _say_counts(tally.summary)
+    if not quiet and (found.files or found.excluded):
+        _say_counts(tally.summary)
     if found.excluded and not quiet:
         say(f"{found.excluded} excluded by the configuration")
     for message in found.wrong:
         say(f"fto-check: {message}")
-    if found.wrong:
-        raise typer.Exit(Exit.USAGE)
-    if tally is None:
-        raise usage("nothing to check: name a profile or a folder of them")
-    raise typer.Exit(Exit.PROFILE if tally.has_errors and not exit_zero else Exit.OK)
+    raise typer.Exit(_code(tally, found.wrong, exit_zero=exit_zero))
+
+
+def _code(tally: Report | Tally, wrong: list[str], *, exit_zero: bool) -> Exit:
+    """Return who has to act, the maintainers before whoever typed it before an author."""
+    if tally.has_bugs:
+        return Exit.BUG
+    if wrong:
+        return Exit.USAGE
+    return Exit.PROFILE if tally.has_errors and not exit_zero else Exit.OK
+
+
+def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
+    """Refuse to write a report over a profile."""
+    read = {os.path.realpath(path) for path, raw in found.files if raw is None}
+    for _, path in files:
+        if os.path.realpath(path) in read:
+            raise usage(f"--output: {path} is one of the profiles")
 
 
 def _told(found: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
@@ -111,40 +131,74 @@ def _told(found: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
         yield result
 
 
+class _Sink:
+    """A file that lines go to; what goes wrong with it is noted, and the other reports go on."""
+
+    def __init__(self, path: str, wrong: list[str]) -> None:
+        from fto_check.files import whole
+
+        self.path, self.wrong = path, wrong
+        self.open = whole(path)
+        self.stream: IO[str] | None = None
+        with self._noting():
+            self.stream = self.open.__enter__()
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.stream = None
+            self.wrong.append(f"{self.path} cannot be written: {error.strerror or error}")
+
+    def put(self, line: str) -> None:
+        """Write a line, as long as that goes well."""
+        if self.stream is not None:
+            with self._noting():
+                self.stream.write(line)
+
+    def close(self, *raised: Any) -> None:
+        """Put the file under its name, or leave the old one if something was raised."""
+        if self.stream is not None:
+            with self._noting():
+                self.open.__exit__(*raised)
+
+
 def _stream(found: Iterable[Result], question: Question, paths: list[str], wrong: list[str]) -> Tally:
     """Write the lines of each file as it comes, and keep nothing of it but the counts and what is no profile."""
-    from contextlib import ExitStack
-
-    from fto_check.files import whole
     from fto_check.formats import ndjson
     from fto_check.report import InvalidProfile, Tally
     from fto_check.version import VERSION
 
     tally = Tally()
     law = question.statute.version_on(question.as_of)
+    sinks = [_Sink(path, wrong) for path in paths]
+
+    def put(line: str) -> None:
+        write(line)
+        for sink in sinks:
+            sink.put(line)
+
     try:
-        with ExitStack() as stack:
-            sinks = [stack.enter_context(whole(path)) for path in paths]
-
-            def put(line: str) -> None:
-                write(line)
-                for sink in sinks:
-                    sink.write(line)
-
-            put(ndjson.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
-            invalid: list[Problem] = []
-            for result in found:
-                tally.add(result)
-                if isinstance(result, InvalidProfile):
-                    invalid += result.problems
-                else:
-                    for line in ndjson.profile_lines(result):
-                        put(line)
-            for problem in invalid:
-                put(ndjson.problem_line(problem))
-            put(ndjson.summary_line(tally.summary))
-    except OSError as error:
-        wrong.append(f"the report cannot be written: {error.strerror or error}")
+        put(ndjson.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
+        invalid: list[Problem] = []
+        for result in found:
+            tally.add(result)
+            if isinstance(result, InvalidProfile):
+                invalid += result.problems
+            else:
+                for line in ndjson.profile_lines(result):
+                    put(line)
+        for problem in invalid:
+            put(ndjson.problem_line(problem))
+        put(ndjson.summary_line(tally.summary))
+    except BaseException:
+        for sink in sinks:
+            with suppress(BaseException):
+                sink.close(*sys.exc_info())
+        raise
+    for sink in sinks:
+        sink.close(None, None, None)
     return tally
 
 
@@ -173,7 +227,9 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
         if name not in set(Format):
             hint = did_you_mean(name, Format) or "write " + ", ".join(Format)
             raise usage(f"--output: there is no format '{name}' ({hint})")
-        if path in [other for _, other in outputs]:
+        if path == "-":
+            raise usage("--output: - is no file; --format is what goes to standard output")
+        if os.path.realpath(path) in [os.path.realpath(other) for _, other in outputs]:
             raise usage(f"--output: two reports would be written to {path}")
         if not Path(path).parent.is_dir():
             raise usage(f"--output: there is no folder {Path(path).parent}")
@@ -183,13 +239,14 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     return outputs
 
 
-def _others(paths: list[str] | None, settings: Config) -> list[str]:
+def _others(paths: list[str] | None, stdin_filename: str, settings: Config, found: Found) -> list[str]:
     """Return the profiles of the configured folders where only some files are named, as pre-commit does."""
     if not paths or not settings.paths:
         return []
-    named = {os.path.abspath(path) for path in expand([path for path in paths if path != "-"], "", settings).files}
-    everything = expand([str(settings.root / path) for path in settings.paths], "", settings).files
-    return [path for path in everything if os.path.abspath(path) not in named]
+    named = {os.path.abspath(path) for path, _ in found.files} | {os.path.abspath(stdin_filename)}
+    everything = expand([str(settings.root / path) for path in settings.paths], "", settings)
+    found.wrong += everything.wrong
+    return [path for path, _ in everything.files if os.path.abspath(path) not in named]
 
 
 def _say_counts(counts: Mapping[str, int]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,11 +18,13 @@ from fto_check.exits import Exit
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress
 
     from fto_check.config import Config
     from fto_check.errors import Problem
     from fto_check.official.record import Record
 
+STDIN = "<stdin>"
 PIPE_WIDTH = 120
 """The width where stdout is no terminal and COLUMNS is unset."""
 
@@ -81,7 +84,7 @@ def open_record(settings: Config) -> Record:
 class Found:
     """The files that paths stand for, each once; what is wrong with the others; how many are excluded."""
 
-    files: dict[str, bytes | None] = field(default_factory=dict)
+    files: list[tuple[str, bytes | None]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     excluded: int = 0
 
@@ -92,16 +95,16 @@ def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
 
     found, seen = Found(), set[str]()
     for name in paths:
-        if name == "-":
-            found.files.setdefault(stdin_filename, sys.stdin.buffer.read(MAX_BYTES + 1))
-            continue
         try:
-            for file in _files(name, found):
-                if settings.excludes(file):
+            for file in [name] if name == "-" else _files(name, found):
+                called = (stdin_filename or STDIN) if name == "-" else file
+                if settings.excludes(called):
                     found.excluded += 1
+                elif name == "-":
+                    found.files.append((called, sys.stdin.buffer.read(MAX_BYTES + 1)))
                 elif os.path.abspath(file) not in seen:
                     seen.add(os.path.abspath(file))
-                    found.files[file] = None
+                    found.files.append((file, None))
         except (OSError, ValueError) as error:
             found.wrong.append(f"{shown(name)} cannot be read: {getattr(error, 'strerror', None) or error}")
     return found
@@ -110,6 +113,9 @@ def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
 def _files(name: str, found: Found) -> list[str]:
     from fto_check.checking import find_files
 
+    if not name:
+        found.wrong.append("a path is empty: name a profile or a folder of them")
+        return []
     path = Path(name)
     if path.is_dir():
         files = [str(file) for file in find_files(path)]
@@ -131,7 +137,8 @@ def shown(name: str) -> str:
 
 def say(message: str) -> None:
     """Say something on standard error."""
-    print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr)
+    with _no_bar():
+        print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr)
 
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
@@ -161,21 +168,42 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
         text.append(f"\n{blank} | ", "blue").append(drawing.carets, colour)
     if drawing.hint is not None:
         text.append(f"\n{blank} = ", "blue").append(drawing.hint)
-    target.print(text, soft_wrap=True)
+    with _no_bar():
+        target.print(text, soft_wrap=True)
 
 
 WATCHED_FROM = 4
 """From how many files on a bar shows how far a run is."""
 
 
-def watch(found: Iterable[Any], count: int) -> Iterable[Any]:
+_bars: list[Progress] = []
+"""The bar that is on the screen, if one is: it must be off it while anything else is written."""
+
+
+def watch(found: Iterable[Any], count: int) -> Iterator[Any]:
     """Show on a terminal how far a run is; anywhere else do nothing."""
     if count < WATCHED_FROM or not sys.stderr.isatty():
-        return found
+        yield from found
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(found, "checking", total=count, console=Console(stderr=True), transient=True)
+    target = Console(stderr=True)
+    with Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        _bars.append(bar)
+        try:
+            yield from bar.track(found, total=count, description="checking")
+        finally:
+            _bars.remove(bar)
+
+
+@contextmanager
+def _no_bar() -> Iterator[None]:
+    for bar in _bars:
+        bar.stop()
+    yield
+    for bar in _bars:
+        bar.start()
 
 
 def plain(rendered: Any, target: Console) -> str:
@@ -203,13 +231,14 @@ def write_file(path: str, rendered: Any) -> str | None:
 def write(rendered: Any) -> None:
     """Put a rendering on standard output: text as it is, anything else through rich."""
     try:
-        if isinstance(rendered, str):
-            sys.stdout.write(rendered)
-        elif sys.stdout.isatty():
-            console().print(rendered)
-        else:
-            sys.stdout.write(plain(rendered, console()))
-        sys.stdout.flush()
+        with _no_bar() if sys.stdout.isatty() else nullcontext():
+            if isinstance(rendered, str):
+                sys.stdout.write(rendered)
+            elif sys.stdout.isatty():
+                console().print(rendered)
+            else:
+                sys.stdout.write(plain(rendered, console()))
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader has had enough (`| head`); nobody is left to tell.
         _drop_stdout()

@@ -220,7 +220,7 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
     files = expand(paths, "<stdin>", settings)
     found: list[ProfileRetrospect] = []
     problems: list[Problem] = []
-    for path, raw in files.files.items():
+    for path, raw in files.files:
         try:
             loaded = load_with_document(path, statute, raw=raw)
         except InvalidDocumentError as error:

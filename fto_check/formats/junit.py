@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from junitparser import Error, Failure, JUnitXml, SystemOut, TestCase, TestSuite
+from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
 
 from fto_check.errors import Problem
 from fto_check.inert import inert
@@ -23,7 +23,8 @@ def render(report: Report, *, quiet: bool = False) -> str:
     del quiet
     log = JUnitXml("fto-check")
     suites = [_profile(profile) for profile in report.profiles]
-    suites += [_invalid(path, report.problems) for path in report.invalid]
+    gates = [gate.gate for profile in report.profiles[:1] for gate in profile.gates]
+    suites += [_invalid(path, report.problems, gates) for path in report.invalid]
     for suite in sorted(suites, key=lambda suite: str(suite.name)):
         log.add_testsuite(suite)
     log.update_statistics()
@@ -42,15 +43,22 @@ def _profile(profile: ProfileReport) -> TestSuite:
     return _suite(profile.path, cases, _statuses(profile))
 
 
-def _invalid(path: str, problems: Iterable[Problem]) -> TestSuite:
-    """Return the suite of a file that is no profile: what it expects is unknown, so that there is one case."""
+def _invalid(path: str, problems: Iterable[Problem], gates: Iterable[str]) -> TestSuite:
+    """Return the suite of a file that is no profile: what it expects is unknown, and no gate is reached."""
     own = [problem for problem in problems if problem.location.path == path]
     message = own[0].message if own else "the file is not valid"
     error = Error(inert(message), own[0].code if own else None)
     error.text = _body(str(problem) for problem in own)
     case = _case(path, "is valid")
     case.result = [error]
-    return _suite(path, [case], ())
+    return _suite(path, [case, *(_skipped(path, gate) for gate in gates)], ())
+
+
+def _skipped(path: str, gate: str) -> TestCase:
+    """Return the case of a gate that a file never came to."""
+    case = _case(path, f"--fail-on {gate}")
+    case.result = [Skipped("the file is not valid")]
+    return case
 
 
 def _expectation(path: str, expectation: ExpectationFinding) -> TestCase:
@@ -63,7 +71,7 @@ def _expectation(path: str, expectation: ExpectationFinding) -> TestCase:
 def _gate(path: str, gate: GateFinding) -> TestCase:
     case = _case(path, f"--fail-on {gate.gate}")
     if gate.reason is not None:
-        case.result = [_failure("FTO119", gate.reason, str(gate.location))]
+        case.result = [_failure("FTO119", f"gate {gate.gate}: {gate.reason}", str(gate.location))]
     return case
 
 

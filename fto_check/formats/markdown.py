@@ -64,12 +64,14 @@ def cut(document: str, limit: int) -> str:
         return document
     room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
     end = room.rfind("\n\n")
-    kept = room[: end if end >= 0 else room.rfind("\n") + 1].rstrip()
+    if end < len(room) // 2:  # one long table or list: it is cut between its lines
+        end = room.rfind("\n")
+    kept = room[: max(end, 0)].rstrip()
     rest = document[len(kept) :]
     defined = set(re.findall(r"^\[\^(\d+)\]: ", kept, re.MULTILINE))
     kept = re.sub(r"\[\^(\d+)\]", lambda cited: cited[0] if cited[1] in defined else "", kept)
     missing = len(rest.encode()) // 1024 + 1
-    headings = re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
+    headings = re.findall(r"^## (?!\d)(.*)$", rest, re.MULTILINE) or re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
     note = f"> **Cut here.** About {missing} KiB are left out, since GitHub shows no more{_sections(headings)}."
     return f"{kept}\n\n{note}\n".lstrip()
 

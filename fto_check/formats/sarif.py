@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ def _results(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
             "locations": [
                 {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(problem.location)}}
             ],
-            "partialFingerprints": {FINGERPRINT: _fingerprint(*alike, seen[alike])},
+            "partialFingerprints": {FINGERPRINT: _fingerprint(posixpath.normpath(uri), *alike[1:], seen[alike])},
         }
 
 
