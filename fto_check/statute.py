@@ -65,17 +65,22 @@ class Node(_Model):
     `citations` has the day from which each holds (None: from the first version). `also` names elements that are parts
     of this node as well as of the one where they stand; `unless` is the exception to it, `requires` the criterion that
     it can at most equal. `short` is the label of a criterion where a column is narrow.
+
+    `satisfied_by` and `not_satisfied_by` tell a reader which kinds of facts do and do not bear it out, and `changes`
+    what each version that touched it changed in substance: they explain, and nothing is computed from them.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
     label: str
     short: str | None = None
     plain: str
+    satisfied_by: tuple[str, ...] = ()
+    not_satisfied_by: tuple[str, ...] = ()
     citations: Annotated[tuple[tuple[date | None, str], ...], Field(alias="citation")]
+    changes: tuple[tuple[date, str], ...] = ()
     settled: Literal["text", "judgement", "open"]
     since: Annotated[Day | None, Field(alias="from")] = None
     until: Day | None = None
-    history: str | None = None
     rules: frozenset[Rule] = frozenset()
     combine: Literal["all_of", "any_of"] | None = None
     nodes: tuple[Node, ...] = ()
@@ -85,18 +90,23 @@ class Node(_Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _date_citations(cls, data: Any) -> Any:
-        """Read `citation: text` and `citation: {day: text, ...}` alike."""
-        if isinstance(data, dict) and "citation" in data:
-            given = data["citation"]
-            dated = [(parse_day(day), text) for day, text in given.items()] if isinstance(given, dict) else None
-            data = {**data, "citation": sorted(dated) if dated else [(None, given)]}
+    def _date_texts(cls, data: Any) -> Any:
+        """Read `citation: text` and `citation: {day: text, ...}` alike, and `changes: {day: text, ...}`."""
+        if isinstance(data, dict):
+            if "citation" in data:
+                given = data["citation"]
+                dated = _sort_by_day(given) if isinstance(given, dict) else None
+                data = {**data, "citation": dated or [(None, given)]}
+            if isinstance(data.get("changes"), dict):
+                data = {**data, "changes": _sort_by_day(data["changes"])}
         return data
 
     @model_validator(mode="after")
     def _combines(self) -> Node:
         if bool(self.nodes) != bool(self.combine):
             raise ValueError("a branch, and only a branch, says how its parts combine")
+        if self.is_leaf and not (self.satisfied_by and self.not_satisfied_by):
+            raise ValueError("an element says what satisfies it and what does not")
         return self
 
     @property
@@ -127,6 +137,10 @@ class Node(_Model):
             yield from self.unless.walk()
 
 
+def _sort_by_day(texts: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    return sorted((parse_day(day), text) for day, text in texts.items())
+
+
 class _StatuteFile(_Model):
     id: str
     name: str
@@ -145,6 +159,23 @@ class _StatuteFile(_Model):
                 if name not in ids:
                     raise ValueError(f"'{node.id}' names '{name}', which does not exist")
         return self
+
+    @model_validator(mode="after")
+    def _days(self) -> _StatuteFile:
+        days = {version.version for version in self.versions}
+        for node in (node for criterion in self.criteria for node in criterion.walk()):
+            if strange := [day for day, _ in node.changes if day not in days]:
+                raise ValueError(f"'{node.id}' changes on {strange[0].isoformat()}, the day of no version")
+        return self
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A node in one version of the law: where it stands there (None: not yet, or no longer) and what was changed."""
+
+    version: Version
+    citation: str | None
+    changed: str | None
 
 
 @dataclass(frozen=True)
@@ -185,6 +216,16 @@ class Statute:
         """Return the nodes that became law after a day, without those below them."""
         absent = [node for node in self.by_id.values() if node.since is not None and day < node.since]
         return tuple(node for node in absent if self.by_id[self.parents[node.id]] not in absent)
+
+    def history(self, node_id: str) -> tuple[Stage, ...]:
+        """Return a node as each version has it, the first version first."""
+        node = self.by_id[node_id]
+        changed = dict(node.changes)
+        return tuple(
+            Stage(version, node.citation(day) if node.in_force(day) else None, changed.get(day))
+            for version in self.versions
+            for day in (version.version,)
+        )
 
     def criterion_of(self, node_id: str) -> str:
         """Return the id of the criterion that a node belongs to."""
@@ -247,16 +288,21 @@ def load_statute() -> Statute:
 def build_statute(document: Document) -> Statute:
     """Make a statute of a document in the form of `law/ina-219.yaml`; InvalidDocumentError holds all that is wrong."""
     if document.problems:
-        raise InvalidDocumentError(document.path, document.problems)
+        raise refuse_law(document)
     try:
         law = _StatuteFile.model_validate(document.data)
     except ValidationError as error:
-        problems = [
-            Problem("FTO101", Severity.ERROR, f"{details['loc']}: {details['msg']}", document.locate(details["loc"]))
-            for details in error.errors(include_url=False)
-        ]
-        raise InvalidDocumentError(document.path, problems) from None
+        raise refuse_law(document, error) from None
     return _rebuild(law.id, law.name, law.citation, law.notice, law.versions, law.criteria)
+
+
+def refuse_law(document: Document, error: ValidationError | None = None) -> InvalidDocumentError:
+    """Return the error that says, with its place, all that is wrong in a file of the law."""
+    problems = list(document.problems)
+    for details in error.errors(include_url=False) if error is not None else ():
+        where = document.locate(details["loc"])
+        problems.append(Problem("FTO101", Severity.ERROR, f"{details['loc']}: {details['msg']}", where))
+    return InvalidDocumentError(document.path, problems)
 
 
 def _rebuild(

@@ -52,6 +52,7 @@ BELOW = {
     "inert": "source", "diagnostics": "errors inert",
     "profile": "dates errors source status", "statute": "dates errors source",
     "validation": "dates errors profile source statute", "references": "errors profile source statute",
+    "authorities": "source statute",
     "loading": "errors profile references source statute validation",
     "rules": "dates profile status", "marks": "dates profile rules statute status report",
     "snapshots": "dates errors source inert",

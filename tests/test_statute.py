@@ -112,6 +112,52 @@ def test_every_node_explains_and_cites_itself() -> None:
             assert since is None or since in {version.version for version in STATUTE.versions}, node.id
 
 
+def test_every_element_says_what_satisfies_it_and_what_does_not() -> None:
+    for name in STATUTE.leaves:
+        node = STATUTE.by_id[name]
+        assert 1 <= len(node.satisfied_by) <= 4, name
+        assert 1 <= len(node.not_satisfied_by) <= 4, name
+    said = [
+        sentence
+        for node in STATUTE.by_id.values()
+        for sentence in (*node.satisfied_by, *node.not_satisfied_by, *(text for _, text in node.changes))
+    ]
+    for sentence in said:
+        assert sentence.endswith("."), sentence
+        assert sentence[0].isupper(), sentence
+        assert len(sentence) <= 200, sentence
+    explained = [
+        sentence for node in STATUTE.by_id.values() for sentence in (*node.satisfied_by, *node.not_satisfied_by)
+    ]
+    assert len(explained) == len(set(explained))
+
+
+def test_what_each_version_changed() -> None:
+    days = {version.version for version in STATUTE.versions}
+    for node in STATUTE.by_id.values():
+        assert {day for day, _ in node.changes} <= days, node.id
+        # A node that became law with a later version says so, and none says anything of the time before it.
+        if node.since is not None:
+            assert min(day for day, _ in node.changes) == node.since, node.id
+    first = STATUTE.versions[0].version
+    assert all(day != first for node in STATUTE.by_id.values() for day, _ in node.changes)
+    assert {node.id for node in STATUTE.by_id.values() if date(2004, 12, 17) in dict(node.changes)} == {
+        "alias_of_designated", "principal_designated", "national_security", "national_defense", "foreign_relations",
+        "economic_interests",
+    }  # fmt: skip
+
+
+def test_the_history_of_a_node() -> None:
+    told = [(stage.version.short, stage.citation, bool(stage.changed)) for stage in STATUTE.history("other_weapon")]
+    here = "8 U.S.C. § 1182(a)(3)(B)(iii)(V)(b)"
+    assert told == [
+        ("AEDPA", None, False), ("USA PATRIOT Act", here, True), ("IRTPA", here, False), ("REAL ID Act", here, False),
+    ]  # fmt: skip
+    assert [stage.citation for stage in STATUTE.history("national_security")] == [
+        "8 U.S.C. § 1189(c)(2)", "8 U.S.C. § 1189(c)(2)", "8 U.S.C. § 1189(d)(2)", "8 U.S.C. § 1189(d)(2)",
+    ]  # fmt: skip
+
+
 def test_versions() -> None:
     days = {
         "1996-04-24": "AEDPA", "2001-10-25": "AEDPA", "2001-10-26": "USA PATRIOT Act", "2004-12-16": "USA PATRIOT Act",
@@ -154,6 +200,13 @@ def test_what_was_not_yet_law() -> None:
         ("requires: terrorist_activity", "requires: terror", "does not exist"),
         ("rules: [one_strong_origin]", "rules: [one_origin]", "rules"),
         ("    settled: judgement\n    rules: [fresh]", "    rules: [fresh]", "settled"),
+        (
+            "        not_satisfied_by:\n          - One person",
+            "          - One person",
+            "what satisfies it and what does not",
+        ),
+        ("2005-05-11: The way was", "2005-05-12: The way was", "the day of no version"),
+        ("2005-05-11: The way was", "May 2005: The way was", "is not a date"),
     ],
 )
 def test_a_damaged_law_is_refused(old: str, new: str, said: str) -> None:

@@ -1,0 +1,109 @@
+"""The authorities as data: held together with the statute, their cites pinned."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from fto_check import InvalidDocumentError, load_statute
+from fto_check.authorities import CASES_FILE, Topic, bearing_on, build_authorities, load_authorities
+from fto_check.source import parse_document
+from tests.conftest import CASES, ROOT
+
+STATUTE = load_statute()
+
+# Checked by hand against the sources: a cite that changes must be checked again.
+CITES = {
+    "pmoi-1999": ("People's Mojahedin Org. of Iran v. Dep't of State", "182 F.3d 17 (D.C. Cir. 1999)"),
+    "ncri-2001": ("Nat'l Council of Resistance of Iran v. Dep't of State", "251 F.3d 192 (D.C. Cir. 2001)"),
+    "pmoi-2003": ("People's Mojahedin Org. v. Dep't of State", "327 F.3d 1238 (D.C. Cir. 2003)"),
+    "ncri-2004": ("Nat'l Council of Resistance of Iran v. Dep't of State", "373 F.3d 152 (D.C. Cir. 2004)"),
+    "kahane-chai-2006": ("Kahane Chai v. Dep't of State", "466 F.3d 125 (D.C. Cir. 2006)"),
+    "pmoi-2010": ("People's Mojahedin Org. v. Dep't of State", "613 F.3d 220 (D.C. Cir. 2010)"),
+    "humanitarian-law-project-2010": ("Holder v. Humanitarian Law Project", "561 U.S. 1 (2010)"),
+    "afshari-2005": ("United States v. Afshari", "426 F.3d 1150 (9th Cir. 2005)"),
+    "holy-land-2003": ("Holy Land Found. v. Ashcroft", "333 F.3d 156 (D.C. Cir. 2003)"),
+    "mcallister-2006": ("McAllister v. Att'y Gen.", "444 F.3d 178 (3d Cir. 2006)"),
+    "s-k-2006": ("Matter of S-K-", "23 I&N Dec. 936 (BIA 2006)"),
+    "khan-2009": ("Khan v. Holder", "584 F.3d 773 (9th Cir. 2009)"),
+    "annachamy-2013": ("Annachamy v. Holder", "733 F.3d 254 (9th Cir. 2013)"),
+    "a-c-m-2018": ("Matter of A-C-M-", "27 I&N Dec. 303 (BIA 2018)"),
+    "crs-if10613-2019": ("CRS In Focus", "IF10613 (Jan. 15, 2019)"),
+    "crs-lsb10340-2019": ("CRS sidebar", "LSB10340 (Aug. 12, 2019)"),
+    "first-designations-1997": ("First designations under Section 219", "62 Fed. Reg. 52,650 (Oct. 8, 1997)"),
+}
+
+
+def test_the_authorities_and_their_cites() -> None:
+    assert {one.id: (one.name, one.cite) for one in load_authorities()} == CITES
+
+
+def test_the_year_is_that_of_the_cite_and_of_the_id() -> None:
+    for one in load_authorities():
+        assert f"{one.year})" in one.cite, one.id
+        assert one.id.endswith(f"-{one.year}"), one.id
+
+
+def test_they_bear_on_nodes_of_the_statute_or_on_topics() -> None:
+    named = {name for one in load_authorities() for name in one.bears_on}
+    assert named <= {*STATUTE.by_id, *Topic}
+    assert set(Topic) <= named
+
+
+def test_holdings_are_short_sentences() -> None:
+    for one in load_authorities():
+        assert one.holding[0].isupper(), one.id
+        assert one.holding.endswith("."), one.id
+        sentences = re.split(r"(?<=\.) (?=(?:The|It|A|By|No|Access|Circumstantial) )", one.holding)
+        assert len(sentences) <= 2, one.id
+        assert all(len(sentence) <= 200 for sentence in sentences), one.id
+
+
+def test_the_citation_of_the_law_is_the_one_of_the_case() -> None:
+    case = next(one for one in load_authorities() if one.id == "ncri-2004")
+    for name in ("alias_of_designated", "dominated_and_controlled"):
+        assert STATUTE.by_id[name].citations == ((None, f"{case.name}, {case.cite}"),)
+
+
+def test_what_bears_on_a_node_stands_oldest_first() -> None:
+    assert [one.id for one in bearing_on("alias_of_designated")] == ["ncri-2004", "kahane-chai-2006"]
+    assert [one.id for one in bearing_on(Topic.PROCESS)] == [
+        "first-designations-1997", "pmoi-1999", "ncri-2001", "pmoi-2003", "pmoi-2010",
+    ]  # fmt: skip
+    assert bearing_on("no_such_node") == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("id: ncri-2004", "id: ncri-2001", "the id 'ncri-2001' stands twice"),
+        ("cite: 251 F.3d 192 (D.C. Cir. 2001)", "cite: 373 F.3d 152 (D.C. Cir. 2004)", "the cite .* stands twice"),
+        ("cite: 251 F.3d 192 (D.C. Cir. 2001)", 'cite: ""', "cite"),
+        ("cite: 251 F.3d 192 (D.C. Cir. 2001)", 'cite: " "', "cite"),
+        ("[threat, process]", "[threats, process]", "'pmoi-1999' bears on 'threats', which does not exist"),
+        ("[threat, process]", "[process, process]", "twice"),
+        ("[threat, process]", "[]", "bears_on"),
+        ("year: 1999", "year: last", "year"),
+        ("url: http://uniset.ca/other/cs5/251F3d192.html", "url: uniset", "url"),
+        ("kind: board", "kind: blog", "kind"),
+        ("authorities:\n", "authorities:\nauthorities:\n", "FTO004"),
+    ],
+)
+def test_a_damaged_file_is_refused(old: str, new: str, said: str) -> None:
+    text = CASES_FILE.read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(InvalidDocumentError, match=said):
+        build_authorities(parse_document(text.replace(old, new), "cases.yaml"), STATUTE)
+
+
+def test_an_assessment_loads_no_authorities() -> None:
+    code = (
+        "import sys; from datetime import date; import fto_check.cli.check; "
+        "from fto_check import assess, load_profile, load_statute; "
+        f"assess(load_profile({str(CASES[0])!r}), load_statute(), date(2024, 1, 1)); "
+        "sys.exit('fto_check.authorities' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
