@@ -61,7 +61,8 @@ BELOW = {
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "retrospect": "assessment official profile status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
-    "workers": "", "checking": "assessment errors gates loading official profile report statute version workers",
+    "advice": "errors profile report rules source status statute",
+    "workers": "", "checking": "advice assessment errors gates loading official profile report statute version workers",
     "formats": "dates errors inert official profile report retrospect rules snapshots status statute",
 }  # fmt: skip
 

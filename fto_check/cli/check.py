@@ -61,6 +61,7 @@ def check(
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     from fto_check.checking import Question, check_each, gather
     from fto_check.errors import NoLawError
+    from fto_check.gates import WARNING
     from fto_check.statute import load_statute
 
     settings = read_settings(config, isolated)
@@ -71,10 +72,10 @@ def check(
     found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
     tally: Report | Tally | None = None
     if found.files or found.excluded:
-        # The bare statuses say nothing of confidence.
-        confidence = form is not Format.TABLE or not quiet or bool(files)
+        # The bare statuses say nothing of confidence; but a warning may.
+        confidence = form is not Format.TABLE or not quiet or bool(files) or WARNING in gates
         try:
-            question = Question(load_statute(), day, known, open_record(settings), gates, confidence)
+            question = Question(load_statute(), day, known, open_record(settings), gates, confidence, date.today())
             question.statute.version_on(day)
         except NoLawError as error:
             raise usage(str(error)) from None
