@@ -61,9 +61,9 @@ BELOW = {
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "retrospect": "assessment official profile status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
-    "advice": "errors profile report rules source status statute",
+    "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "", "checking": "advice assessment errors gates loading official profile report statute version workers",
-    "formats": "dates errors inert official profile report retrospect rules snapshots status statute",
+    "formats": "catalogue dates errors inert official profile report retrospect rules snapshots status statute",
 }  # fmt: skip
 
 
