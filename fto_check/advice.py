@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from fto_check.errors import Problem, Severity
 from fto_check.profile import Attribution, Item, Profile, Source
-from fto_check.report import Assessment, Confidence
+from fto_check.report import Assessment
 from fto_check.rules import NEEDS_ATTRIBUTION, why_citation_is_out
 from fto_check.source import Document, KeyPath
 from fto_check.status import Status
@@ -526,8 +526,7 @@ def one_origin(subject: Subject) -> Iterator[Finding]:
     """
     together: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for criterion in subject.assessment.criteria if subject.assessment is not None else ():
-        low = criterion.status is Status.MET and criterion.confidence is Confidence.LOW
-        if low and criterion.rests_on and subject.supporters(criterion.id):
+        if criterion.status is Status.MET and criterion.rests_on and subject.supporters(criterion.id):
             together[criterion.rests_on].append(criterion.id)
     for origins, criteria in together.items():
         items = [items for criterion in criteria for items in subject.supporters(criterion).items()]
@@ -706,9 +705,9 @@ def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
     """Say whether a denial speaks against anything that an accusation supports, or against whose act it was."""
     answered = {*subject.statute.attribution, *accusation.supports}
     answered |= {above for name in accusation.supports for above in subject.statute.ancestors(name)}
-    exceptions = {name for name in denial.supports if name in subject.statute.exceptions}
-    answered |= {name for name in exceptions if answered & {*subject.statute.ancestors(name)}}
-    return bool(answered & {*denial.contradicts, *denial.disputes, *exceptions})
+    exceptions = subject.statute.exceptions.intersection(denial.supports)
+    excepted = {subject.statute.parents[name] for name in exceptions}
+    return bool(answered & {*denial.contradicts, *denial.disputes, *excepted})
 
 
 def _and(names: list[str]) -> str:

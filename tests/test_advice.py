@@ -221,6 +221,22 @@ def test_criteria_that_fall_with_the_same_origin_are_told_together() -> None:
     assert (problem.code, problem.location.line) == ("FTO212", 8)
 
 
+def test_what_is_not_met_does_not_fall() -> None:
+    court = source("court", "title: C, publisher: R, published: 2024", "court", "A")
+    against = "contradicts: [foreign_base], credibility: 1, sources: [court]"
+    assert of_items("supports: [foreign_base], credibility: 3, sources: [a]", against, sources=court) == []
+
+
+def test_an_exception_is_the_other_side_and_no_support() -> None:
+    court = source("court", "title: C, publisher: R, published: 2024", "court", "A")
+    plan = "supports: [capability, intent], credibility: 1, sources: [court]"
+    gain = "supports: [personal_monetary_gain], credibility: 3, sources: [a, b], "
+    text = HEAD.replace("sources:\n", f"sources:\n{court}") + f"evidence:\n  i: {{claim: C., {plan}}}\n"
+    loud = f"{text}  cite: {{claim: C., about: [foreign], credibility: 3, sources: [a, b]}}\n"
+    assert places(loud) == ["7:3 FTO212", "7:3 FTO214"]
+    assert places(f"{text}  j: {{claim: C., {gain}ignore: {{FTO212: x}}}}\n") == ["7:3 FTO212"]
+
+
 def test_nothing_on_the_other_side() -> None:
     def told(*items: str) -> list[str]:
         evidence = "".join(f"  i{index}: {{claim: C., {item}}}\n" for index, item in enumerate(items))
@@ -246,6 +262,9 @@ def test_nothing_on_the_other_side() -> None:
         ("attribution: reported", "supports: [planning]", ["8:3 FTO215"]),
         ("attribution: alleged", "contradicts: [attributable]", []),
         ("attribution: alleged", "disputes: [violence]", []),
+        ("attribution: alleged", "supports: [personal_monetary_gain]", ["8:3 FTO215"]),
+        ("supports: [explosive_or_firearm], attribution: alleged", "supports: [personal_monetary_gain]", []),
+        ("supports: [], attribution: alleged", "about: [threat]", []),
         ("attribution: alleged", "contradicts: [engages_in_terrorism]", []),
         ("attribution: alleged", "contradicts: [terrorist_activity]", []),
         ("attribution: alleged", "about: [threat], ignore: {FTO215: of another matter}", []),
@@ -259,7 +278,8 @@ def test_nothing_on_the_other_side() -> None:
 @pytest.mark.parametrize("word", ["denied", "acquitted"])
 def test_a_denial_stands_beside_its_accusation(accusation: str, denial: str, found: list[str], word: str) -> None:
     rest = "credibility: 3, sources: [a]"
-    first = f"supports: [violence], incident: x, {accusation}, {rest}"
+    supported = "" if accusation.startswith("supports") else "supports: [violence], "
+    first = f"{supported}incident: x, {accusation}, {rest}"
     assert of_items(first, f"incident: x, attribution: {word}, {denial}, {rest}") == found
     assert of_items(first, f"incident: y, attribution: {word}, {denial}, {rest}") == []
     assert of_items(first, f"attribution: {word}, {denial}, {rest}") == []
@@ -270,6 +290,7 @@ def test_a_denial_is_left_alone_where_the_act_is_settled() -> None:
     accused = f"supports: [violence], attribution: alleged, {rest}"
     denied = f"about: [threat], attribution: denied, {rest}"
     assert of_items(accused, accused, denied) == ["9:3 FTO215"]
+    assert of_items(accused, f"attribution: found, {rest}", denied) == ["9:3 FTO215"], "nothing of it is found"
     assert of_items(accused, f"supports: [intent], attribution: found, {rest}", denied) == []
 
 
