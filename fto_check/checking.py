@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from fto_check import gates
+from fto_check.advice import advise
 from fto_check.assessment import assess, judge
 from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
@@ -29,7 +30,8 @@ class Question:
     """What is asked of each profile of a run.
 
     With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
-    without `confidence` the greater part of the time is saved.
+    without `confidence` the greater part of the time is saved, and nothing is said of a criterion that falls with one
+    origin; without `today` nothing of events in the future.
     """
 
     statute: Statute
@@ -38,6 +40,7 @@ class Question:
     record: Record | None = None
     gates: tuple[str, ...] = ()
     confidence: bool = True
+    today: date | None = None
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -142,10 +145,9 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     if question.record is not None:
         organization, document = loaded.profile.organization, loaded.document
         official, doubts = identify(question.record, organization, document, as_of, known_by)
+    warnings = advise(loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment)
     place = loaded.document.locate(("organization", "name"))
-    return ProfileReport(
-        path, assessment, expectations, (), _sorted((*loaded.warnings, *unmet, *doubts)), official, place
-    )
+    return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
 
 
 def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:

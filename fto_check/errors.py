@@ -92,6 +92,17 @@ CODES: dict[str, str] = {
     "FTO202": "a name that may mean several organizations of the official record",
     "FTO203": "an official list cited as proof of an element",
     "FTO204": "an organization that another file of the run is about",
+    "FTO205": "a source without a day of publication",
+    "FTO206": "a source published before the event it reports",
+    "FTO207": "a source on the web without an archived copy",
+    "FTO208": "an event in the future",
+    "FTO209": "one text that counts as two origins",
+    "FTO210": "a single day's act without an incident label",
+    "FTO211": "an element that rests on opinion or social media only",
+    "FTO212": "a criterion that falls with one origin",
+    "FTO213": "a disowned or unattributed act that supports attribution",
+    "FTO214": "nothing on the other side of a criterion",
+    "FTO215": "a denial that does not weigh against its accusation",
 }
 
 

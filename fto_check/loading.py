@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from fto_check.errors import InvalidDocumentError, Problem, Severity
+from fto_check.errors import InvalidDocumentError
 from fto_check.profile import Profile
 from fto_check.references import check_references
 from fto_check.source import Document, parse_document, read_document
@@ -15,11 +15,10 @@ from fto_check.validation import salvage_profile, validate_profile
 
 @dataclass(frozen=True)
 class LoadedProfile:
-    """A valid profile with the document that it was read from and the warnings about it."""
+    """A valid profile with the document that it was read from."""
 
     profile: Profile
     document: Document
-    warnings: tuple[Problem, ...]
 
 
 def load_profile(path: str | os.PathLike[str], statute: Statute | None = None) -> Profile:
@@ -33,18 +32,14 @@ def load_profile(path: str | os.PathLike[str], statute: Statute | None = None) -
 def load_with_document(
     path: str | os.PathLike[str], statute: Statute | None = None, *, raw: bytes | None = None
 ) -> LoadedProfile:
-    """As `load_profile`, with the document and the warnings; `raw` is the content where the path is not to be read."""
+    """As `load_profile`, with the document; `raw` is the content where the path is not to be read."""
     document = read_document(path) if raw is None else parse_document(raw, os.fspath(path))
     profile, problems = validate_profile(document)
     problems += document.problems
     law = statute or load_statute()
-    if profile is not None:
-        problems += check_references(profile, law, document)
-    else:
-        # What is valid of it is looked through all the same, so that its author sees everything at once.
-        found = check_references(salvage_profile(document), law, document)
-        problems += [problem for problem in found if problem.severity is Severity.ERROR]
+    # What is valid of a broken one is looked through all the same, so that its author sees everything at once.
+    problems += check_references(profile if profile is not None else salvage_profile(document), law, document)
     problems.sort(key=lambda problem: (problem.location, problem.code))
-    if profile is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if profile is None or problems:
         raise InvalidDocumentError(document.path, problems)
-    return LoadedProfile(profile, document, tuple(problems))
+    return LoadedProfile(profile, document)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fto_check.errors import CODES, Problem, Severity, did_you_mean
 from fto_check.profile import Expectation, Item, Profile
 from fto_check.source import Document, KeyPath
-from fto_check.statute import OVERALL, Rule, Statute
+from fto_check.statute import OVERALL, Statute
 
 
 def check_references(profile: Profile, statute: Statute, document: Document) -> list[Problem]:
-    """Return the problems of a valid profile's references, in no particular order; the warnings among them."""
+    """Return the problems of a profile's references, in no particular order."""
     return list(_find(profile, statute, document))
 
 
 def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
     def problem(code: str, message: str, keys: KeyPath, hint: str | None, *, at_key: bool = False) -> Problem:
-        severity = Severity.WARNING if code.startswith("FTO2") else Severity.ERROR
-        return Problem(code, severity, message, document.locate(keys, at_key=at_key), hint)
+        return Problem(code, Severity.ERROR, message, document.locate(keys, at_key=at_key), hint)
 
-    cited: set[str] = set()
     for item_id, item in profile.evidence.items():
         keys: tuple[str | int, ...] = ("evidence", item_id)
         places: set[tuple[str, str | None]] = set()
         for index, citation in enumerate(item.sources):
-            cited.add(citation.source)
             if citation.source not in profile.sources:
                 hint = did_you_mean(citation.source, profile.sources) or "add it under 'sources'"
                 message = f"there is no source '{citation.source}'"
@@ -36,43 +32,17 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
                 message = f"'{citation.source}' is cited a second time"
                 yield problem("FTO118", message, (*keys, "sources", index), hint)
             places.add((citation.source, citation.at))
-            if circular := _circular(item, citation.source, profile, statute):
-                hint = "cite what the listing rests on; the list itself is shown as the official record"
-                message = f"'{citation.source}' is an official list, which is no evidence for {circular}"
-                yield problem("FTO203", message, (*keys, "sources", index), hint)
         for code in item.ignore:
             if code not in CODES:
                 near = did_you_mean(code, [known for known in CODES if known.startswith("FTO2")])
                 yield problem("FTO106", f"there is no warning '{code}'", (*keys, "ignore", code), near, at_key=True)
         for code, message, where, advice in _elements(item, statute):
             yield problem(code, message, (*keys, *where), advice)
-    for source_id in profile.sources:
-        if source_id not in cited:
-            hint = "cite it, or take it out"
-            yield problem(
-                "FTO201", f"nothing cites the source '{source_id}'", ("sources", source_id), hint, at_key=True
-            )
     for index, expectation in enumerate(profile.expect):
         for code, message, name, advice in _expected(expectation, statute):
             yield problem(code, message, ("expect", index, name), advice, at_key=code == "FTO111")
     for message, place in _case_twins(profile):
         yield problem("FTO116", message, place, "write it in one way", at_key=len(place) == 2)
-
-
-# Where the official lists themselves stand, whatever kind a profile calls them.
-_lists = re.compile(
-    r"https?://(www\.)?(state\.gov/(foreign-terrorist-organizations|executive-order-13224)"
-    r"|sanctionssearch\.ofac\.treas\.gov|treasury\.gov/ofac/downloads)"
-)
-
-
-def _circular(item: Item, source_id: str, profile: Profile, statute: Statute) -> str | None:
-    """Return the first element that an item would prove by a listing, a conclusion that is not evidence of itself."""
-    source = profile.sources.get(source_id)
-    if source is None or not (source.kind == "listing" or _lists.match(source.url or "")):
-        return None
-    proved = (name for name in item.supports if name in statute.by_id)
-    return next((name for name in proved if Rule.LISTING_COUNTS not in statute.by_id[name].rules), None)
 
 
 def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath, str | None]]:

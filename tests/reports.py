@@ -36,7 +36,7 @@ def report_of(*paths: str) -> Report:
 
 
 def mixed() -> Report:
-    """Return a run with a valid profile, an invalid file, a hostile profile, a warning and a gate that was hit."""
+    """Return a run with a valid profile, an invalid file, a hostile profile, warnings and a gate that was hit."""
     report = report_of(f"tests/cases/{CASES[0].name}", INVALID, HOSTILE)
     first, *others = report.profiles
     where = Location(first.path, 3, 3, 3, 15, "organization")

@@ -63,9 +63,12 @@ BELOW = {
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "retrospect": "assessment official profile status statute",
     "schema": "profile source status statute", "template": "official profile statute",
+    "explanation": "authorities profile rules status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
-    "workers": "", "checking": "assessment errors gates loading official profile report statute version workers",
-    "formats": "dates errors inert official profile report retrospect rules snapshots status statute",
+    "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
+    "workers": "", "checking": "advice assessment errors gates loading official profile report statute version workers",
+    "formats": "catalogue dates errors explanation inert official profile report retrospect rules snapshots status "
+    "statute",
 }  # fmt: skip
 
 

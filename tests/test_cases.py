@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fto_check.checking import Question, check_profile
+from fto_check.errors import Severity
 from fto_check.loading import load_with_document
 from fto_check.statute import load_statute
 from tests.conftest import CASES, PROFILES
@@ -18,7 +19,7 @@ def test_expectations_hold(path: Path) -> None:
     loaded = load_with_document(path, statute)
     report = check_profile(str(path), loaded, Question(statute, statute.versions[-1].version))
     assert report.expectations
-    assert [str(problem) for problem in report.problems] == []
+    assert [str(problem) for problem in report.problems if problem.severity is Severity.ERROR] == []
 
 
 def test_the_cases_are_all_there() -> None:

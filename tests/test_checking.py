@@ -14,7 +14,7 @@ TEXT = """organization: {name: NAME}
 sources:
   a: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
 evidence:
-  x: {claim: C., supports: [foreign_base], credibility: 2, sources: [a]}
+  x: {claim: C., supports: [foreign_base], credibility: 3, sources: [a]}
 """
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from fto_check import load_statute
+from fto_check.errors import CODES
 from fto_check.exits import WHO_ACTS
 from tests.conftest import CASES, ROOT, Run
 
@@ -33,6 +34,11 @@ def test_the_exit_codes() -> None:
 
 def test_the_elements() -> None:
     assert elements() in README
+
+
+def test_the_warnings() -> None:
+    rows = [f"| {code} | {meaning} |" for code, meaning in CODES.items() if code.startswith("FTO2")]
+    assert "\n".join(("|---|---|", *rows, "")) in README
 
 
 def test_the_outputs_are_current(run: Run) -> None:
@@ -68,12 +74,11 @@ def test_the_library_example_runs(monkeypatch: object) -> None:
 
 
 def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
-    """The job of README, with this repository installed from a copy and profiles of which one has a warning."""
+    """The job of README, with this repository installed from a copy: first without a warning, then with one."""
     (script,) = (code for code in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "sarif:" in code)
     assert len(script.splitlines()) <= 10
     (tmp_path / "profiles").mkdir()
-    for path in CASES[:2]:
-        shutil.copy(path, tmp_path / "profiles")
+    shutil.copy(CASES[3], tmp_path / "profiles")
     # The tool's own installation stands for the one that the recipe makes: what is tested here is the rest of it.
     tool = tmp_path / ".venv" / "bin"
     tool.mkdir(parents=True)
@@ -86,16 +91,17 @@ def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     run_it = ["bash", "-c", script]
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "| A militia in Ohio |" in done.stdout
+    assert "\n# A trafficking group that kills officials\n" in done.stdout
     assert {"fto-check.sarif", "fto-check.xml", "fto-check.md"} <= {path.name for path in tmp_path.iterdir()}
-    shutil.copy(CASES[0], tmp_path / "profiles" / "again.yaml")
+    unmet = CASES[0].read_text().replace("foreign: not_met", "foreign: met")
+    (tmp_path / "profiles" / CASES[0].name).write_text(unmet)
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "FTO204" in done.stdout
+    assert "FTO117" in done.stdout
     shutil.rmtree(tmp_path / "profiles")
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "FTO204" not in done.stdout, "no old brief"
+    assert "FTO117" not in done.stdout, "no old brief"
 
 
 def test_the_configuration_of_the_readme_is_read(tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ def check(
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     from fto_check.checking import Question, check_each, gather
     from fto_check.errors import NoLawError
+    from fto_check.gates import WARNING
     from fto_check.statute import load_statute
 
     settings = read_settings(config, isolated)
@@ -75,10 +76,10 @@ def check(
     _spare_inputs(files, found)
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
-    # The bare statuses say nothing of confidence.
-    confidence = form is not Format.TABLE or not quiet or bool(files)
+    # The bare statuses say nothing of confidence; but a warning may.
+    confidence = form is not Format.TABLE or not quiet or bool(files) or WARNING in gates
     try:
-        question = Question(load_statute(), day, known, open_record(settings), gates, confidence)
+        question = Question(load_statute(), day, known, open_record(settings), gates, confidence, date.today())
         question.statute.version_on(day)
     except NoLawError as error:
         raise usage(str(error)) from None

@@ -19,9 +19,52 @@ def record_names(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def topics(incomplete: str) -> list[tuple[str, str]]:
+    """Complete what `explain` explains: nodes of the statute, codes, statuses."""
+    from fto_check.errors import CODES
+    from fto_check.status import Status
+    from fto_check.statute import load_statute
+
+    known = {
+        **{node.id: node.label for node in load_statute().by_id.values()},
+        **CODES,
+        **{str(status): status.meaning for status in Status},
+        "codes": "all codes",
+    }
+    return [(word, text) for word, text in known.items() if word.casefold().startswith(incomplete.casefold())]
+
+
+def nodes(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the id of a criterion, branch or element."""
+    from fto_check.statute import load_statute
+
+    return [(node.id, node.label) for node in load_statute().by_id.values() if node.id.startswith(incomplete)]
+
+
+def profiles(incomplete: str) -> list[str]:
+    """Complete the path of a profile or of a folder."""
+    from pathlib import Path
+
+    folder, _, name = incomplete.rpartition("/")
+    where = Path(f"{folder}/" if folder or incomplete.startswith("/") else ".")
+    try:
+        entries = sorted(where.iterdir())
+    except OSError:
+        return []
+    head = f"{folder}/" if folder or incomplete.startswith("/") else ""
+    return [
+        f"{head}{entry.name}{'/' if entry.is_dir() else ''}"
+        for entry in entries
+        if entry.name.startswith(name) and (entry.is_dir() or entry.suffix in (".yaml", ".yml"))
+        if not (entry.name.startswith(".") and not name)
+    ]
+
+
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Profiles (YAML), folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="[PATH]...", help="Profiles (YAML), folders of them, or - for standard input.", autocompletion=profiles
+    ),
 ]
 AsOf = Annotated[
     str | None, typer.Option(metavar="DAY", help="Judge on this day: its law, and facts up to it. Default: today.")

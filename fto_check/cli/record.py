@@ -43,7 +43,11 @@ class RecordFormat(StrEnum):
 def record(
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]", help="An id, name or alias. Default: everyone on the list that day."),
+        typer.Argument(
+            metavar="[NAME]",
+            help="An id, name or alias. Default: everyone on the list that day.",
+            autocompletion=options.record_names,
+        ),
     ] = None,
     against: Annotated[
         list[str] | None,

@@ -18,27 +18,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from fto_check.catalogue import manual
 from fto_check.errors import CODES, Location, Problem
 from fto_check.inert import inert, inert_json, inert_markdown
 from fto_check.report import Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "ftoCheck/v1"
-
-# What is to be done, by the first digit of a code; three codes of the second kind say something else.
-_HELP = {
-    "FTO0": "Until it can be read as the YAML of a profile, nothing else in it is checked. "
-    "Mend it where the result points.",
-    "FTO1": "The file is no valid profile, and no status is given for it. "
-    "Mend it where the result points; the message says what is accepted there.",
-    "FTO2": "The profile is valid and was assessed; this is worth a look.",
-    "FTO117": "The profile pins a status in `expect` and the checker finds another one. Look at the evidence first: "
-    "an expectation pins an answer, it does not make one.",
-    "FTO119": "The run was asked by `--fail-on` to fail on this. It is an answer of the checker and no defect of the "
-    "file.",
-    "FTO120": "The profile was assessed, but which entry of the official record it means is unclear. "
-    "`fto-check record NAME` finds the id.",
-}
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -55,8 +41,8 @@ def render(report: Report, *, quiet: bool = False) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    meaning = CODES[code]
-    told = _HELP.get(code, _HELP[code[:4]])
+    entry = manual(code)
+    meaning, told = entry.meaning, " ".join(entry.text.split())
     return {
         "id": code,
         "name": _name(meaning),
@@ -66,7 +52,7 @@ def _rule(code: str) -> dict[str, Any]:
             "text": f"{code}: {meaning}. {told}".replace("`", "'"),
             "markdown": f"**{code}: {inert_markdown(meaning)}.** {told}",
         },
-        "defaultConfiguration": {"level": "warning" if code.startswith("FTO2") else "error"},
+        "defaultConfiguration": {"level": str(entry.severity)},
     }
 
 

@@ -1,0 +1,98 @@
+"""The command `explain`: the statute, an element of it, a status, or a code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fto_check.cli import options
+from fto_check.cli.io import expand, read_settings, usage, write
+
+if TYPE_CHECKING:
+    from fto_check.config import Config
+    from fto_check.profile import Profile
+    from fto_check.statute import Statute
+
+
+class ExplainFormat(StrEnum):
+    """The formats of `explain`."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def explain(
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TOPIC]",
+            autocompletion=options.topics,
+            help="An element, branch or criterion, a status, a code, or `codes`. Default: the whole statute.",
+        ),
+    ] = None,
+    profiles: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Where to take examples from. Default: the paths of the configuration."),
+    ] = None,
+    form: Annotated[ExplainFormat, typer.Option("--format", "-f", help="The format.")] = ExplainFormat.TABLE,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Explain an element of the statute, a status or a code: what it asks, what satisfies it and what does not."""
+    from fto_check.errors import CODES, did_you_mean
+    from fto_check.status import Status
+    from fto_check.statute import load_statute
+
+    statute = load_statute()
+    word = (topic or "").strip()
+    name = word.casefold().replace("-", "_")
+    as_json = form is ExplainFormat.JSON
+    if not word:
+        _show(as_json, "tree", statute)
+    elif name in statute.by_id:
+        from fto_check.explanation import explain_node
+
+        settings = read_settings(config, isolated)
+        _show(as_json, "node", explain_node(statute, name, _examples(profiles, settings, statute)))
+    elif word.upper() in CODES:
+        from fto_check.catalogue import manual
+
+        _show(as_json, "code", manual(word.upper()))
+    elif name.upper() in Status.__members__:
+        _show(as_json, "status", Status[name.upper()])
+    elif name == "codes":
+        _show(as_json, "codes")
+    else:
+        known = [*statute.by_id, *CODES, *(str(status) for status in Status), "codes"]
+        hint = did_you_mean(word, known) or "without an argument the whole statute is shown"
+        raise usage(f"there is no element, status or code '{word}' ({hint})")
+
+
+def _show(as_json: bool, kind: str, *given: Any) -> None:
+    if as_json:
+        from fto_check.formats import explain as plain
+
+        write(plain.render_json(getattr(plain, f"{kind}_data")(*given)))
+    else:
+        from fto_check.formats import explain_table as table
+
+        write(getattr(table, f"render_{kind}")(*given))
+
+
+def _examples(paths: list[str] | None, settings: Config, statute: Statute) -> list[tuple[str, Profile]]:
+    """Read the profiles that examples are taken from; those that are not valid have none to give."""
+    from fto_check.errors import InvalidDocumentError
+    from fto_check.loading import load_with_document
+
+    found = expand(paths or [str(settings.root / path) for path in settings.paths], "", settings)
+    if paths and found.wrong:
+        raise usage(found.wrong[0])
+    profiles: list[tuple[str, Profile]] = []
+    for path, raw in found.files:
+        try:
+            profiles.append((path, load_with_document(path, statute, raw=raw).profile))
+        except InvalidDocumentError:
+            continue
+    return profiles

@@ -1,0 +1,62 @@
+"""The catalogue: every code has its manual, and every example in it does what it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fto_check.advice import RULES
+from fto_check.catalogue import complete, manual
+from fto_check.checking import Question, check_paths
+from fto_check.errors import CODES, Problem, Severity
+from fto_check.official.record import load_record
+from fto_check.statute import load_statute
+
+TODAY = date(2026, 1, 1)
+RUNNABLE = [code for code in CODES if manual(code).runs]
+# What no text of one profile can show.
+IN_WORDS = ["FTO000", "FTO001", "FTO002", "FTO009", "FTO010", "FTO013", "FTO014", "FTO015", "FTO119", "FTO204"]
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    question = Question(load_statute(), TODAY, record=load_record(), today=TODAY)
+    return check_paths([("a.yaml", text.encode())], question).problems
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_manual(code: str) -> None:
+    entry = manual(code)
+    assert (entry.code, entry.meaning) == (code, CODES[code])
+    assert entry.severity is (Severity.WARNING if code.startswith("FTO2") else Severity.ERROR)
+    assert entry.text.endswith(".")
+    assert "::" not in entry.text, "an example was taken for text"
+    assert entry.failing
+    assert entry.passing
+    assert len(entry.text) < 900, "a rule of SARIF has 1,024 characters"
+
+
+def test_only_what_cannot_be_run_is_told_in_words() -> None:
+    assert [code for code in CODES if code not in RUNNABLE] == IN_WORDS
+
+
+@pytest.mark.parametrize("code", RUNNABLE)
+def test_the_failing_example_gives_its_code_at_the_marked_line_and_nothing_else(code: str) -> None:
+    text = complete(manual(code).failing)
+    marked = [number for number, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {code}")]
+    assert len(marked) == 1
+    assert [(problem.location.line, problem.code) for problem in problems(text)] == [(marked[0], code)]
+
+
+@pytest.mark.parametrize("code", RUNNABLE)
+def test_the_passing_example_gives_nothing(code: str) -> None:
+    assert problems(complete(manual(code).passing)) == ()
+
+
+def test_the_rules_are_the_warnings_that_one_file_can_give() -> None:
+    assert [code for code in CODES if code.startswith("FTO2") and code not in RULES] == ["FTO202", "FTO204"]
+
+
+def test_no_such_code() -> None:
+    with pytest.raises(KeyError):
+        manual("FTO999")

@@ -1,0 +1,112 @@
+"""`explain`: all there is to explain is explained, whole outputs, examples from profiles, and completion."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from fto_check import load_statute
+from fto_check.errors import CODES
+from fto_check.explanation import LEADS_TO, RULES_IN_WORDS, explain_node
+from fto_check.loading import load_profile
+from fto_check.status import Status
+from fto_check.statute import Rule
+from tests.conftest import PROFILES, ROOT, Run
+
+STATUTE = load_statute()
+
+
+def test_the_whole_statute(run: Run, golden: Callable[[str, str], None]) -> None:
+    golden("explain/statute-100.txt", run("explain", "--isolated", COLUMNS="100").stdout.decode())
+    data = json.loads(run("explain", "-f", "json").stdout)
+    assert [status["status"] for status in data["statuses"]] == ["met", "contested", "not_established", "not_met"]
+    text = json.dumps(data)
+    assert all(f'"id": "{name}"' in text for name in STATUTE.by_id)
+
+
+@pytest.mark.parametrize("topic", ["personal_monetary_gain", "terrorist_activity", "FTO206", "FTO102", "contested"])
+def test_whole_outputs(run: Run, golden: Callable[[str, str], None], topic: str) -> None:
+    golden(f"explain/{topic}-80.txt", run("explain", topic, "--isolated", COLUMNS="80").stdout.decode())
+
+
+def test_every_node_is_explained() -> None:
+    assert set(RULES_IN_WORDS) == set(Rule)
+    assert set(LEADS_TO) == set(Status)
+    for name, node in STATUTE.by_id.items():
+        found = explain_node(STATUTE, name)
+        assert found.node is node
+        assert len(found.history) == len(STATUTE.versions)
+        assert len(found.rules) == len(node.rules)
+    below = explain_node(STATUTE, "terrorist_activity").authorities
+    assert {one.id for one in explain_node(STATUTE, "alias_of_designated").authorities} <= {one.id for one in below}
+
+
+def test_examples_come_from_profiles() -> None:
+    profiles = [(str(path), load_profile(path)) for path in PROFILES]
+    found = explain_node(STATUTE, "personal_monetary_gain", profiles).examples
+    assert {example.side for example in found} == {"supports", "contradicts", "disputes"}
+    assert len(found) == 6
+    by_path = dict(profiles)
+    for example in found:
+        item = by_path[example.path].evidence[example.item]
+        assert "personal_monetary_gain" in getattr(item, example.side)
+        assert item.claim == example.claim
+
+
+def test_words_however_written(run: Run) -> None:
+    for topic in ("foreign-base", "FOREIGN_BASE", " foreign_base "):
+        assert json.loads(run("explain", topic, "-f", "json").stdout)["id"] == "foreign_base"
+    assert json.loads(run("explain", "not-met", "-f", "json").stdout)["status"] == "not_met"
+    assert json.loads(run("explain", "fto117", "-f", "json").stdout)["code"] == "FTO117"
+
+
+def test_every_code_is_in_the_catalogue(run: Run) -> None:
+    data = json.loads(run("explain", "codes", "-f", "json").stdout)
+    assert [code["code"] for code in data["codes"]] == list(CODES)
+    assert all(code["text"] and code["failing"] and code["passing"] for code in data["codes"])
+    said = run("explain", "codes").stdout.decode()
+    assert all(f"{code}  {meaning}" in " ".join(said.split("\n")) or code in said for code, meaning in CODES.items())
+
+
+def test_what_is_not_there(run: Run) -> None:
+    done = run("explain", "foreign_bas")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "did you mean 'foreign_base'?" in done.stderr.decode()
+    assert run("explain", "FTO999").returncode == 2
+    assert run("explain", "foreign", "--profiles", "nowhere").returncode == 2
+
+
+def complete(shell: str, words: str) -> str:
+    """Return what a shell is told to offer after some words."""
+    environment = {
+        **os.environ, "PYTHONPATH": str(ROOT), "_FTO_CHECK_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1),
+        "_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.split(" ")[-1],
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }  # fmt: skip
+    code = [sys.executable, "-m", "fto_check"]
+    return subprocess.run(
+        code, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    ).stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("fto-check exp", "explain"),
+        ("fto-check explain personal", "personal_monetary_gain"),
+        ("fto-check explain FTO20", "FTO207"),
+        ("fto-check record cjn", "cjng"),
+        ("fto-check new cartel-de-s", "cartel-de-sinaloa"),
+        ("fto-check check profiles/cj", "profiles/cjng.yaml"),
+        ("fto-check check --format sa", "sarif"),
+    ],
+)
+def test_completion(shell: str, words: str, offered: str) -> None:
+    assert offered in complete(shell, words)
