@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from fto_check.confidence import judge_confidence
@@ -18,23 +18,26 @@ from fto_check.statute import Node, Rule, Statute
 
 
 def assess(
-    profile: Profile, statute: Statute, as_of: date, known_by: date | None = None, *, confidence: bool = True
-) -> Assessment:
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None = None, *, confidence: bool = True,
+    assumptions: Mapping[str, Status] | None = None,
+) -> Assessment:  # fmt: skip
     """Work out what a profile's evidence comes to under the law of a day.
 
     Facts after `as_of` do not count; with `known_by`, sources published later do not either. Pure: the same arguments
-    give the same answer. `confidence=False` leaves confidence out, which takes most of the time. Raises NoLawError for
-    a day before Section 219 (24 April 1996).
+    give the same answer. `confidence=False` leaves confidence out, which takes most of the time. `assumptions` are
+    statuses that are taken as given, by the id of a node: to argue a reading and see what follows. Raises NoLawError
+    for a day before Section 219 (24 April 1996).
     """
     version = statute.version_on(as_of)
     namings = read_items(profile, statute, as_of, known_by)
-    case = Case(statute, as_of, [naming.mark for naming in namings if naming.mark is not None])
+    marks = [naming.mark for naming in namings if naming.mark is not None]
+    case = Case(statute, as_of, marks, assumptions=assumptions)
     by_node: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         by_node[naming.node].append(naming)
     criteria = tuple(_criterion(case, node, by_node, confidence=confidence) for node in statute.criteria)
     overall = min(criterion.status for criterion in criteria)
-    return Assessment(profile, statute, version, as_of, known_by, overall, criteria)
+    return Assessment(profile, statute, version, as_of, known_by, overall, criteria, dict(assumptions or {}))
 
 
 def judge(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from fto_check.official.listing import identify
 from fto_check.official.record import Record, fold
 from fto_check.profile import Organization
 from fto_check.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
+from fto_check.status import Status
 from fto_check.statute import Statute
 from fto_check.version import VERSION
 
@@ -31,7 +32,8 @@ class Question:
 
     With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
     without `confidence` the greater part of the time is saved, and nothing is said of a criterion that falls with one
-    origin; without `today` nothing of events in the future.
+    origin; without `today` nothing of events in the future. `assumptions` are statuses that are taken as given; a
+    profile's expectations never see them.
     """
 
     statute: Statute
@@ -41,6 +43,7 @@ class Question:
     gates: tuple[str, ...] = ()
     confidence: bool = True
     today: date | None = None
+    assumptions: Mapping[str, Status] = field(default_factory=dict)
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -138,7 +141,14 @@ def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) 
 def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
-    assessment = assess(loaded.profile, question.statute, as_of, known_by, confidence=question.confidence)
+    assessment = assess(
+        loaded.profile,
+        question.statute,
+        as_of,
+        known_by,
+        confidence=question.confidence,
+        assumptions=question.assumptions,
+    )
     expectations = tuple(_expectations(loaded, question.statute))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()

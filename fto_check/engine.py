@@ -15,13 +15,13 @@ Two choices keep the reasoning monotone (more support never lowers a status) whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from fto_check.marks import Mark, weight_of
-from fto_check.outcomes import ASSUMED, SAID, SILENCE, UNSPOKEN, WHOLE, Outcome, View, disputes, say_combined
+from fto_check.outcomes import ASSUMED, SAID, SILENCE, UNSPOKEN, WHOLE, Outcome, View, disputes, given, say_combined
 from fto_check.report import Side, Step
 from fto_check.status import TABLE, Status, Weight
 from fto_check.statute import Node, Rule, Statute
@@ -36,8 +36,11 @@ class Case:
         day: date,
         marks: Sequence[Mark],
         unspoken: dict[tuple[str, bool], Outcome] | None = None,
+        assumptions: Mapping[str, Status] | None = None,
     ) -> None:
         self.statute, self.day, self.marks = statute, day, marks
+        # What a reader takes as given, whatever the evidence: a status by the id of a node.
+        self.assumptions: Mapping[str, Status] = assumptions or {}
         # What nodes come to of which nothing is said, anywhere below: the same for every case of a day.
         self._unspoken_nodes = unspoken if unspoken is not None else {}
         self._spoken = frozenset(
@@ -70,7 +73,16 @@ class Case:
     def without(self, origins: frozenset[str]) -> Case:
         """Return the case as it is after the loss of some origins."""
         left = (mark.without(origins) for mark in self.marks)
-        return Case(self.statute, self.day, [mark for mark in left if mark is not None], self._unspoken_nodes)
+        marks = [mark for mark in left if mark is not None]
+        return Case(self.statute, self.day, marks, self._unspoken_nodes, self.assumptions)
+
+    def with_marks(self, marks: Sequence[Mark]) -> Case:
+        """Return the case with other marks."""
+        return Case(self.statute, self.day, marks, self._unspoken_nodes, self.assumptions)
+
+    def assuming(self, assumptions: Mapping[str, Status]) -> Case:
+        """Return the case as a reader argues it, who takes some statuses as given beside those taken already."""
+        return Case(self.statute, self.day, self.marks, None, {**self.assumptions, **assumptions})
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -113,7 +125,7 @@ class Case:
 
     def _work_out(self, node: Node, view: View) -> Outcome:
         if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
-            return self._over_incidents(node)
+            return self._given(self._over_incidents(node))
         if Rule.FRESH in node.rules and view.name == "whole":
             view = replace(view, stale=not any(mark.recent for mark in self.support_below(node)))
         return self._element(node, view) if node.is_leaf else self._branch(node, view)
@@ -140,12 +152,23 @@ class Case:
         if against is Weight.CARRIED and status in (Status.MET, Status.NOT_ESTABLISHED):
             status = Status.CONTESTED if status is Status.MET else Status.NOT_MET
             steps.append(Step("opposition", status, "the case against the whole of it is carried"))
-        return Outcome(
+        outcome = Outcome(
             node, status, None, against, False, False, view.stale, self._is_raised(node), tuple(steps), parts,
             exception, also, frozenset(opposition), view,
         )  # fmt: skip
+        return self._given(outcome)
+
+    def _given(self, outcome: Outcome) -> Outcome:
+        """Return an outcome as the reader takes it, who may argue another status than the evidence gives."""
+        status = self.assumptions.get(outcome.node.id)
+        if status is None or outcome.steps[-1:] == (given(status),):
+            return outcome
+        return replace(outcome, status=status, raised=True, steps=(*outcome.steps, given(status)))
 
     def _element(self, node: Node, view: View) -> Outcome:
+        return self._given(self._weigh_element(node, view))
+
+    def _weigh_element(self, node: Node, view: View) -> Outcome:
         if view.name in ("linked", "contested"):
             return self._interest(node, view)
         return self._weighed(node, self._supporting(node, view), self._opposing(node, view), view)
@@ -279,6 +302,11 @@ class Case:
 
     def _find_lack(self, node: Node, incident: str) -> str | None:
         view = View("alone", frozenset((incident,)))
+        if node.id in self.assumptions:
+            taken = self.assumptions[node.id]
+            if taken is Status.NOT_MET:
+                return f"{node.label} is assumed not met"
+            return None if taken >= Status.CONTESTED else f"{SILENCE}{node.label}, as is assumed"
         if weight_of(self._opposing(node, view)) is Weight.CARRIED:
             return f"the case against {node.label} is carried"
         if node.is_leaf:
@@ -299,6 +327,8 @@ class Case:
 
     def _exception_holds(self, exception: Node, view: View) -> bool:
         """Say whether the case for an exception is carried, or it is met; what merely disputes it does not do."""
+        if exception.id in self.assumptions:
+            return self.assumptions[exception.id] is Status.MET
         support = self._supporting(exception, view)
         plain = [mark for mark in support if mark.side is Side.FOR]
         return weight_of(plain) is Weight.CARRIED or self._element(exception, view).status is Status.MET
@@ -307,6 +337,8 @@ class Case:
         """Say whether an incident's own evidence strongly disputes an exception to a node above the given one."""
         for name in self.statute.ancestors(node.id):
             exception = self.statute.by_id[name].unless
+            if exception is not None and exception.id in self.assumptions:
+                continue
             if exception is not None and any(
                 mark.incident == incident and disputes(mark, False) for mark in self._support.get(exception.id, ())
             ):

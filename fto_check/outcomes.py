@@ -52,6 +52,13 @@ ASSUMED = Step("assumed", Status.MET, "taken as met while the case against it is
 SAID = {
     (for_, against): f"the evidence for it is {for_}, against it {against}" for for_ in Weight for against in Weight
 }
+
+
+def given(status: Status) -> Step:
+    """Return the step to a status that a reader takes as given."""
+    return Step("given", status, "taken as given, whatever the evidence (--assume)")
+
+
 UNSPOKEN = Step("table", Status.NOT_ESTABLISHED, SAID[Weight.SILENT, Weight.SILENT])
 
 

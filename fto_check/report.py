@@ -171,6 +171,8 @@ class Assessment:
     known_by: date | None
     overall: Status
     criteria: tuple[CriterionFinding, ...]
+    assumptions: Mapping[str, Status] = field(default_factory=dict)
+    """What was taken as given, by the id of a node: then the answer is an argument, not the evidence's."""
 
     def status_of(self, node_id: str) -> Status | None:
         """Return the status of any node, or of `overall`; None for what was not law. KeyError for no node."""
@@ -281,6 +283,11 @@ class Report:
     def has_errors(self) -> bool:
         """Whether a profile's author has something to mend."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def assumptions(self) -> Mapping[str, Status]:
+        """What every assessment of the run took as given."""
+        return next((profile.assessment.assumptions for profile in self.profiles), {})
 
     @property
     def has_bugs(self) -> bool:

@@ -14,6 +14,7 @@ from fto_check.cli import options
 from fto_check.cli.io import (
     expand,
     open_record,
+    read_assumptions,
     read_day,
     read_settings,
     say,
@@ -47,6 +48,7 @@ def check(
     ] = None,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
+    assume: options.Assume = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -78,11 +80,13 @@ def check(
         raise usage("nothing to check: name a profile or a folder of them")
     # The bare statuses say nothing of confidence; but a warning may.
     confidence = form is not Format.TABLE or not quiet or bool(files) or WARNING in gates
+    statute = load_statute()
     try:
-        question = Question(load_statute(), day, known, open_record(settings), gates, confidence, date.today())
-        question.statute.version_on(day)
+        statute.version_on(day)
     except NoLawError as error:
         raise usage(str(error)) from None
+    taken = read_assumptions(assume, statute, day)
+    question = Question(statute, day, known, open_record(settings), gates, confidence, date.today(), taken)
     others = _others(paths, stdin_filename, settings, found)
     results = check_each(found.files, question, others, processes=True)
     shown = _told(watch(results, len(found.files)), quiet=quiet)

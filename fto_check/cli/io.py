@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from fto_check.config import Config
     from fto_check.errors import Problem
     from fto_check.official.record import Record
+    from fto_check.status import Status
+    from fto_check.statute import Statute
 
 STDIN = "<stdin>"
 PIPE_WIDTH = 120
@@ -45,6 +47,30 @@ def usage(message: str) -> typer.Exit:
     """Say what whoever typed it has to mend, and return the exit to raise."""
     say(f"fto-check: {message}")
     return typer.Exit(Exit.USAGE)
+
+
+def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> dict[str, Status]:
+    """Read ELEMENT=STATUS options against the law of a day."""
+    from fto_check.errors import did_you_mean
+    from fto_check.status import Status
+
+    found: dict[str, Status] = {}
+    for text in given or []:
+        name, _, word = (part.strip() for part in text.partition("="))
+        node = statute.by_id.get(name.replace("-", "_"))
+        status = Status.__members__.get(word.replace("-", "_").upper())
+        if node is None:
+            hint = did_you_mean(name, statute.by_id) or "fto-check explain lists them"
+            raise usage(f"--assume: the statute has no element '{shown(name)}' ({hint})")
+        if status is None:
+            hint = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
+            raise usage(f"--assume: '{shown(word)}' is not a status ({hint})")
+        if not node.in_force(day):
+            raise usage(f"--assume: '{node.id}' was not law on {day.isoformat()}")
+        if found.get(node.id, status) is not status:
+            raise usage(f"--assume: '{node.id}' is assumed in two ways")
+        found[node.id] = status
+    return found
 
 
 def read_settings(config: str | None, isolated: bool) -> Config:

@@ -66,6 +66,27 @@ Paths = Annotated[
         metavar="[PATH]...", help="Profiles (YAML), folders of them, or - for standard input.", autocompletion=profiles
     ),
 ]
+
+
+def assumptions(incomplete: str) -> list[str]:
+    """Complete ELEMENT=STATUS."""
+    from fto_check.status import Status
+
+    name, equals, _ = incomplete.partition("=")
+    if not equals:
+        return [f"{node}=" for node, _ in nodes(name)]
+    return [f"{name}={status}" for status in Status]
+
+
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="ELEMENT=STATUS",
+        autocompletion=assumptions,
+        help="Take a status as given, to argue a reading: personal_monetary_gain=met. Repeatable.",
+    ),
+]
 AsOf = Annotated[
     str | None, typer.Option(metavar="DAY", help="Judge on this day: its law, and facts up to it. Default: today.")
 ]

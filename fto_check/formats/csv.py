@@ -29,7 +29,7 @@ from fto_check.profile import Item, Profile
 from fto_check.report import Assessment, CriterionFinding, EvidenceFinding, NodeFinding, ProfileReport, Report
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "overall_status", "official_status",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
     "criterion", "criterion_status", "confidence",
     "kind", "element", "label", "element_status", "citation", "assumed",
     "item", "side", "counted", "reason",
@@ -82,6 +82,7 @@ def _whole(report: ProfileReport) -> Row:
         "as_of": assessment.as_of,
         "known_by": assessment.known_by,
         "law_version": assessment.version.version,
+        "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
         "overall_status": assessment.overall,
         "official_status": report.record.status if report.record is not None else None,
     }

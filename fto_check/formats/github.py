@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fto_check.errors import CODES, Location, Problem, Severity
-from fto_check.formats.words import count
+from fto_check.formats.words import assumed_words, count
 from fto_check.inert import inert
 from fto_check.report import Report
 
@@ -62,4 +62,6 @@ def _totals(report: Report, hidden: int) -> str:
         f"{counts['unmet_expectations']} of {count(counts['expectations'], 'expectation')} not met",
         *([f"{count(hidden, 'problem')} not shown here"] if hidden else []),
     ]
+    if given := assumed_words(report.assumptions, report.statute):
+        parts.append(given)
     return f"::notice title=fto-check::{escape_message(', '.join(parts))}"

@@ -75,6 +75,7 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
         "path": report.path,
         "organization": profile.organization.name,
         "overall": str(assessment.overall),
+        "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
         "criteria": [_criterion(criterion) for criterion in assessment.criteria],
         "about": _given(profile.organization, exclude={"name"}),
         "items": {item_id: _given(item) for item_id, item in profile.evidence.items()},

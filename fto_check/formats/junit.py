@@ -14,6 +14,7 @@ from pathlib import PurePath
 from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
 
 from fto_check.errors import Problem
+from fto_check.formats.words import assumed_words
 from fto_check.inert import inert
 from fto_check.report import ExpectationFinding, GateFinding, ProfileReport, Report
 
@@ -98,6 +99,8 @@ def _statuses(profile: ProfileReport) -> Iterator[str]:
     assessment = profile.assessment
     known = f", known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     yield f"{assessment.profile.organization.name} on {assessment.as_of.isoformat()}{known}"
+    if given := assumed_words(assessment.assumptions, assessment.statute):
+        yield given
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         yield f"{criterion.id}: {criterion.status.words}{confidence}"

@@ -13,6 +13,7 @@ from fto_check.errors import Problem
 from fto_check.formats.words import (
     SETTLED,
     SIDES,
+    assumed_words,
     count,
     country,
     derivation,
@@ -138,6 +139,8 @@ def _matrix(report: Report) -> Iterator[str]:
     known = f", as far as known by {report.known_by.isoformat()}" if report.known_by is not None else ""
     yield f"# {count(len(report.profiles), 'organization')} on {report.as_of.isoformat()}{known}"
     yield _notice(report)
+    if given := assumed_words(report.assumptions, report.statute):
+        yield f"**{inert_markdown(given)}**"
     if report.profiles:
         yield _table(
             ("Organization", *(criterion.label for criterion in report.statute.criteria), "The three together"),
@@ -220,6 +223,8 @@ def _about(report: ProfileReport) -> Iterator[str]:
     known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
     yield f"Judged on {assessment.as_of.isoformat()}{known}, under {inert_markdown(law)}."
+    if given := assumed_words(assessment.assumptions, assessment.statute):
+        yield f"**{inert_markdown(given)}**"
     if changes := list(law_since(assessment)):
         yield "\n".join(f"- {inert_markdown(change)}" for change in changes)
     if report.record is not None:

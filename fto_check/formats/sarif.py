@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from fto_check.catalogue import manual
 from fto_check.errors import CODES, Location, Problem
+from fto_check.formats.words import assumed_words
 from fto_check.inert import inert, inert_json, inert_markdown
 from fto_check.report import Report
 
@@ -31,11 +32,13 @@ def render(report: Report, *, quiet: bool = False) -> str:
     """Return a log of one run; `quiet` leaves out nothing."""
     del quiet
     driver = {"name": "fto-check", "version": report.version, "rules": [_rule(code) for code in CODES]}
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": list(_results(report.problems)),
     }
+    if given := assumed_words(report.assumptions, report.statute):
+        run["properties"] = {"assumed": given}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return inert_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 

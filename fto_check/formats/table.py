@@ -15,6 +15,7 @@ from rich.text import Text
 from fto_check.formats.words import (
     SETTLED,
     SIDES,
+    assumed_words,
     count,
     country,
     derivation,
@@ -113,6 +114,8 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
         f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
         f"as of {version.version.isoformat()} ({version.short})"
     )
+    if given := assumed_words(assessment.assumptions, assessment.statute):
+        yield Text(given, style="bold")
     for change in law_since(assessment):
         yield Padding(Text(change, style="dim"), (0, 0, 0, 2))
     if official is not None:
@@ -314,6 +317,7 @@ class _Matrix:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         criteria = self.report.statute.criteria
+        given = assumed_words(self.report.assumptions, self.report.statute)
         yield Line(
             Text(
                 f"{count(len(self.report.profiles), 'organization')} on {self.report.as_of.isoformat()}", style="bold"
@@ -338,6 +342,8 @@ class _Matrix:
                 *([_standing(profile.record)] if official else []),
             )
         yield table
+        if given is not None:
+            yield Text(given, style="bold")
 
 
 def _standing(found: OfficialStatus | None) -> Text:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fto_check.profile import Item
 from fto_check.report import Assessment, EvidenceFinding, NodeFinding, Side
 from fto_check.status import Status
+from fto_check.statute import Statute
 
 # Each status has a word and a mark; colour only repeats them.
 MARKS: dict[Status | None, str] = {
@@ -49,6 +50,14 @@ def when_where(item: Item) -> str:
     parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
     shown = ", ".join(part for part in parts if part)
     return f"{shown} ({item.actor})" if item.actor is not None else shown
+
+
+def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | None:
+    """Say what was taken as given, and what that makes of the answer; None if nothing was."""
+    if not assumptions:
+        return None
+    said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
+    return f"Taken as given: {said}. The answer argues that; it is not what the evidence gives."
 
 
 def law_since(assessment: Assessment) -> Iterator[str]:
