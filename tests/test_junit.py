@@ -50,7 +50,7 @@ def test_gates_and_expectations_that_fail_say_why() -> None:
     gate, expectation = failures["--fail-on met"], failures["overall is met on 2024-01-01"]
     assert isinstance(gate, Failure)
     assert isinstance(expectation, Failure)
-    assert gate.text.endswith("error FTO119 terrorist_activity is met on 2026-11-24, and --fail-on names met")
+    assert gate.text.endswith("error FTO119 gate met: terrorist_activity is met on 2026-11-24, and --fail-on names met")
     assert "expected met, found not established" in expectation.text
     assert expectation.text.startswith(HOSTILE + ":")
     passed = [case.name for suite in log for case in suite if case.is_passed]
