@@ -63,12 +63,15 @@ BELOW = {
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "retrospect": "assessment official profile status statute",
     "schema": "profile source status statute", "template": "official profile statute",
+    "flips": "engine marks profile status statute", "missing": "engine report rules status statute",
+    "why": "assessment engine flips marks missing profile report status statute",
+    "timeline": "assessment profile rules status statute",
     "explanation": "authorities profile rules status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "", "checking": "advice assessment errors gates loading official profile report statute version workers",
-    "formats": "catalogue dates errors explanation inert official profile report retrospect rules snapshots status "
-    "statute",
+    "formats": "catalogue dates errors explanation flips inert missing official profile report retrospect rules "
+    "snapshots status statute timeline why",
 }  # fmt: skip
 
 

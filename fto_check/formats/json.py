@@ -123,7 +123,7 @@ def _plain(value: Any) -> Any:
 
 
 def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
-    data = _node(criterion.finding)
+    data = node_data(criterion.finding)
     nodes, evidence = data.pop("nodes"), data.pop("evidence")
     return {
         "id": data.pop("id"),
@@ -139,7 +139,8 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
     }
 
 
-def _node(finding: NodeFinding) -> dict[str, Any]:
+def node_data(finding: NodeFinding) -> dict[str, Any]:
+    """Return a node with its steps, its evidence and its parts."""
     data: dict[str, Any] = {
         "id": finding.id,
         "label": finding.node.label,
@@ -156,10 +157,10 @@ def _node(finding: NodeFinding) -> dict[str, Any]:
         "against": str(finding.against),
         "steps": [{"rule": step.rule, "status": str(step.status), "because": step.because} for step in finding.steps],
         "evidence": [_evidence(found) for found in finding.evidence],
-        "nodes": [_node(child) for child in finding.nodes],
+        "nodes": [node_data(child) for child in finding.nodes],
     }
     if finding.unless is not None:
-        data["unless"] = _node(finding.unless)
+        data["unless"] = node_data(finding.unless)
     if finding.also:
         data["also"] = [{"id": part.id, "status": _text(part.status)} for part in finding.also]
     if finding.view is not None:

@@ -1,0 +1,177 @@
+"""Why, flips, what is missing, and the course over time: each prediction is made and then tried on the evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fto_check import assess, load_profile, load_statute
+from fto_check.assessment import judge
+from fto_check.flips import Change, Flip, find_flips
+from fto_check.profile import Citation, Profile, Reliability
+from fto_check.status import Status
+from fto_check.statute import OVERALL
+from fto_check.timeline import turns
+from fto_check.why import explain_why
+from tests.conftest import CASES, PROFILES, ROOT, Run
+
+STATUTE = load_statute()
+DAY = date(2026, 11, 24)
+OP_ED = date(2020, 10, 28)
+NAMES = (*(criterion.id for criterion in STATUTE.criteria), OVERALL)
+CASE = str(CASES[3].relative_to(ROOT))
+
+
+def statuses(profile: Profile, day: date, known_by: date | None = None) -> dict[str, Status | None]:
+    return {name: status for name, (status, _) in judge(profile, STATUTE, day, known_by, NAMES).items()}
+
+
+def changed(profile: Profile, flip: Flip) -> Profile:
+    """Return the profile as an author would have it after the change that a flip names."""
+    if flip.change is Change.LOSS:
+        lost = {name for name in profile.sources if profile.origin_of(name) == flip.subject}
+        evidence = {}
+        for item_id, item in profile.evidence.items():
+            left: tuple[Citation, ...] = tuple(one for one in item.sources if one.source not in lost)
+            if left:
+                evidence[item_id] = item.model_copy(update={"sources": left})
+        return profile.model_copy(update={"evidence": evidence})
+    if flip.change is Change.RELIABILITY:
+        source = profile.sources[flip.subject].model_copy(update={"reliability": Reliability(str(flip.value))})
+        return profile.model_copy(update={"sources": {**profile.sources, flip.subject: source}})
+    item = profile.evidence[flip.subject].model_copy(update={"credibility": int(flip.value or 0)})
+    return profile.model_copy(update={"evidence": {**profile.evidence, flip.subject: item}})
+
+
+@pytest.mark.parametrize("day", [OP_ED, DAY])
+@pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
+def test_every_flip_comes_out_as_predicted(path: Path, day: date) -> None:
+    """What is said to change a status is done to the file, and nothing else moves."""
+    profile = load_profile(path)
+    before = statuses(profile, day)
+    for flip in find_flips(profile, STATUTE, day):
+        if flip.change is Change.READING:
+            given = {flip.subject: Status[str(flip.value).upper()]}
+            assessment = assess(profile, STATUTE, day, confidence=False, assumptions=given)
+            after = {name: assessment.status_of(name) for name in NAMES}
+        else:
+            after = statuses(changed(profile, flip), day)
+        moved = {name: (before[name], after[name]) for name in NAMES if before[name] is not after[name]}
+        assert moved == dict(flip.statuses), flip
+
+
+@pytest.mark.parametrize("path", [*PROFILES[:4], *CASES], ids=lambda path: path.stem)
+def test_no_loss_or_grade_that_moves_a_status_is_passed_over(path: Path) -> None:
+    profile = load_profile(path)
+    before = statuses(profile, DAY)
+    found = {(flip.change, flip.subject, flip.value) for flip in find_flips(profile, STATUTE, DAY)}
+    tries = [Flip(Change.LOSS, profile.origin_of(name), None, {}) for name in profile.sources]
+    for source_id, source in profile.sources.items():
+        at = "ABCDE".find(source.reliability)
+        tries += [
+            Flip(Change.RELIABILITY, source_id, grade, {})
+            for grade in "ABCDE"
+            if abs("ABCDE".find(grade) - at) == 1 and at >= 0
+        ]
+    for item_id, item in profile.evidence.items():
+        tries += [
+            Flip(Change.CREDIBILITY, item_id, str(n), {})
+            for n in (item.credibility - 1, item.credibility + 1)
+            if 1 <= n <= 6
+        ]
+    for one in tries:
+        moves = statuses(changed(profile, one), DAY) != before
+        assert moves == ((one.change, one.subject, one.value) in found), one
+
+
+@pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
+def test_what_is_said_to_be_missing_would_do(path: Path) -> None:
+    profile = load_profile(path)
+    for day in (OP_ED, DAY):
+        why = explain_why(str(path), profile, STATUTE, day)
+        for name, ways in why.missing.items():
+            now = why.assessment.status_of(name)
+            assert not ways or now is not Status.MET
+            for way in ways:
+                given = {need.node.id: Status.MET if need.to_be_met else Status.NOT_MET for need in way.needs}
+                better = assess(profile, STATUTE, day, confidence=False, assumptions=given).status_of(name)
+                assert better is way.better
+                assert now is not None
+                assert way.better > now
+                assert all(need.takes for need in way.needs)
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_between_two_turns_nothing_changes(path: Path) -> None:
+    profile = load_profile(path)
+    found = turns(profile, STATUTE, DAY)
+    assert found[0].day == date(1996, 4, 24)
+    assert all(turn.causes for turn in found)
+    days = [date(year, month, 17) for year in range(1996, 2027) for month in (5, 11) if date(year, month, 17) <= DAY]
+    days += [date.fromordinal(turn.day.toordinal() + delta) for turn in found[1:] for delta in (-1, 0)]
+    for day in days:
+        if day >= found[0].day:
+            held = [turn for turn in found if turn.day <= day][-1]
+            assert statuses(profile, day) == dict(held.statuses), day
+
+
+def test_a_change_of_law_is_a_cause() -> None:
+    profile = load_profile(next(path for path in CASES if "case-21" in path.stem))
+    text = json.dumps([turn.causes for turn in turns(profile, STATUTE, DAY)])
+    assert "takes effect" in text
+
+
+def test_assumptions_win_over_the_evidence_and_are_told(run: Run) -> None:
+    report = json.loads(run(CASE, "--assume", "foreign-base=not-met", "-f", "json", "--as-of", "2026-11-24").stdout)
+    (profile,) = report["profiles"]
+    assert profile["assumptions"] == {"foreign_base": "not_met"}
+    assert (profile["overall"], profile["criteria"][0]["status"]) == ("not_met", "not_met")
+    assert report["summary"]["unmet_expectations"] == 0, "an expectation never sees an assumption"
+    for form in ("table", "markdown", "csv", "junit", "sarif", "github", "ndjson"):
+        said = run(CASE, "--assume", "foreign_base=not_met", "-f", form, "--as-of", "2026-11-24").stdout.decode()
+        assert "foreign_base" in said.replace("\\", "")
+        assert "aken as given" in said or form in ("csv", "ndjson")
+
+
+@pytest.mark.parametrize("name", STATUTE.by_id)
+@pytest.mark.parametrize("status", [Status.MET, Status.NOT_MET])
+def test_every_node_can_be_taken_as_given(name: str, status: Status) -> None:
+    profile = load_profile(CASES[3])
+    found = assess(profile, STATUTE, DAY, assumptions={name: status}).findings[name]
+    if name != "threat":  # which can at most be what the activity is
+        assert found.status is status
+        assert found.steps[-1].rule == "given"
+
+
+@pytest.mark.parametrize("given", ["x=met", "foreign", "foreign=maybe", "=met", "foreign=met,foreign_base=met"])
+def test_an_assumption_that_is_none(run: Run, given: str) -> None:
+    done = run(CASE, "--assume", given)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"fto-check: --assume: ")
+
+
+def test_assuming_what_was_no_law(run: Run) -> None:
+    assert run(CASE, "--assume", "intent=met", "--as-of", "2000-01-01").returncode == 2
+    assert run(CASE, "--assume", "foreign=met", "--assume", "foreign=not_met").returncode == 2
+
+
+def test_the_command(run: Run, golden: Callable[[str, str], None]) -> None:
+    day = ("--as-of", "2026-11-24")
+    golden("why/case-07-80.txt", run("why", CASE, *day, COLUMNS="80").stdout.decode())
+    golden("why/case-07-gain-100.txt", run("why", CASE, "personal_monetary_gain", *day, COLUMNS="100").stdout.decode())
+    golden("why/case-07.json", run("why", CASE, "foreign", "-f", "json", *day).stdout.decode())
+    late = run("why", str(CASES[9].relative_to(ROOT)), "--over-time", *day, COLUMNS="80")
+    golden("why/case-19-over-time-80.txt", late.stdout.decode())
+
+
+def test_what_is_wrong(run: Run) -> None:
+    assert run("why", "nowhere.yaml").returncode == 2
+    assert run("why", "tests/data/invalid/unknown-key.yaml").returncode == 1
+    assert b"did you mean 'foreign_base'?" in run("why", CASE, "foreign_bas").stderr
+    assert run("why", CASE, "--as-of", "1990-01-01").returncode == 2
+    assert run("why", CASE, "foreign", "--over-time").returncode == 2
+    assert run("why", "-", stdin=(ROOT / CASE).read_bytes()).returncode == 0
