@@ -9,7 +9,7 @@ from datetime import date
 from fto_check.confidence import judge_confidence
 from fto_check.engine import Case
 from fto_check.marks import Mark, Naming, read_items
-from fto_check.outcomes import Outcome
+from fto_check.outcomes import Outcome, disputes
 from fto_check.profile import Profile
 from fto_check.report import Assessment, CriterionFinding, EvidenceFinding, IncidentFinding, NodeFinding, Side
 from fto_check.rules import FRESH_YEARS
@@ -62,11 +62,11 @@ def judge(
 def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]], *, confidence: bool) -> CriterionFinding:
     outcome = case.judged(node.id)
     finding = _Builder(case, by_node).build(outcome)
-    firm, rests_on = judge_confidence(case, outcome) if confidence else (None, ())
+    firm, falls_to = judge_confidence(case, outcome) if confidence else (None, {})
     route = _deciding(finding)
     carried = outcome.status >= Status.CONTESTED
     incidents = route.carriers if carried else ()
-    return CriterionFinding(finding, firm, route.id if carried else None, incidents, rests_on)
+    return CriterionFinding(finding, firm, route.id if carried else None, incidents, falls_to)
 
 
 def _deciding(finding: NodeFinding) -> NodeFinding:
@@ -195,6 +195,9 @@ class _Builder:
         if view.name == "together":
             if mark.side is Side.AGAINST:
                 return f"it bears on the incident {mark.incident} only, and does not refute it"
+            if mark.node in case.statute.exceptions:
+                effect = "opens its acts to both readings" if disputes(mark, False) else "does not carry it there"
+                return f"it bears on the incident {mark.incident} only, and {effect}"
             return f"the incident {mark.incident} does not speak for all of it, or disputes it itself"
         return "the answer rests on " + (", ".join(sorted(view.incidents)) or "the organization's own evidence")
 

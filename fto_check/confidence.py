@@ -15,22 +15,23 @@ from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule
 
 
-def judge_confidence(case: Case, outcome: Outcome) -> tuple[Confidence | None, tuple[str, ...]]:
-    """Return the confidence of a criterion's answer, and the origins whose loss, one at a time, changes it.
+def judge_confidence(case: Case, outcome: Outcome) -> tuple[Confidence | None, dict[str, Status]]:
+    """Return the confidence of a criterion's answer, and the origins whose loss, one at a time, changes it: to what.
 
     Low: the loss of one origin changes it. High: no loss of two origins does, and no element that it rests on has
     anything against it. Moderate otherwise. None for what is neither met nor not met.
     """
     node, status = outcome.node, outcome.status
     origins = _bearing(case, node, status)
-    rests_on = tuple(origin for origin in origins if _status_without(case, node, origin) is not status)
+    without = {origin: _status_without(case, node, origin) for origin in origins}
+    rests_on = {origin: other for origin, other in without.items() if other is not status}
     if status not in (Status.MET, Status.NOT_MET):
         return None, rests_on
     if rests_on:
         return Confidence.LOW, rests_on
     if _has_opposition(outcome) or _falls_with_two(case, node, status, origins):
-        return Confidence.MODERATE, ()
-    return Confidence.HIGH, ()
+        return Confidence.MODERATE, {}
+    return Confidence.HIGH, {}
 
 
 def _status_without(case: Case, node: Node, *origins: str) -> Status:

@@ -321,9 +321,18 @@ class Case:
             if None in lacks:
                 return None
             refuted = [lack for lack in lacks if lack is not None and not lack.startswith(SILENCE)]
-            return refuted[0] if refuted else f"{SILENCE}{node.label}"
+            return refuted[0] if refuted else self._nearest_lack(node, parts, lacks, incident)
         lacks += [self._speaks_not(self.statute.by_id[name], incident) for name in node.also]
         return next((lack for lack in lacks if lack is not None), None)
+
+    def _nearest_lack(self, node: Node, parts: list[Node], lacks: Sequence[str | None], incident: str) -> str:
+        """Say what is missing of the alternative that an incident's own evidence has begun, or of all of them."""
+        named = {mark.node for mark in self.marks if mark.incident == incident and mark.side is not Side.AGAINST}
+        for part, lack in zip(parts, lacks, strict=True):
+            below = {leaf.id for leaf in part.walk()} - self.statute.exceptions
+            if lack is not None and named & below:
+                return lack
+        return f"{SILENCE}{node.label}"
 
     def _exception_holds(self, exception: Node, view: View) -> bool:
         """Say whether the case for an exception is carried, or it is met; what merely disputes it does not do."""

@@ -16,14 +16,14 @@ RULES_IN_WORDS = {
     Rule.IF_RAISED: "It is left out while nothing speaks for any part of it.",
     Rule.FRESH: f"In the present tense: support older than {FRESH_YEARS} years is weak, unless a recent act renews it.",
     Rule.OVER_INCIDENTS: "All its parts must be shown of the same conduct.",
-    Rule.ONE_STRONG_ORIGIN: "One strong origin carries it.",
+    Rule.ONE_STRONG_ORIGIN: "One strong origin (A or B with 1 or 2) is enough to carry it.",
     Rule.ANY_ACTOR: "What somebody else did bears on it too.",
     Rule.LISTING_COUNTS: "An official list is evidence for it.",
     Rule.LINKED: "A fact counts only if it is linked to the terrorist activity.",
     Rule.LINK: "It is the link itself: an item that supports it is linked.",
 }
 LEADS_TO = {
-    Status.MET: "One A1 origin, or two origins of which one is strong, speak for it, and nothing carried against it.",
+    Status.MET: "An A1 origin, or two of which one is strong (one, where the element says so), and nothing carried against.",
     Status.CONTESTED: "Both sides are carried; or a strong source shows a fact whose legal reading is open.",
     Status.NOT_ESTABLISHED: "What speaks for it is not enough, and nothing carried speaks against it.",
     Status.NOT_MET: "What speaks against it is carried, and what speaks for it is not.",

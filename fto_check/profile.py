@@ -152,6 +152,10 @@ def _check_day(value: Any) -> date:
         raise _wrong("date", str(error)) from None
 
 
+# What is often written for a country, and what the standard has.
+_NOT_OF_THE_STANDARD = {"UK": "the United Kingdom is 'GB'", "EN": "the United Kingdom is 'GB'", "EL": "Greece is 'GR'"}
+
+
 def _check_country(value: Any) -> str:
     import iso3166
 
@@ -162,7 +166,8 @@ def _check_country(value: Any) -> str:
     for country in iso3166.countries if found is None else ():
         if text.casefold() in (country.name.casefold(), country.apolitical_name.casefold()):
             found = country
-    hint = f"'{found.alpha2}' is {found.apolitical_name}" if found is not None else "write two capital letters: MX, NO"
+    meant = _NOT_OF_THE_STANDARD.get(text.upper())
+    hint = f"'{found.alpha2}' is {found.apolitical_name}" if found is not None else meant or "as in MX, NO, XK"
     raise _wrong("country", f"'{text}' is not a country code of ISO 3166-1 alpha-2", hint)
 
 

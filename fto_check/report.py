@@ -145,8 +145,13 @@ class CriterionFinding:
     confidence: Confidence | None
     route: str | None
     incidents: tuple[str, ...]
-    rests_on: tuple[str, ...] = ()
-    """The origins whose loss, one at a time, would change the status."""
+    falls_to: Mapping[str, Status] = field(default_factory=dict)
+    """The origins whose loss, one at a time, would change the status, each with what it would be."""
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The origins whose loss, one at a time, would change the status."""
+        return tuple(self.falls_to)
 
     @property
     def id(self) -> str:

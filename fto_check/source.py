@@ -324,7 +324,7 @@ def _compose(text: str, path: str, pure: bool) -> Any:
         hint = "one file holds one profile"
         raise _invalid(path, "FTO007", "a second document starts here", hint, line, column) from None
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error, path) from None
+        raise _syntax_error(error, path, text) from None
     except yaml.YAMLError as error:
         raise _invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
 
@@ -355,12 +355,19 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
-def _syntax_error(error: yaml.MarkedYAMLError, path: str) -> InvalidDocumentError:
+def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
     line, column = _marked(error)
     said = _one_line(error.problem or "it cannot be parsed")
+    begun = error.context_mark
+    if begun is not None and "quoted scalar" in (error.context or "") and "end of stream" in said:
+        hint = "close it, or double an apostrophe that stands inside single quotes"
+        return _invalid(path, "FTO003", "this quote is never closed", hint, begun.line + 1, begun.column + 1)
+    rows = _split(text)
+    if line <= len(rows) and rows[line - 1][column - 1 : column] == "\t":
+        return _invalid(path, "FTO003", "a tab: YAML is indented with spaces", "put spaces in its place", line, column)
     message = f"this is not YAML: {said}"
-    if error.context and error.context_mark is not None:
-        message += f", {_one_line(error.context)} that starts at line {error.context_mark.line + 1}"
+    if error.context and begun is not None:
+        message += f", {_one_line(error.context)} that starts at line {begun.line + 1}"
     return _invalid(path, "FTO003", message, _syntax_hint(said), line, column)
 
 
@@ -374,6 +381,8 @@ def _syntax_hint(said: str) -> str | None:
         return "a text that holds ': ' needs quotes"
     if "cannot start any token" in said:
         return "indent with spaces, and put text that starts with a sign in quotes"
+    if "did not find expected key" in said or "expected ',' or" in said:
+        return "look at the indentation, for text after a closing quote, and for a quote or bracket that is not closed"
     if "could not find expected ':'" in said or "expected <block end>" in said:
         return "look at the indentation and for a missing colon or quote"
     return None

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from fto_check.errors import Location, Problem, Severity, did_you_mean
 from fto_check.profile import (
+    CREDIBILITY_MEANING,
     RELIABILITY_MEANING,
     SOURCE_KINDS,
     Attribution,
@@ -70,6 +71,16 @@ _FIELDS: dict[str, type[BaseModel]] = {
 }  # fmt: skip
 
 
+def _near_grade(value: Any) -> str | None:
+    """Say what was meant by a grade in lower case, or by both grades in one."""
+    text = value.strip().upper() if isinstance(value, str) else ""
+    if text in RELIABILITY_MEANING:
+        return f"did you mean '{text}'?"
+    if text[:1] in RELIABILITY_MEANING and text[1:] in CREDIBILITY_MEANING:
+        return f"'{text[0]}' here; the '{text[1:]}' is the claim's own: write it as the item's credibility"
+    return None
+
+
 def _describe(error: ErrorDetails, document: Document) -> Problem:
     """Turn one of pydantic's errors into a problem: what is wrong, where, and what would be right."""
     loc, value = error["loc"], error["input"]
@@ -104,9 +115,11 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
             grades = ", ".join(
                 f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in RELIABILITY_MEANING.items()
             )
-            return problem("FTO106", f"{said} is not allowed as {name}", f"write {grades}")
+            return problem("FTO106", f"{said} is not allowed as {name}", _near_grade(value) or f"write {grades}")
         allowed = list(Attribution) if loc[-1:] == ("attribution",) else list(SOURCE_KINDS)
-        hint = (did_you_mean(value, allowed) if isinstance(value, str) else None) or "write " + ", ".join(allowed)
+        # An attribution says something of guilt: none is guessed from the spelling.
+        guess = did_you_mean(value, allowed) if isinstance(value, str) and loc[-1:] != ("attribution",) else None
+        hint = guess or "write " + ", ".join(allowed)
         return problem("FTO106", f"{said} is not allowed as {name}", hint)
     if kind == "too_short":
         hint = "each claim needs a source" if loc[-1:] == ("sources",) else "name a status, as in overall: met"

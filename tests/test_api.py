@@ -69,7 +69,8 @@ BELOW = {
     "explanation": "authorities profile rules status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
-    "workers": "", "checking": "advice assessment errors gates loading official profile report statute version workers",
+    "workers": "",
+    "checking": "advice assessment errors gates loading official profile report status statute version workers",
     "formats": "catalogue dates errors explanation flips inert missing official profile report retrospect rules "
     "snapshots status statute timeline why",
 }  # fmt: skip

@@ -133,6 +133,7 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
         "settled": data.pop("settled"),
         "carried_by": {"route": criterion.route, "incidents": list(criterion.incidents)},
         "rests_on": list(criterion.rests_on),
+        "flips": [{"origin": origin, "to": str(status)} for origin, status in criterion.falls_to.items()],
         **data,
         "evidence": evidence,
         "nodes": nodes,
