@@ -114,12 +114,9 @@ def render_markdown(comparison: Comparison) -> str:
                 ),
             )
         )
-        blocks.append(
-            table(
-                ("", *(inert_markdown(head) for head in heads)),
-                ((_label(row), *(short(cell) for cell in row.cells)) for row in comparison.rows),
-            )
-        )
+        if len(comparison.rows) > len(comparison.criteria):
+            rows = ((_label(row), *(short(cell) for cell in row.cells)) for row in comparison.rows)
+            blocks.append(table(("", *(inert_markdown(head) for head in heads)), rows))
         blocks.append("; ".join(legend(comparison)) + ".")
     return cut("\n\n".join(blocks) + "\n", LIMIT)
 

@@ -39,7 +39,7 @@ NAME = 20
 """The least width for the names of the organizations."""
 HEAD = 8
 """The least width of a column of marks."""
-HEAD_LINES = 4
+HEAD_LINES = 5
 """How many lines a name takes at the head of a column of marks."""
 SPACING = ((" ", 2), ("", 2), ("", 1))
 """What stands between the counts of a cell, and how far columns are apart: the first that needs the fewest tables."""
@@ -89,7 +89,9 @@ def _legend(comparison: Comparison, width: int) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def _style(cell: Cell) -> str:
+def _style(row: Row, cell: Cell) -> str:
+    if row.kind is Kind.EXCEPTION:  # met, it defeats what it excepts from: no colour of success
+        return "dim" if is_bare(cell) else ""
     return "dim" if is_bare(cell) else COLOURS[cell.status]
 
 
@@ -139,7 +141,7 @@ def _in_words(comparison: Comparison) -> Table:
         table.add_column(head, width=width, overflow="fold")
     table.add_row(Text("Official list"), *(Text(official_words(column)) for column in comparison.columns))
     table.add_row(Text(TOGETHER, style="bold"), *(status_text(column.overall) for column in comparison.columns))
-    cells = [[Text(worded(cell), style=_style(cell)) for cell in row.cells] for row in comparison.rows]
+    cells = [[Text(worded(cell), style=_style(row, cell)) for cell in row.cells] for row in comparison.rows]
     _add_rows(table, comparison, cells)
     return table
 
@@ -208,7 +210,7 @@ def _blocks(comparison: Comparison, width: int, *, official: bool) -> Iterator[T
         overall = [Text(MARKS[column.overall], style=COLOURS[column.overall]) for column in comparison.columns[part]]
         table.add_row(Text(TOGETHER, style="bold"), *overall)
         cells = [
-            [Text(short(cell, layout.between), style=_style(cell)) for cell in row.cells[part]]
+            [Text(short(cell, layout.between), style=_style(row, cell)) for cell in row.cells[part]]
             for row in comparison.rows
         ]
         _add_rows(table, comparison, cells)
