@@ -61,6 +61,7 @@ BELOW = {
     "outcomes": "marks report rules status statute", "engine": "marks outcomes report rules status statute",
     "confidence": "engine marks outcomes report rules status statute",
     "assessment": "confidence engine marks outcomes profile report rules status statute",
+    "comparison": "official report status statute",
     "retrospect": "assessment official profile status statute",
     "schema": "profile source status statute", "template": "official profile statute",
     "flips": "engine marks profile status statute", "missing": "engine report rules status statute",
@@ -71,8 +72,8 @@ BELOW = {
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "",
     "checking": "advice assessment errors gates loading official profile report status statute version workers",
-    "formats": "catalogue dates errors explanation flips inert missing official profile report retrospect rules "
-    "snapshots status statute timeline why",
+    "formats": "catalogue comparison dates errors explanation flips inert missing official profile report retrospect "
+    "rules snapshots status statute timeline why",
 }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_only_true_false_and_null_are_special(pure: bool) -> None:
         ("- a\n", ["1:1 FTO011"]),
         ("? [a]\n: 1\n", ["1:3 FTO012"]),
         ("a: b: c\n", ["1:5 FTO003"]),
-        ("a:\n\tb: c\n", ["1:4 FTO003"]),
+        ("a:\n\tb: c\n", ["2:1 FTO003"]),
         ("a: 'x\n", ["1:4 FTO003"]),
     ],
 )

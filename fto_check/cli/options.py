@@ -41,6 +41,14 @@ def nodes(incomplete: str) -> list[tuple[str, str]]:
     return [(node.id, node.label) for node in load_statute().by_id.values() if node.id.startswith(incomplete)]
 
 
+def sort_keys(incomplete: str) -> list[str]:
+    """Complete what a comparison is sorted by."""
+    from fto_check.comparison import sort_keys as keys
+    from fto_check.statute import load_statute
+
+    return [key for key in keys(load_statute()) if key.startswith(incomplete)]
+
+
 def profiles(incomplete: str) -> list[str]:
     """Complete the path of a profile or of a folder."""
     from pathlib import Path

@@ -83,12 +83,13 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
             source_id: {**_given(source), "origin": profile.origin_of(source_id)}
             for source_id, source in profile.sources.items()
         },
-        "record": _official(report.record),
+        "record": official_data(report.record),
         "context": [item_id for item_id, item in profile.evidence.items() if item.is_context],
     }
 
 
-def _official(found: OfficialStatus | None) -> dict[str, Any] | None:
+def official_data(found: OfficialStatus | None) -> dict[str, Any] | None:
+    """Return how an organization stands on the official list; None where no list was consulted."""
     if found is None:
         return None
     return {

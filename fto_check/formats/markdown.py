@@ -142,7 +142,7 @@ def _matrix(report: Report) -> Iterator[str]:
     if given := assumed_words(report.assumptions, report.statute):
         yield f"**{inert_markdown(given)}**"
     if report.profiles:
-        yield _table(
+        yield table(
             ("Organization", *(criterion.label for criterion in report.statute.criteria), "The three together"),
             (
                 (
@@ -155,7 +155,7 @@ def _matrix(report: Report) -> Iterator[str]:
         )
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of cells that are Markdown already."""
     names = list(head)
     lines = [names, ["---"] * len(names), *rows]
@@ -166,7 +166,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     if not problems:
         return
     yield f"**{count(len(problems), 'problem')}**"
-    yield _table(
+    yield table(
         ("Code", "Where", "What needs a hand"),
         (
             (
@@ -191,7 +191,7 @@ def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
 
 def _answer(assessment: Assessment) -> Iterator[str]:
     """Yield the statuses of a profile."""
-    yield _table(
+    yield table(
         ("Criterion", "Status", "Confidence"),
         (
             *(

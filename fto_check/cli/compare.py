@@ -1,0 +1,153 @@
+"""The command `compare`: organizations side by side, criterion by criterion and element by element."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fto_check.cli import options
+from fto_check.cli.io import STDIN, expand, open_record, read_day, read_settings, say, say_problem, usage, watch, write
+from fto_check.exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fto_check.comparison import Comparison
+    from fto_check.report import InvalidProfile, ProfileReport
+    from fto_check.status import Status
+    from fto_check.statute import Statute
+
+TOLD = ("FTO202", "FTO204")
+"""The warnings that bear on a comparison: an official status that is unclear, one organization twice."""
+
+
+class CompareFormat(StrEnum):
+    """The formats of `compare`."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+def compare(
+    paths: options.Paths = None,
+    form: Annotated[CompareFormat, typer.Option("--format", "-f", help="The format.")] = CompareFormat.TABLE,
+    criteria: Annotated[bool, typer.Option("--criteria", help="Only the three criteria as rows.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every branch and element as a row. Default: those that evidence names.")
+    ] = False,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY",
+            help="name, overall, official, or a criterion or element: the greatest status first. Default: as given.",
+            autocompletion=options.sort_keys,
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST", help="Only organizations with these overall statuses: met,contested."),
+    ] = None,
+    as_of: options.AsOf = None,
+    known_by: options.KnownBy = None,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Put organizations side by side: each criterion and element, with the independent origins for and against."""
+    from fto_check.checking import Question, check_each, gather
+    from fto_check.comparison import Rows
+    from fto_check.comparison import compare as put_side_by_side
+    from fto_check.errors import NoLawError
+    from fto_check.statute import load_statute
+
+    if criteria and everything:
+        raise usage("--criteria and --all exclude each other")
+    settings = read_settings(config, isolated)
+    statute = load_statute()
+    key, wanted = _read_sort(sort, statute), _read_only(only)
+    day = read_day("--as-of", as_of) or settings.as_of or date.today()
+    known = read_day("--known-by", known_by)
+    found = expand(paths or [str(settings.root / path) for path in settings.paths], STDIN, settings)
+    if not found.files and not found.excluded and not found.wrong:
+        raise usage("nothing to compare: name profiles or a folder of them")
+    try:
+        statute.version_on(day)
+    except NoLawError as error:
+        raise usage(str(error)) from None
+    question = Question(statute, day, known, open_record(settings), today=date.today())
+    results = check_each(found.files, question, processes=True)
+    report = gather(question, _told(watch(results, len(found.files))))
+    rows = Rows.CRITERIA if criteria else Rows.ALL if everything else Rows.EVIDENCE
+    if found.files or found.excluded:
+        _write(put_side_by_side(report, rows, sort=key, only=wanted), form)
+    if found.excluded:
+        say(f"{found.excluded} excluded by the configuration")
+    if report.invalid:
+        say(f"{len(report.invalid)} of {len(found.files)} not compared: not valid")
+    for message in found.wrong:
+        say(f"fto-check: {message}")
+    if report.has_bugs:
+        raise typer.Exit(Exit.BUG)
+    if found.wrong:
+        raise typer.Exit(Exit.USAGE)
+    raise typer.Exit(Exit.PROFILE if report.has_errors else Exit.OK)
+
+
+def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileReport | InvalidProfile]:
+    """Say the errors of each file as it comes, and the warnings that bear on a comparison."""
+    from fto_check.errors import Severity
+
+    for result in found:
+        for problem in result.problems:
+            if problem.severity is Severity.ERROR or problem.code in TOLD:
+                say_problem(problem)
+        yield result
+
+
+def _read_sort(given: str | None, statute: Statute) -> str | None:
+    from fto_check.comparison import sort_keys
+    from fto_check.errors import did_you_mean
+
+    if given is None:
+        return None
+    key, keys = given.strip().casefold().replace("-", "_"), sort_keys(statute)
+    if key not in keys:
+        hint = did_you_mean(key, keys) or "write name, overall, official, or the id of a criterion or element"
+        raise usage(f"--sort: there is no '{given}' ({hint})")
+    return key
+
+
+def _read_only(given: list[str] | None) -> frozenset[Status]:
+    from fto_check.gates import WARNING, parse_gates
+    from fto_check.status import Status
+
+    if given is None:
+        return frozenset()
+    known = ", ".join(str(status).replace("_", "-") for status in Status)
+    try:
+        words = parse_gates(given)
+    except ValueError:
+        words = ()
+    if not words or WARNING in words:
+        raise usage(f"--only: '{','.join(given)}' is no list of statuses (write {known})")
+    return frozenset(status for status in Status if str(status) in words)
+
+
+def _write(comparison: Comparison, form: CompareFormat) -> None:
+    if form is CompareFormat.TABLE:
+        from fto_check.formats.comparison_table import render
+
+        write(render(comparison))
+        return
+    from fto_check.formats.comparison import render_csv, render_json, render_markdown
+
+    text = {
+        CompareFormat.JSON: render_json,
+        CompareFormat.CSV: render_csv,
+        CompareFormat.MARKDOWN: render_markdown,
+    }[form]
+    write(text(comparison))
