@@ -61,14 +61,16 @@ BELOW = {
     "outcomes": "marks report rules status statute", "engine": "marks outcomes report rules status statute",
     "confidence": "engine marks outcomes report rules status statute",
     "assessment": "confidence engine marks outcomes profile report rules status statute",
+    "difference": "profile report status statute", "revisions": "errors source",
+    "comparing": "assessment difference errors loading report statute version",
     "retrospect": "assessment official profile status statute",
     "schema": "profile source status statute", "template": "official profile statute",
     "explanation": "authorities profile rules status statute",
     "gates": "errors report status statute", "config": "dates errors gates source",
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "", "checking": "advice assessment errors gates loading official profile report statute version workers",
-    "formats": "catalogue dates errors explanation inert official profile report retrospect rules snapshots status "
-    "statute",
+    "formats": "catalogue comparing dates difference errors explanation inert official profile report retrospect "
+    "rules snapshots status statute",
 }  # fmt: skip
 
 

@@ -76,10 +76,10 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
         "organization": profile.organization.name,
         "overall": str(assessment.overall),
         "criteria": [_criterion(criterion) for criterion in assessment.criteria],
-        "about": _given(profile.organization, exclude={"name"}),
-        "items": {item_id: _given(item) for item_id, item in profile.evidence.items()},
+        "about": given_data(profile.organization, exclude={"name"}),
+        "items": {item_id: given_data(item) for item_id, item in profile.evidence.items()},
         "sources": {
-            source_id: {**_given(source), "origin": profile.origin_of(source_id)}
+            source_id: {**given_data(source), "origin": profile.origin_of(source_id)}
             for source_id, source in profile.sources.items()
         },
         "record": _official(report.record),
@@ -100,7 +100,7 @@ def _official(found: OfficialStatus | None) -> dict[str, Any] | None:
     }
 
 
-def _given(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
+def given_data(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
     """Return the fields that the author gave, in JSON's types."""
     data = {}
     for name in type(model).model_fields:
@@ -117,7 +117,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if hasattr(type(value), "model_fields"):
-        return _given(value)
+        return given_data(value)
     return str(value) if isinstance(value, str) else value
 
 
