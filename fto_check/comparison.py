@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -85,6 +85,8 @@ class Comparison:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     left_out: int = 0
+    assumptions: Mapping[str, Status] = field(default_factory=dict)
+    """What was taken as given for all of them."""
 
     @property
     def criteria(self) -> tuple[Row, ...]:
@@ -123,7 +125,7 @@ def compare(
     assessments = [profile.assessment for profile in kept]
     return Comparison(
         report.as_of, report.known_by, report.statute, report.law, columns, tuple(_rows(assessments, rows)),
-        len(report.profiles) - len(kept),
+        len(report.profiles) - len(kept), report.assumptions,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ RULES_IN_WORDS = {
     Rule.LINK: "It is the link itself: an item that supports it is linked.",
 }
 LEADS_TO = {
-    Status.MET: "An A1 origin, or two of which one is strong (one, where its page says so), and nothing carried against.",
+    Status.MET: "An A1 origin, or two of which one is strong (or one, as its page says), and nothing carried against.",
     Status.CONTESTED: "Both sides are carried; or a strong source shows a fact whose legal reading is open.",
     Status.NOT_ESTABLISHED: "What speaks for it is not enough, and nothing carried speaks against it.",
     Status.NOT_MET: "What speaks against it is carried, and what speaks for it is not.",

@@ -62,6 +62,8 @@ BELOW = {
     "confidence": "engine marks outcomes report rules status statute",
     "assessment": "confidence engine marks outcomes profile report rules status statute",
     "comparison": "official report status statute",
+    "difference": "profile report status statute", "revisions": "errors source",
+    "comparing": "assessment difference errors loading report statute version",
     "retrospect": "assessment official profile status statute",
     "schema": "profile source status statute", "template": "official profile statute",
     "flips": "engine marks profile status statute", "missing": "engine report rules status statute",
@@ -72,8 +74,8 @@ BELOW = {
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "",
     "checking": "advice assessment errors gates loading official profile report status statute version workers",
-    "formats": "catalogue comparison dates errors explanation flips inert missing official profile report retrospect "
-    "rules snapshots status statute timeline why",
+    "formats": "catalogue comparing comparison dates difference errors explanation flips inert missing official "
+    "profile report retrospect rules snapshots status statute timeline why",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from fto_check.cli.author import new, schema
 from fto_check.cli.check import check
 from fto_check.cli.compare import compare
+from fto_check.cli.diff import diff
 from fto_check.cli.explain import explain
 from fto_check.cli.record import record
 from fto_check.cli.why import why
@@ -44,5 +45,5 @@ def _top() -> None:
     """
 
 
-for command in (check, why, compare, record, new, explain, schema):
+for command in (check, why, compare, diff, record, new, explain, schema):
     app.command(epilog=help_text())(command)

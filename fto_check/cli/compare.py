@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fto_check.cli import options
-from fto_check.cli.io import STDIN, expand, open_record, read_day, read_settings, say, say_problem, usage, watch, write
+from fto_check.cli.io import (
+    STDIN,
+    expand,
+    open_record,
+    read_assumptions,
+    read_day,
+    read_settings,
+    say,
+    say_problem,
+    usage,
+    watch,
+    write,
+)
 from fto_check.exits import Exit
 
 if TYPE_CHECKING:
@@ -54,6 +66,7 @@ def compare(
     ] = None,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
+    assume: options.Assume = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -78,7 +91,8 @@ def compare(
         statute.version_on(day)
     except NoLawError as error:
         raise usage(str(error)) from None
-    question = Question(statute, day, known, open_record(settings), today=date.today())
+    taken = read_assumptions(assume, statute, day)
+    question = Question(statute, day, known, open_record(settings), today=date.today(), assumptions=taken)
     results = check_each(found.files, question, processes=True)
     report = gather(question, _told(watch(results, len(found.files))))
     rows = Rows.CRITERIA if criteria else Rows.ALL if everything else Rows.EVIDENCE

@@ -15,15 +15,15 @@ from typing import Any
 
 from fto_check.comparison import Cell, Column, Comparison, Kind, Row
 from fto_check.formats.json import official_data
-from fto_check.formats.markdown import LIMIT, cut, table
-from fto_check.formats.words import MARKS, SIDES, count, status_words
+from fto_check.formats.markdown import LIMIT, cut, markdown_table
+from fto_check.formats.words import MARKS, SIDES, assumed_words, count, status_words
 from fto_check.inert import inert_cell, inert_json, inert_markdown
 from fto_check.official.record import age_text, fold
 from fto_check.report import Confidence, Side
 from fto_check.status import Status
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "overall_status", "official_status",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
     "kind", "element", "label", "citation", "status", "confidence", "for", "against", "disputed", "assumed",
 )  # fmt: skip
 UNCITED = "·"
@@ -39,6 +39,7 @@ def render_json(comparison: Comparison) -> str:
         "as_of": comparison.as_of.isoformat(),
         "known_by": None if known_by is None else known_by.isoformat(),
         "law": {"id": comparison.statute.id, "version": comparison.law.version.isoformat()},
+        "assumptions": {name: str(status) for name, status in comparison.assumptions.items()},
         "notice": comparison.statute.notice,
         "organizations": [
             {
@@ -80,11 +81,12 @@ def render_csv(comparison: Comparison) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", strict=True)
     writer.writerow(COLUMNS)
+    given = "; ".join(f"{name}={status}" for name, status in comparison.assumptions.items())
     for index, column in enumerate(comparison.columns):
         official = column.record.status if column.record is not None else None
         whole = (
-            column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, column.overall,
-            official,
+            column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
+            column.overall, official,
         )  # fmt: skip
         for row in comparison.rows:
             cell = row.cells[index]
@@ -101,7 +103,7 @@ def render_markdown(comparison: Comparison) -> str:
     if comparison.columns:
         heads = short_names(comparison.columns)
         blocks.append(
-            table(
+            markdown_table(
                 ("Organization", *(row.label for row in comparison.criteria), TOGETHER, "Official list"),
                 (
                     (
@@ -116,7 +118,7 @@ def render_markdown(comparison: Comparison) -> str:
         )
         if len(comparison.rows) > len(comparison.criteria):
             rows = ((_label(row), *(short(cell) for cell in row.cells)) for row in comparison.rows)
-            blocks.append(table(("", *(inert_markdown(head) for head in heads)), rows))
+            blocks.append(markdown_table(("", *(inert_markdown(head) for head in heads)), rows))
         blocks.append("; ".join(legend(comparison)) + ".")
     return cut("\n\n".join(blocks) + "\n", LIMIT)
 
@@ -137,6 +139,8 @@ def title(comparison: Comparison) -> str:
 def remarks(comparison: Comparison) -> Iterator[str]:
     """Yield under which law, beside which list, and how many organizations are left out."""
     law = comparison.law
+    if given := assumed_words(comparison.assumptions, comparison.statute):
+        yield given
     said = f"Under {comparison.statute.citation} as of {law.version.isoformat()} ({law.short})."
     days = sorted({column.record.list_as_of for column in comparison.columns if column.record is not None})
     if days:

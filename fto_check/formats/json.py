@@ -77,10 +77,10 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
         "overall": str(assessment.overall),
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
         "criteria": [_criterion(criterion) for criterion in assessment.criteria],
-        "about": _given(profile.organization, exclude={"name"}),
-        "items": {item_id: _given(item) for item_id, item in profile.evidence.items()},
+        "about": given_data(profile.organization, exclude={"name"}),
+        "items": {item_id: given_data(item) for item_id, item in profile.evidence.items()},
         "sources": {
-            source_id: {**_given(source), "origin": profile.origin_of(source_id)}
+            source_id: {**given_data(source), "origin": profile.origin_of(source_id)}
             for source_id, source in profile.sources.items()
         },
         "record": official_data(report.record),
@@ -102,7 +102,7 @@ def official_data(found: OfficialStatus | None) -> dict[str, Any] | None:
     }
 
 
-def _given(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
+def given_data(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
     """Return the fields that the author gave, in JSON's types."""
     data = {}
     for name in type(model).model_fields:
@@ -119,7 +119,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if hasattr(type(value), "model_fields"):
-        return _given(value)
+        return given_data(value)
     return str(value) if isinstance(value, str) else value
 
 

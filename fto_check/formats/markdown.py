@@ -142,7 +142,7 @@ def _matrix(report: Report) -> Iterator[str]:
     if given := assumed_words(report.assumptions, report.statute):
         yield f"**{inert_markdown(given)}**"
     if report.profiles:
-        yield table(
+        yield markdown_table(
             ("Organization", *(criterion.label for criterion in report.statute.criteria), "The three together"),
             (
                 (
@@ -155,7 +155,7 @@ def _matrix(report: Report) -> Iterator[str]:
         )
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of cells that are Markdown already."""
     names = list(head)
     lines = [names, ["---"] * len(names), *rows]
@@ -166,12 +166,12 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     if not problems:
         return
     yield f"**{count(len(problems), 'problem')}**"
-    yield table(
+    yield markdown_table(
         ("Code", "Where", "What needs a hand"),
         (
             (
                 f"{problem.severity} {problem.code}",
-                _code(str(problem.location)).replace("|", "\\|"),
+                code(str(problem.location)).replace("|", "\\|"),
                 inert_markdown(f"{problem.message} ({problem.hint})" if problem.hint else problem.message),
             )
             for problem in problems
@@ -191,7 +191,7 @@ def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
 
 def _answer(assessment: Assessment) -> Iterator[str]:
     """Yield the statuses of a profile."""
-    yield table(
+    yield markdown_table(
         ("Criterion", "Status", "Confidence"),
         (
             *(
@@ -275,7 +275,7 @@ def _evidence(node: NodeFinding, report: ProfileReport, told: set[str], footnote
             cited = ", ".join(_cited(citation, report, footnotes) for citation in found.citations)
             limit = remark(found)
             yield (
-                f"- **{SIDES[found.side]}** {_claim(item)} {cited} · {_code(found.item)}"
+                f"- **{SIDES[found.side]}** {_claim(item)} {cited} · {code(found.item)}"
                 + (f"{_BREAK}*{inert_markdown(limit)}*" if limit is not None else "")
             )
     if again := [found for found in node.evidence if found.item in told]:
@@ -284,7 +284,7 @@ def _evidence(node: NodeFinding, report: ProfileReport, told: set[str], footnote
 
 def _again(found: EvidenceFinding) -> str:
     limit = remark(found)
-    return f"**{SIDES[found.side]}** {_code(found.item)}" + (f" ({inert_markdown(limit)})" if limit else "")
+    return f"**{SIDES[found.side]}** {code(found.item)}" + (f" ({inert_markdown(limit)})" if limit else "")
 
 
 def _claim(item: Item) -> str:
@@ -297,7 +297,8 @@ def _cited(citation: CitationFinding, report: ProfileReport, footnotes: _Footnot
     return f"{citation.marks}{mark}" + (f" ({inert_markdown(citation.at)})" if citation.at is not None else "")
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """Return text from outside as code, on one line."""
     return f"`{inert(text).replace('`', ' ')}`"
 
 
@@ -316,7 +317,7 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
             retracted = (
                 f"{_BREAK}*{inert_markdown(f'retracted: {item.retracted}')}*" if item.retracted is not None else ""
             )
-            lines.append(f"- {_claim(item)} {marks} · {_code(item_id)}{about}{retracted}")
+            lines.append(f"- {_claim(item)} {marks} · {code(item_id)}{about}{retracted}")
     if lines:
         yield f"{heading} Context: shown, never counted"
         yield "\n".join(lines)
@@ -330,7 +331,7 @@ def _source(profile: Profile, source_id: str) -> str:
     parts = [
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",
         *([f"[archived]({link})"] if source.archived is not None and (link := inert_link(source.archived)) else []),
-        _code(source_id) + (f", from {inert_markdown(origin)}" if origin != source_id else ""),
+        code(source_id) + (f", from {inert_markdown(origin)}" if origin != source_id else ""),
     ]
     return " · ".join(parts)
 

@@ -1,0 +1,238 @@
+"""The command `diff`: what changed between two revisions of profiles, statuses first."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fto_check.cli import options
+from fto_check.cli.io import read_day, read_settings, say, say_problem, shown, usage, write
+from fto_check.exits import Exit
+
+if TYPE_CHECKING:
+    from fto_check.comparing import Comparison, FilePair, SideFile
+    from fto_check.config import Config
+    from fto_check.revisions import Entry, Revision
+
+
+class DiffFormat(StrEnum):
+    """The formats of `diff`."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class DiffGate(StrEnum):
+    """What `--fail-on` of `diff` knows."""
+
+    CHANGE = "change"
+
+
+def diff(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD NEW | --since REV [PATH]...",
+            help="Two profiles, or two folders paired by file name; with --since, any number, as they are now.",
+            autocompletion=options.profiles,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Compare with this git revision: a commit, branch or tag, such as main."),
+    ] = None,
+    form: Annotated[DiffFormat, typer.Option("--format", "-f", help="The format.")] = DiffFormat.TABLE,
+    as_of: options.AsOf = None,
+    known_by: options.KnownBy = None,
+    fail_on: Annotated[
+        DiffGate | None,
+        typer.Option(
+            help="Exit with 1 if the status of a criterion or overall is another, or a profile came or went. "
+            "Elements below, confidence and evidence alone do not count."
+        ),
+    ] = None,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Say what changed between two revisions of a profile: statuses first, through which items, then the evidence.
+
+    Both sides are judged on one day, under one law. A side that cannot be read is an error, never "no change".
+    """
+    from fto_check.comparing import compare
+    from fto_check.errors import NoLawError
+    from fto_check.statute import load_statute
+
+    settings = read_settings(config, isolated)
+    day = read_day("--as-of", as_of) or settings.as_of or date.today()
+    known = read_day("--known-by", known_by)
+    statute = load_statute()
+    try:
+        statute.version_on(day)
+    except NoLawError as error:
+        raise usage(str(error)) from None
+    wrong: list[str] = []
+    if since is None:
+        if paths is None or len(paths) != 2:
+            raise usage("diff compares two paths, OLD and NEW; or, with --since REV, paths with what they were")
+        old, new = paths
+        pairs = _two(old, new)
+    else:
+        named = paths or [str(settings.root / path) for path in settings.paths]
+        if not named:
+            raise usage("nothing to compare: name a profile or a folder of them")
+        pairs, old = _since(since, named, wrong)
+        new = "now"
+    kept = [pair for pair in pairs if not _excluded(pair, settings)] if since is not None or len(pairs) != 1 else pairs
+    comparison = compare(kept, statute, day, known, shown(old), shown(new))
+    for problem in comparison.problems:
+        say_problem(problem)
+    if pairs:
+        _write(form, comparison)
+    if len(kept) < len(pairs):
+        say(f"{len(pairs) - len(kept)} excluded by the configuration")
+    for message in wrong:
+        say(f"fto-check: {message}")
+    if wrong:
+        raise typer.Exit(Exit.USAGE)
+    if comparison.problems or (fail_on is DiffGate.CHANGE and comparison.status_changed):
+        if fail_on is DiffGate.CHANGE and comparison.status_changed:
+            say("fto-check: a status changed, and --fail-on change asks for that")
+        raise typer.Exit(Exit.PROFILE)
+
+
+def _write(form: DiffFormat, comparison: Comparison) -> None:
+    if form is DiffFormat.JSON:
+        from fto_check.formats.difference import render_json
+
+        write(render_json(comparison))
+    elif form is DiffFormat.MARKDOWN:
+        from fto_check.formats.difference_markdown import render as render_markdown
+
+        write(render_markdown(comparison))
+    else:
+        from fto_check.formats.difference_table import render
+
+        write(render(comparison))
+
+
+def _excluded(pair: FilePair, settings: Config) -> bool:
+    return any(side is not None and settings.excludes(side.path) for side in (pair.old, pair.new)) or settings.excludes(
+        pair.name
+    )
+
+
+def _two(old: str, new: str) -> list[FilePair]:
+    """Pair two files, or the files of two folders by name."""
+    from fto_check.comparing import FilePair
+
+    if old == new == "-":
+        raise usage("only one side can come from standard input")
+    for name in (old, new):
+        if name != "-" and (not name or not os.path.lexists(name)):
+            raise usage(f"there is no file or folder {shown(name)}" if name else "a path is empty")
+    folders = [name != "-" and Path(name).is_dir() for name in (old, new)]
+    if folders[0] != folders[1]:
+        raise usage("one side is a file and the other a folder: name two files, or two folders")
+    if not folders[0]:
+        return [FilePair(shown(new if new != "-" else old), _side(old), _side(new))]
+    sides = [_listed(old), _listed(new)]
+    names = sorted({*sides[0], *sides[1]})
+    if not names:
+        raise usage(f"nothing to compare: no *.yaml or *.yml in {shown(old)} and {shown(new)}")
+    return [
+        FilePair(shown(name), *(_side(str(side[name])) if name in side else None for side in sides)) for name in names
+    ]
+
+
+def _listed(folder: str) -> dict[str, Path]:
+    from fto_check.checking import find_files
+
+    try:
+        return {path.name: path for path in find_files(Path(folder))}
+    except OSError as error:
+        raise usage(f"{shown(folder)} cannot be read: {error.strerror or error}") from None
+
+
+def _side(path: str) -> SideFile:
+    from fto_check.comparing import SideFile
+    from fto_check.source import MAX_BYTES
+
+    if path == "-":
+        return SideFile("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+    return SideFile(path)
+
+
+def _since(since: str, paths: list[str], wrong: list[str]) -> tuple[list[FilePair], str]:
+    """Pair files as they are now with what a revision has; return what that is called, too."""
+    from fto_check.revisions import RevisionError, open_revision
+
+    found: dict[str, FilePair] = {}
+    called = since
+    for path in paths:
+        if not path or path == "-":
+            raise usage("--since takes files and folders of a repository")
+        try:
+            revision = open_revision(since, path)
+            pairs = _folder(revision, path, since) if _is_folder(revision, path) else _file(revision, path, since)
+        except RevisionError as error:
+            raise usage(shown(str(error))) from None
+        except OSError as error:
+            wrong.append(f"{shown(path)} cannot be read: {error.strerror or error}")
+            continue
+        if since != revision.commit:
+            called = f"{since} ({revision.commit[:10]})"
+        if not pairs and Path(path).is_dir():
+            wrong.append(f"nothing to compare: no *.yaml or *.yml in {shown(path)}, now or in {shown(since)}")
+        elif not pairs:
+            wrong.append(f"there is no file or folder {shown(path)}, neither now nor in {shown(since)}")
+        for name, pair in pairs.items():
+            found.setdefault(os.path.abspath(name), pair)
+    return list(found.values()), called
+
+
+def _is_folder(revision: Revision, path: str) -> bool:
+    return Path(path).is_dir() or (not os.path.lexists(path) and revision.is_folder())
+
+
+def _folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
+    from fto_check.checking import SUFFIXES
+    from fto_check.comparing import FilePair
+
+    now = _listed(path) if Path(path).is_dir() else {}
+    then = {entry.name: entry for entry in revision.files() if entry.name.endswith(SUFFIXES)}
+    pairs = {}
+    for name in sorted({*now, *then}):
+        whole = str(Path(path) / name)
+        old = _then(revision, then[name], whole, since) if name in then else None
+        pairs[whole] = FilePair(shown(whole), old, _side(str(now[name])) if name in now else None)
+    return pairs
+
+
+def _file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
+    from fto_check.comparing import FilePair
+
+    there, entry = os.path.lexists(path), revision.here()
+    if not there and entry is None:
+        return {}
+    old = _then(revision, entry, path, since) if entry is not None else None
+    return {path: FilePair(shown(path), old, _side(path) if there else None)}
+
+
+def _then(revision: Revision, entry: Entry, path: str, since: str) -> SideFile:
+    """Return a file as the revision has it."""
+    from fto_check.comparing import SideFile
+    from fto_check.errors import Location, Problem, Severity
+
+    called = f"{since}:{path}"
+    if not entry.regular:
+        message = "this is not a regular file in the revision"
+        problem = Problem("FTO001", Severity.ERROR, message, Location(called), "a link is not followed there")
+        return SideFile(called, problems=(problem,))
+    return SideFile(called, revision.read(entry))
