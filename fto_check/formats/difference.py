@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any
 
 from fto_check.comparing import Comparison, FileDifference
@@ -262,7 +261,7 @@ def sections(found: FileDifference) -> Iterator[Section]:
             yield Section(f"{count(len(items), 'item')} {kind}{detail}", tuple(entries))
     origins = [change for change in edit.sources if Aspect.ORIGIN in change.aspects]
     if origins:
-        title = f"{count(len(origins), 'source')} of another origin: what counts as independent is not what it was"
+        title = f"{count(len(origins), 'source')} of another origin: look at what counts as independent"
         yield Section(title, tuple(("!", _source(change, found)) for change in origins))
     for kind, sign in ((Kind.ADDED, "+"), (Kind.REMOVED, "−"), (Kind.CHANGED, "~"), (Kind.RENAMED, "=")):
         sources = _by_weight(change for change in edit.sources if change.kind is kind and change not in origins)
@@ -368,7 +367,7 @@ def _common(old: str, new: str) -> int:
     """Return how much of two long texts can be left out, since they begin alike: up to two words before they part."""
     if max(len(old), len(new)) <= _CLIP:
         return 0
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    same = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     words = old[:same].split(" ")[:-3]
     return len(" ".join(words)) + 1 if words else 0
 
