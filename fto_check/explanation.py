@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fto_check.authorities import Authority, bearing_on
 from fto_check.profile import Profile
@@ -69,10 +70,25 @@ def explain_node(
     found = {one.id: one for below in node.walk() for one in bearing_on(below.id)}
     return NodeExplanation(
         node, statute.by_id[statute.criterion_of(node_id)], statute,
-        tuple(text for rule, text in RULES_IN_WORDS.items() if rule in node.rules), excepted,
+        tuple(_rules(statute, node)), excepted,
         statute.history(node_id), tuple(sorted(found.values(), key=lambda one: one.year)),
         tuple(_examples(node_id, profiles, most)),
     )  # fmt: skip
+
+
+PASSED_ON = (Rule.FRESH, Rule.OVER_INCIDENTS, Rule.LINKED)
+"""The rules that bear on everything below the node that names them."""
+
+
+def _rules(statute: Statute, node: Node) -> Iterator[str]:
+    """Yield a node's rules in words, and those of the nodes above that bear on it."""
+    for rule, text in RULES_IN_WORDS.items():
+        if rule in node.rules:
+            yield text
+            continue
+        above = [statute.by_id[name] for name in statute.ancestors(node.id) if rule in statute.by_id[name].rules]
+        if rule in PASSED_ON and above:
+            yield f"As part of {above[0].label} ({above[0].id}): {text[0].lower()}{text[1:]}"
 
 
 def _examples(node_id: str, profiles: Iterable[tuple[str, Profile]], most: int) -> list[Example]:
@@ -87,3 +103,38 @@ def _examples(node_id: str, profiles: Iterable[tuple[str, Profile]], most: int) 
                     found.append(Example(path, profile.organization.name, item_id, item.claim, side))
     turns = [found[index : index + 1] for index in range(most) for found in by_side.values()]
     return [example for turn in turns for example in turn][:most]
+
+
+@dataclass(frozen=True)
+class FieldExplanation:
+    """A key of a profile: where it stands, what goes there, examples, and the words that are allowed there."""
+
+    name: str
+    places: tuple[tuple[str, str, tuple[object, ...]], ...]
+    """The part of the profile, what is written there, and examples."""
+    words: Mapping[str, str]
+
+
+def explain_field(schema: Mapping[str, Any], name: str) -> FieldExplanation:
+    """Return what the profile's schema says of a key; KeyError for no key."""
+    parts = {"profile": schema, **schema["$defs"]}
+    places: list[tuple[str, str, tuple[object, ...]]] = []
+    words: dict[str, str] = {}
+    for part, definition in parts.items():
+        key = definition.get("properties", {}).get(name)
+        if key is None or "examples" not in key:
+            continue
+        places.append((part, key["description"], tuple(key["examples"])))
+        target = schema["$defs"].get(str(key.get("$ref", "")).rpartition("/")[2], {})
+        pairs = zip(target.get("enum", ()), target.get("enumDescriptions", ()), strict=True)
+        words |= {str(word): text for word, text in pairs}
+    if not places:
+        raise KeyError(name)
+    return FieldExplanation(name, tuple(places), words)
+
+
+def field_names(schema: Mapping[str, Any]) -> list[str]:
+    """Return every key of a profile, in the order of the file."""
+    parts = [schema, *schema["$defs"].values()]
+    found = [name for part in parts for name, key in part.get("properties", {}).items() if "examples" in key]
+    return list(dict.fromkeys(found))

@@ -54,6 +54,22 @@ _TYPES = {
 }  # fmt: skip
 
 
+KINDS = {
+    "statute": "the text of a law or treaty",
+    "court": "a judgment, an indictment or another filing of a court",
+    "government": "a ministry, an agency, a parliament or its research service",
+    "intergovernmental": "the United Nations or another body of states",
+    "academic": "a peer-reviewed article or a scholarly book",
+    "think_tank": "a research institute",
+    "ngo": "a non-governmental organization",
+    "press": "a news agency, newspaper or broadcaster",
+    "reference": "an encyclopedia, dictionary or database",
+    "opinion": "an op-ed, a blog or an advocate's brief",
+    "social": "a post on a social network",
+    "listing": "an official list or its announcement: proves a listing, and nothing else",
+}
+
+
 def build_schema(statute: Statute | None = None) -> dict[str, Any]:
     """Return the schema; it depends on nothing but the models, the law and the texts of the fields."""
     law = statute or load_statute()
@@ -182,8 +198,6 @@ def _words(law: Statute) -> dict[str, Any]:
     import iso3166
 
     leaves = [law.by_id[name] for name in law.leaves]
-    kinds = {kind: kind.replace("_", " ") for kind in profile.SOURCE_KINDS}
-    kinds |= {"listing": "an official list or its announcement: proves a listing, and nothing else"}
     credibility: dict[Any, str] = {int(grade): text for grade, text in profile.CREDIBILITY_MEANING.items()}
     credibility.update(profile.CREDIBILITY_MEANING)
     statuses = {str(status): status.meaning for status in Status}
@@ -193,11 +207,11 @@ def _words(law: Statute) -> dict[str, Any]:
         "node": _choice("A criterion, branch or element", {node.id: _plain(node) for node in law.by_id.values()}),
         "criterion": _choice("A criterion", {node.id: _plain(node) for node in law.criteria}),
         "status": _choice("A status", statuses),
-        "kind": _choice("A kind of source", kinds),
+        "kind": _choice("A kind of source", KINDS),
         "reliability": _choice("The Admiralty grade of a source", profile.RELIABILITY_MEANING),
         "credibility": _choice("The Admiralty grade of a claim", credibility),
         "attribution": _choice(
-            "How an act came to be attributed", {str(word): str(word) for word in profile.Attribution}
+            "How an act came to be attributed", {str(word): word.meaning for word in profile.Attribution}
         ),
         "country": _choice(
             "A country, by its code of ISO 3166-1 alpha-2",

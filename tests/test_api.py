@@ -74,7 +74,7 @@ BELOW = {
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "",
     "checking": "advice assessment errors gates loading official profile report status statute version workers",
-    "formats": "catalogue comparing comparison dates difference errors explanation flips inert missing official "
+    "formats": "advice catalogue comparing comparison dates difference errors explanation flips inert missing official "
     "profile report retrospect rules snapshots status statute timeline why",
 }  # fmt: skip
 

@@ -12,12 +12,14 @@ import pytest
 from fto_check import assess, load_profile, load_statute
 from fto_check.assessment import judge
 from fto_check.flips import Change, Flip, find_flips
+from fto_check.formats.why import render_json
 from fto_check.profile import Citation, Profile, Reliability
 from fto_check.status import Status
 from fto_check.statute import OVERALL
 from fto_check.timeline import turns
 from fto_check.why import explain_why
 from tests.conftest import CASES, PROFILES, ROOT, Run
+from tests.test_properties import ORDER, rederive
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)
@@ -166,6 +168,19 @@ def test_the_command(run: Run, golden: Callable[[str, str], None]) -> None:
     golden("why/case-07.json", run("why", CASE, "foreign", "-f", "json", *day).stdout.decode())
     late = run("why", str(CASES[9].relative_to(ROOT)), "--over-time", *day, COLUMNS="80")
     golden("why/case-19-over-time-80.txt", late.stdout.decode())
+
+
+@pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
+def test_what_is_printed_rederives_the_statuses(path: Path) -> None:
+    """The steps, weights and parts of the printed derivation lead to its statuses, by the rules written out again."""
+    why = explain_why(str(path), load_profile(path), STATUTE, DAY)
+    data = json.loads(render_json(why))
+    found = {node["id"]: rederive(node) for node in data["nodes"]}
+    for node in STATUTE.criteria:
+        if node.requires is not None:
+            found[node.id] = min(found[node.id], found[node.requires], key=ORDER.index)
+    assert found == {criterion["id"]: criterion["status"] for criterion in data["criteria"]}
+    assert data["overall"] == min(found.values(), key=ORDER.index)
 
 
 def test_what_is_wrong(run: Run) -> None:

@@ -28,7 +28,7 @@ from fto_check.exits import Exit
 from fto_check.formats import Format, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from fto_check.checking import Question
     from fto_check.cli.io import Found
@@ -100,7 +100,7 @@ def check(
         if found.files or found.excluded:
             write(render(tally, form, quiet=quiet))
     if not quiet and (found.files or found.excluded):
-        _say_counts(tally.summary)
+        _say_counts(tally)
     if found.excluded and not quiet:
         say(f"{found.excluded} excluded by the configuration")
     for message in found.wrong:
@@ -254,8 +254,11 @@ def _others(paths: list[str] | None, stdin_filename: str, settings: Config, foun
     return [path for path, _ in everything.files if os.path.abspath(path) not in named]
 
 
-def _say_counts(counts: Mapping[str, int]) -> None:
+def _say_counts(tally: Report | Tally) -> None:
+    counts = tally.summary
     said = f"{counts['profiles']} {'profile' if counts['profiles'] == 1 else 'profiles'} checked"
     said += f", {counts['invalid']} invalid" if counts["invalid"] else ""
     said += f", {counts['expectations'] - counts['unmet_expectations']} of {counts['expectations']} expectations met"
+    if tally.has_errors and not counts["invalid"] and not counts["unmet_expectations"]:
+        said += ", with errors"
     say(said)

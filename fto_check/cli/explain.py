@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,7 +30,7 @@ def explain(
         typer.Argument(
             metavar="[TOPIC]",
             autocompletion=options.topics,
-            help="An element, branch or criterion, a status, a code, or `codes`. Default: the whole statute.",
+            help="An element, branch, criterion, status, code (or `codes`) or key of a profile. Default: the statute.",
         ),
     ] = None,
     profiles: Annotated[
@@ -42,6 +43,8 @@ def explain(
 ) -> None:
     """Explain an element of the statute, a status or a code: what it asks, what satisfies it and what does not."""
     from fto_check.errors import CODES, did_you_mean
+    from fto_check.explanation import explain_field, field_names
+    from fto_check.schema import SCHEMA_FILE
     from fto_check.status import Status
     from fto_check.statute import load_statute
 
@@ -64,8 +67,10 @@ def explain(
         _show(as_json, "status", Status[name.upper()])
     elif name == "codes":
         _show(as_json, "codes")
+    elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
+        _show(as_json, "field", explain_field(schema, name))
     else:
-        known = [*statute.by_id, *CODES, *(str(status) for status in Status), "codes"]
+        known = [*statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), "codes"]
         hint = did_you_mean(word, known) or "without an argument the whole statute is shown"
         raise usage(f"there is no element, status or code '{word}' ({hint})")
 

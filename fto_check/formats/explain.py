@@ -7,7 +7,7 @@ from typing import Any
 
 from fto_check.catalogue import Manual, manual
 from fto_check.errors import CODES
-from fto_check.explanation import LEADS_TO, NodeExplanation
+from fto_check.explanation import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.inert import inert_json
 from fto_check.status import Status
 from fto_check.statute import Node, Statute
@@ -71,6 +71,15 @@ def node_data(found: NodeExplanation) -> dict[str, Any]:
             for one in found.examples
         ],
     }  # fmt: skip
+
+
+def field_data(found: FieldExplanation) -> dict[str, Any]:
+    """Return what there is to say of a key of a profile."""
+    return {
+        "key": found.name,
+        "places": [{"part": part, "description": text, "examples": list(given)} for part, text, given in found.places],
+        "words": dict(found.words),
+    }
 
 
 def code_data(found: Manual) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
@@ -10,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from fto_check.advice import RULES
 from fto_check.catalogue import Manual
 from fto_check.errors import CODES
-from fto_check.explanation import LEADS_TO, NodeExplanation
+from fto_check.explanation import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.formats.listing_table import heading
 from fto_check.formats.words import SETTLED, SIDES
 from fto_check.inert import inert, inert_line
@@ -108,6 +110,26 @@ def _list(title: str, lines: Iterable[str], mark: str = "·") -> list[Renderable
     return [Text(), Text(title, style="bold"), table] if table.row_count else []
 
 
+def render_field(found: FieldExplanation) -> RenderableType:
+    """Return what there is to say of a key of a profile."""
+    parts: list[RenderableType] = [heading(f"{found.name}, a key of a profile")]
+    for part, text, examples in found.places:
+        shown = "; ".join(json.dumps(example, ensure_ascii=False) for example in examples)
+        parts += [
+            Text(),
+            Text.assemble((f"{part}: ", "bold"), text),
+            Padding(Text(f"such as {shown}", style="dim"), (0, 2)),
+        ]
+    many = len(found.words) > MANY
+    words = [f"{word}: {text}" for word, text in found.words.items()]
+    parts += _list("One of:", words[:MANY] + ([f"and {len(words) - MANY} more"] if many else []))
+    return Group(*parts)
+
+
+MANY = 20
+"""How many words of a vocabulary are shown."""
+
+
 def render_code(found: Manual) -> RenderableType:
     """Return the manual of a code."""
     parts: list[RenderableType] = [heading(f"{found.code}  {found.severity}: {found.meaning}"), Text()]
@@ -117,9 +139,13 @@ def render_code(found: Manual) -> RenderableType:
         parts.append(Text(title, style="bold"))
         parts += [Padding(Text(inert_line(line)), (0, 0, 0, 2)) for line in example.splitlines()]
         parts.append(Text())
-    if found.code.startswith("FTO2"):
+    if found.code in SILENCEABLE:
         parts.append(Text(f"To silence it for an item, with the reason: ignore: {{{found.code}: why}}", style="dim"))
     return Group(*parts)
+
+
+SILENCEABLE = frozenset(RULES) - {"FTO201"}
+"""The warnings that an item can ignore: what nothing cites, and what concerns other files, has no item to say so."""
 
 
 def render_codes() -> RenderableType:

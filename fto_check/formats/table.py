@@ -304,7 +304,8 @@ def _together(assessment: Assessment) -> Iterator[RenderableType]:
         if criterion.incidents:
             yield Padding(_safe("carried by " + ", ".join(criterion.incidents), "dim"), (0, 0, 0, 4))
         if criterion.rests_on:
-            yield Padding(_safe("the loss of one changes it: " + ", ".join(criterion.rests_on), "dim"), (0, 0, 0, 4))
+            rests = "; ".join(f"{origin} (without it {status.words})" for origin, status in criterion.falls_to.items())
+            yield Padding(_safe(f"rests on {rests}", "dim"), (0, 0, 0, 4))
     yield Text(f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}.")
     yield Text(assessment.statute.notice, style="italic")
 
