@@ -34,7 +34,21 @@ def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]
     try:
         return Profile.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_describe(details, document) for details in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        meant = _misspelt(found)
+        return None, [_describe(details, document) for details in found if details["loc"] not in meant]
+
+
+def _misspelt(found: list[ErrorDetails]) -> set[tuple[int | str, ...]]:
+    """Return the keys that are missing only since they are misspelt: one cause is told once, at the wrong word."""
+    missing = {details["loc"] for details in found if details["type"] == "missing"}
+    meant = set()
+    for details in found:
+        if details["type"] == "extra_forbidden":
+            *place, word = details["loc"]
+            hint = did_you_mean(str(word), _known_keys(tuple(place)))
+            meant |= {loc for loc in missing if [*loc[:-1]] == place and hint == f"did you mean '{loc[-1]}'?"}
+    return meant
 
 
 def salvage_profile(document: Document) -> Profile:
