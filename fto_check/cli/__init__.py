@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -45,5 +46,15 @@ def _top() -> None:
     """
 
 
-for command in (check, why, compare, diff, record, new, explain, schema):
-    app.command(epilog=help_text())(command)
+COMMANDS: dict[Callable[..., None], str] = {
+    check: "Validate profiles, assess them, show the evidence.",
+    why: "How the statuses follow, and what flips them.",
+    compare: "Organizations side by side.",
+    diff: "What changed between two revisions.",
+    record: "The official list on a day, and decisions.",
+    new: "Write a commented profile that validates.",
+    explain: "The statute, an element, a status, a code.",
+    schema: "The JSON Schema of a profile, for editors.",
+}
+for command, said in COMMANDS.items():
+    app.command(epilog=help_text(), short_help=said)(command)
