@@ -13,8 +13,9 @@ from fto_check.advice import advise
 from fto_check.assessment import assess, judge
 from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
 from fto_check.loading import LoadedProfile, load_with_document
+from fto_check.names import fold
 from fto_check.official.listing import identify
-from fto_check.official.record import Record, fold
+from fto_check.official.record import Record
 from fto_check.profile import Organization
 from fto_check.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
 from fto_check.status import Status

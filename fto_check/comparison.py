@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from fto_check.official.record import OfficialStatus, Standing, fold
+from fto_check.names import fold
+from fto_check.official.record import OfficialStatus, Standing
 from fto_check.report import Assessment, Confidence, CriterionFinding, NodeFinding, ProfileReport, Report, Side
 from fto_check.status import Status
 from fto_check.statute import OVERALL, Statute, Version

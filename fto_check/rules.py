@@ -6,12 +6,12 @@ A to F, and the credibility of a piece of information, 1 to 6.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 
 from fto_check.dates import DateSpan, years_before
+from fto_check.names import fold
 from fto_check.profile import Attribution, Citation, Item, Organization, Reliability, Source
 from fto_check.status import Weight
 
@@ -113,13 +113,8 @@ def needs_attribution(item: Item, organization: Organization) -> bool:
     """
     if item.attribution in NEEDS_ATTRIBUTION:
         return True
-    own = {_fold(name) for name in (organization.name, *organization.aliases)}
-    return item.actor is not None and _fold(item.actor) not in own
-
-
-def _fold(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    own = {fold(name) for name in (organization.name, *organization.aliases)}
+    return item.actor is not None and fold(item.actor) not in own
 
 
 def is_recent(item: Item, source: Source, day: date) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fto_check.official.record import Entry, fold
+from fto_check.names import fold
+from fto_check.official.record import Entry
 from fto_check.profile import CREDIBILITY_MEANING, RELIABILITY_MEANING, SOURCE_KINDS, Attribution
 from fto_check.statute import Node, Statute
 

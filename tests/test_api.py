@@ -48,24 +48,24 @@ def test_the_library_loads_neither_typer_nor_rich() -> None:
 
 # What each module may import of the package, from the ground up; a folder counts as one module.
 BELOW = {
-    "errors": "", "version": "", "status": "", "dates": "", "exits": "", "files": "", "source": "errors",
+    "errors": "", "version": "", "status": "", "dates": "", "exits": "", "files": "", "names": "", "source": "errors",
     "inert": "source", "diagnostics": "errors inert",
     "profile": "dates errors source status", "statute": "dates errors source",
     "validation": "dates errors profile source statute", "references": "errors profile source statute",
     "authorities": "source statute",
     "loading": "errors profile references source statute validation",
-    "rules": "dates profile status", "marks": "dates profile rules statute status report",
+    "rules": "dates profile status names", "marks": "dates profile rules statute status report",
     "snapshots": "dates errors source inert",
-    "official": "dates errors profile snapshots source",
+    "official": "dates errors profile snapshots source names",
     "report": "errors official profile rules status statute",
     "outcomes": "marks report rules status statute", "engine": "marks outcomes report rules status statute",
     "confidence": "engine marks outcomes report rules status statute",
     "assessment": "confidence engine marks outcomes profile report rules status statute",
-    "comparison": "official report status statute",
+    "comparison": "official report status statute names",
     "difference": "profile report status statute", "revisions": "errors source",
     "comparing": "assessment difference errors loading report statute version",
     "retrospect": "assessment official profile status statute",
-    "schema": "profile source status statute", "template": "official profile statute",
+    "schema": "profile source status statute", "template": "official profile statute names",
     "flips": "engine marks profile status statute", "missing": "engine report rules status statute",
     "why": "assessment engine flips marks missing profile report status statute",
     "timeline": "assessment profile rules status statute",
@@ -73,8 +73,9 @@ BELOW = {
     "gates": "errors report status statute", "config": "dates errors gates source",
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "",
-    "checking": "advice assessment errors gates loading official profile report status statute version workers",
-    "formats": "advice catalogue comparing comparison dates difference errors explanation flips inert missing official "
+    "checking": "advice assessment errors gates loading official profile report status statute version workers names",
+    "formats": "advice catalogue comparing comparison dates difference errors explanation flips inert missing names "
+    "official "
     "profile report retrospect rules snapshots status statute timeline why",
 }  # fmt: skip
 

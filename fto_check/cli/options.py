@@ -9,7 +9,8 @@ import typer
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
     """Complete an id of the official record, by it or by a name."""
-    from fto_check.official.record import fold, load_record
+    from fto_check.names import fold
+    from fto_check.official.record import load_record
 
     wanted = fold(incomplete)
     return [

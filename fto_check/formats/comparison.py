@@ -18,7 +18,8 @@ from fto_check.formats.json import official_data
 from fto_check.formats.markdown import LIMIT, cut, markdown_table
 from fto_check.formats.words import MARKS, SIDES, assumed_words, count, status_words
 from fto_check.inert import inert_cell, inert_json, inert_markdown
-from fto_check.official.record import age_text, fold
+from fto_check.names import fold
+from fto_check.official.record import age_text
 from fto_check.report import Confidence, Side
 from fto_check.status import Status
 

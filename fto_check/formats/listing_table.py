@@ -15,8 +15,9 @@ from rich.text import Text
 
 from fto_check.formats.words import count
 from fto_check.inert import inert
+from fto_check.names import fold
 from fto_check.official.listing import NOTICE, Listing
-from fto_check.official.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text, fold
+from fto_check.official.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text
 
 MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
 

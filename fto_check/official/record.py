@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from fto_check.dates import parse_day
 from fto_check.errors import InvalidDocumentError, Location, Problem, Severity, did_you_mean
+from fto_check.names import NEAR, fold, forms, likeness, squeeze
 from fto_check.source import FORBIDDEN, read_text
 
 RECORD_FILE = Path(__file__).parent / "designations.csv"
@@ -199,13 +198,12 @@ class Record:
 
     def nearest(self, name: str, count: int = 5) -> tuple[tuple[str, str], ...]:
         """Return names near to one that the record lacks, each with its id: those that hold or resemble its words."""
-        wanted = fold(name).split()
-        if not wanted:
+        if not fold(name):
             return ()
         scored: list[tuple[float, int, str, str]] = []
         for entry in self.entries:
             best = max(
-                ((_likeness(wanted, fold(form).split()), shown) for shown in (entry.name, *entry.aliases)
+                ((likeness(name, form), shown) for shown in (entry.name, *entry.aliases)
                  for form in forms(shown)), key=lambda pair: pair[0],
             )  # fmt: skip
             scored.append((best[0], len(scored), best[1], entry.id))
@@ -247,52 +245,6 @@ class Record:
         since = None if standing is Standing.NOT_LISTED else entry.designated
         until = entry.delisted if standing is Standing.DELISTED else None
         return OfficialStatus(entry, standing, since, until, self.list_as_of)
-
-
-NEAR = 0.75
-"""How like a name must be to be suggested: 1 is each word the same."""
-_MARKS = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
-_OTHER = re.compile(r"[^\w]+|_+")
-
-
-def fold(name: str) -> str:
-    """Return a name as it is compared: no case, accents, transliteration marks or apostrophes, single spaces."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return " ".join(_OTHER.sub(" ", _MARKS.sub("", plain).casefold()).split())
-
-
-def squeeze(name: str) -> str:
-    """Return a folded name without its spaces: MS-13 and MS13 are one."""
-    return fold(name).replace(" ", "")
-
-
-def likeness(first: str, second: str) -> float:
-    """Return how like a name is to another, from 0 to 1: its words one by one, short ones the same, or as a whole."""
-    return _likeness(fold(first).split(), fold(second).split())
-
-
-def _likeness(wanted: list[str], words: list[str]) -> float:
-
-    def best(word: str) -> float:
-        if word in words:
-            return 1.0
-        if len(word) < 4:
-            return 0.0
-        return max((difflib.SequenceMatcher(None, word, other).ratio() for other in words if len(other) > 3), default=0)
-
-    whole = difflib.SequenceMatcher(None, "".join(wanted), "".join(words)).ratio() - 0.05
-    long = [word for word in wanted if len(word) > 3] or wanted
-    return max(sum(map(best, long)) / len(long), whole)
-
-
-def forms(name: str) -> tuple[str, ...]:
-    """Return the names in a headline: "X (Y, formerly Z), aka W -- V Amendment" has X, Y, Z and W, and is one."""
-    head = re.split(r"\s*(?:--|[–—])\s*|\s-\s(?=.*[Aa]mendment)", name)[0]
-    inner = [
-        part for group in re.findall(r"\(([^)]*)\)", head) for part in re.split(r"[,/]|\bformerly\b|\baka\b", group)
-    ]
-    outer = re.sub(r"\([^)]*\)", " ", head)
-    return (name, *re.split(r",\s*aka\b|\baka\b", outer), *inner)
 
 
 @cache

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from fto_check.official.record import FIRST_DAY, NEAR, Entry, Record, Standing, fold, forms, likeness, squeeze
+from fto_check.names import NEAR, fold, forms, likeness, squeeze
+from fto_check.official.record import FIRST_DAY, Entry, Record, Standing
 from fto_check.snapshots.shapes import Dated, Listed, OfacSnapshot, Period, StateSnapshot
 from fto_check.source import FORBIDDEN
 
