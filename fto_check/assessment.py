@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
-from fto_check.confidence import judge_confidence
+from fto_check.confidence import Losses, judge_confidence
 from fto_check.engine import Case
 from fto_check.marks import Mark, Naming, read_items
 from fto_check.outcomes import Outcome, disputes
@@ -35,7 +36,8 @@ def assess(
     by_node: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         by_node[naming.node].append(naming)
-    criteria = tuple(_criterion(case, node, by_node, confidence=confidence) for node in statute.criteria)
+    losses = Losses(case) if confidence else None
+    criteria = tuple(_criterion(case, node, by_node, losses) for node in statute.criteria)
     overall = min(criterion.status for criterion in criteria)
     return Assessment(profile, statute, version, as_of, known_by, overall, criteria, dict(assumptions or {}))
 
@@ -59,10 +61,10 @@ def judge(
     return {name: found.get(name, (None, "it was not law on that day")) for name in names}
 
 
-def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]], *, confidence: bool) -> CriterionFinding:
+def _criterion(case: Case, node: Node, by_node: dict[str, list[Naming]], losses: Losses | None) -> CriterionFinding:
     outcome = case.judged(node.id)
     finding = _Builder(case, by_node).build(outcome)
-    firm, falls_to = judge_confidence(case, outcome) if confidence else (None, {})
+    firm, falls_to = judge_confidence(losses, outcome) if losses is not None else (None, {})
     route = _deciding(finding)
     carried = outcome.status >= Status.CONTESTED
     incidents = route.carriers if carried else ()
@@ -105,7 +107,7 @@ class _Builder:
             against=outcome.against,
             disputed=outcome.disputed,
             assumed=outcome.assumed,
-            stale=outcome.stale and Rule.FRESH in node.rules and bool(self.case.support_below(node)),
+            stale=outcome.stale and Rule.FRESH in node.rules and self.case.has_support(node),
             raised=outcome.raised,
             steps=outcome.steps,
             nodes=nodes,
@@ -136,10 +138,10 @@ class _Builder:
         counted = {items[found.item] for found in evidence if found.counted and found.side is not Side.AGAINST}
         return tuple(sorted(label for label in counted if label is not None))
 
-    @property
+    @cached_property
     def case_items(self) -> dict[str, str | None]:
         """The incident of each item that made a mark."""
-        return {mark.item: mark.incident for mark in self.case.marks}
+        return {mark.item: mark.incident for mark in self.case.ledger.marks}
 
     def _incidents(self, route: Node) -> list[IncidentFinding]:
         found = []
@@ -174,7 +176,7 @@ class _Builder:
 
     def _why_unused(self, mark: Mark, outcome: Outcome) -> str:
         case, view = self.case, outcome.view
-        if mark in case.unowned:
+        if mark in case.ledger.unowned:
             return "not shown to be the organization's own act"
         if view.name in ("linked", "contested"):
             if Rule.LINK in outcome.node.rules and mark.side is Side.DISPUTED:
@@ -188,7 +190,7 @@ class _Builder:
             return "set aside"
         if view.name == "whole":
             return f"it bears on the incident {mark.incident} only"
-        route = self._route_of(outcome.node)
+        route = case.statute.route_over(outcome.node.id)
         lack = case.why_not(route, mark.incident) if route is not None else None
         if lack is not None:
             return f"the incident {mark.incident} is set aside: {lack}"
@@ -200,9 +202,3 @@ class _Builder:
                 return f"it bears on the incident {mark.incident} only, and {effect}"
             return f"the incident {mark.incident} does not speak for all of it, or disputes it itself"
         return "the answer rests on " + (", ".join(sorted(view.incidents)) or "the organization's own evidence")
-
-    def _route_of(self, node: Node) -> Node | None:
-        for name in (node.id, *self.case.statute.ancestors(node.id)):
-            if Rule.OVER_INCIDENTS in self.case.statute.by_id[name].rules:
-                return self.case.statute.by_id[name]
-        return None

@@ -7,116 +7,71 @@ met can rise only with opposition; and a met status stands while all the support
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from fto_check.engine import Case
-from fto_check.marks import Mark
+from fto_check.grounds import Origins, grounds_of_met, grounds_of_not_met
 from fto_check.outcomes import Outcome
-from fto_check.report import Confidence, Side
+from fto_check.report import Confidence
 from fto_check.status import Status, Weight
-from fto_check.statute import Node, Rule
+from fto_check.statute import Node
 
 
-def judge_confidence(case: Case, outcome: Outcome) -> tuple[Confidence | None, dict[str, Status]]:
+class Losses:
+    """A case as it is after the loss of some origins: each loss is made once, whichever criterion asks for it."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._after: dict[frozenset[str], Case] = {}
+
+    def after(self, *origins: str) -> Case:
+        """Return the case without some origins."""
+        lost = frozenset(origins)
+        if lost not in self._after:
+            self._after[lost] = self.case.without(lost)
+        return self._after[lost]
+
+
+def judge_confidence(losses: Losses, outcome: Outcome) -> tuple[Confidence | None, dict[str, Status]]:
     """Return the confidence of a criterion's answer, and the origins whose loss, one at a time, changes it: to what.
 
     Low: the loss of one origin changes it. High: no loss of two origins does, and no element that it rests on has
     anything against it. Moderate otherwise. None for what is neither met nor not met.
     """
-    node, status = outcome.node, outcome.status
-    origins = _bearing(case, node, status)
-    without = {origin: _status_without(case, node, origin) for origin in origins}
+    node, status, case = outcome.node, outcome.status, losses.case
+    grounds = {Status.MET: grounds_of_met, Status.NOT_MET: grounds_of_not_met}.get(status)
+    origins = sorted(grounds(case, node)) if grounds is not None else _bearing(case, node)
+    without = {origin: losses.after(origin).judged(node.id).status for origin in origins}
     rests_on = {origin: other for origin, other in without.items() if other is not status}
-    if status not in (Status.MET, Status.NOT_MET):
+    if grounds is None:
         return None, rests_on
     if rests_on:
         return Confidence.LOW, rests_on
-    if _has_opposition(outcome) or _falls_with_two(case, node, status, origins):
+    pairs = _pairs_to_try(losses, node, origins, grounds)
+    if _has_opposition(outcome) or any(losses.after(*pair).judged(node.id).status is not status for pair in pairs):
         return Confidence.MODERATE, {}
     return Confidence.HIGH, {}
 
 
-def _status_without(case: Case, node: Node, *origins: str) -> Status:
-    return case.without(frozenset(origins)).judged(node.id).status
+def _pairs_to_try(
+    losses: Losses, node: Node, origins: list[str], grounds: Callable[[Case, Node], Origins]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of origins whose loss might change a status, which no loss of one changes.
+
+    That takes that each of the two is needed when the other is lost; `origins` are those needed while all stand.
+    """
+    after = {first: grounds(losses.after(first), node) for first in origins}
+    for first, group in after.items():
+        for second in sorted(group):
+            if second not in after or (first < second and first in after[second]):
+                yield first, second
 
 
-def _falls_with_two(case: Case, node: Node, status: Status, origins: list[str]) -> bool:
-    """Say whether the loss of some two origins changes a status that no loss of one changes."""
-    for first in _used(case, node) if status is Status.MET else origins:
-        left = case.without(frozenset((first,)))
-        for second in _used(left, node) if status is Status.MET else origins:
-            if second != first and _status_without(left, node, second) is not status:
-                return True
-    return False
-
-
-def _bearing(case: Case, node: Node, status: Status) -> list[str]:
+def _bearing(case: Case, node: Node) -> list[str]:
     """Return the origins whose loss could change a criterion's status, sorted."""
     wanted = {below.id for name in (node.id, node.requires) if name for below in case.statute.by_id[name].walk()}
     wanted |= case.statute.attribution  # whose act it was decides elsewhere too whether an item counts
-    found = set()
-    for mark in case.marks:
-        if mark.node in wanted:
-            speaks_against = (mark.side is Side.AGAINST) != (mark.node in case.statute.exceptions)
-            disputes = mark.side is Side.DISPUTED
-            if status not in (Status.MET, Status.NOT_MET) or disputes or speaks_against is (status is Status.NOT_MET):
-                found |= {origin for origin, _, _ in mark.origins}
-    return sorted(found)
-
-
-def _used(case: Case, node: Node) -> list[str]:
-    """Return the origins on which one way of reaching a met status rests; sorted.
-
-    While they all stand, so does the status: the support of one sufficient alternative at each branch, what makes its
-    incidents qualify and its acts the organization's own, and what keeps it fresh.
-    """
-    required = [case.statute.by_id[node.requires]] if node.requires is not None else []
-    marks: set[Mark] = set()
-    for each in (node, *required):
-        marks |= _sufficient(case.judged(each.id))
-    incidents = {mark.incident for mark in marks}
-    marks |= {mark for mark in case.marks if mark.node in case.statute.attribution and mark.incident in incidents}
-    for each in required:  # the incidents whose facts count must keep qualifying
-        marks |= _qualifying_marks(case.support_below(each), incidents)
-    origins = {origin for mark in marks for origin, _, _ in mark.origins}
-    for each in (below for top in (node, *required) for below in top.walk() if Rule.FRESH in below.rules):
-        origins |= _keep_fresh(case, each)
-    return sorted(origins)
-
-
-def _qualifying_marks(support: list[Mark], incidents: set[str | None]) -> set[Mark]:
-    """Return the marks that make some incidents qualify: their own, and the organization's where they have none."""
-    own = {mark for mark in support if mark.incident in incidents}
-    spoken = {mark.node for mark in own if mark.incident is not None}
-    return own | {mark for mark in support if mark.incident is None and mark.node not in spoken}
-
-
-def _sufficient(outcome: Outcome) -> set[Mark]:
-    """Return the marks of one set of elements that is enough for an outcome's status."""
-    if outcome.node.is_leaf:
-        return set(outcome.used)
-    parts = [part for part in (*outcome.nodes, *outcome.also) if part.raised]
-    exception = _sufficient(outcome.unless) if outcome.unless is not None else set()
-    chosen = [_sufficient(part) for part in parts if outcome.node.combine == "all_of" or part.status >= outcome.status]
-    if outcome.node.combine == "any_of":
-        chosen = [min(chosen, key=len)] if chosen else []
-    return exception.union(*chosen)
-
-
-def _keep_fresh(case: Case, node: Node) -> set[str]:
-    """Return the origins of the smallest group of facts that alone keeps a part fresh: empty if none does."""
-    support = case.support_below(node)
-    over = Rule.OVER_INCIDENTS in node.rules
-    qualifying = set(case.qualifying(node)) if over else {mark.incident for mark in support if mark.incident}
-    groups: list[set[str]] = []
-    for mark in support:
-        for origin, _, late in mark.origins:
-            if late and mark.incident is None:
-                groups.append({origin})
-            elif late and mark.incident in qualifying:
-                behind = _qualifying_marks(support, {mark.incident}) if over else {mark}
-                owned = {one for one in case.marks if one.node in case.statute.attribution}
-                behind |= {one for one in owned if one.incident == mark.incident}
-                groups.append({name for one in behind for name, _, _ in one.origins})
-    return min(groups, key=lambda group: (len(group), sorted(group)), default=set())
+    return sorted({origin for mark in case.ledger.marks if mark.node in wanted for origin, _, _ in mark.origins})
 
 
 def _has_opposition(outcome: Outcome) -> bool:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from fto_check.ledger import Ledger, Reach, changed
 from fto_check.marks import Mark, weight_of
 from fto_check.outcomes import ASSUMED, SAID, SILENCE, UNSPOKEN, WHOLE, Outcome, View, disputes, given, say_combined
 from fto_check.report import Side, Step
@@ -28,61 +29,69 @@ from fto_check.statute import Node, Rule, Statute
 
 
 class Case:
-    """The marks of one profile on one day, and the reasoning over them."""
+    """The marks of one profile on one day, and the reasoning over them.
+
+    A case that differs from another, its base, by some marks asks that one for what they cannot reach: so the losses
+    that confidence and flips try cost what they change and not the whole reasoning each time. What it is asked for has
+    the same status and steps; the marks in it can be those of the base, where the difference between them makes none.
+    """
 
     def __init__(
         self,
         statute: Statute,
         day: date,
-        marks: Sequence[Mark],
-        unspoken: dict[tuple[str, bool], Outcome] | None = None,
+        marks: Sequence[Mark] | Ledger,
+        *,
         assumptions: Mapping[str, Status] | None = None,
+        base: tuple[Case, Reach] | None = None,
     ) -> None:
-        self.statute, self.day, self.marks = statute, day, marks
+        self.statute, self.day = statute, day
+        self.ledger = marks if isinstance(marks, Ledger) else Ledger(statute, marks)
         # What a reader takes as given, whatever the evidence: a status by the id of a node.
         self.assumptions: Mapping[str, Status] = assumptions or {}
+        self._base = base[0] if base is not None else None
+        self._reach = base[1] if base is not None else Reach(statute, ())
         # What nodes come to of which nothing is said, anywhere below: the same for every case of a day.
-        self._unspoken_nodes = unspoken if unspoken is not None else {}
-        self._spoken = frozenset(
-            name for node_id in {mark.node for mark in marks} for name in (node_id, *statute.ancestors(node_id))
-        )
+        self._unspoken_nodes: dict[tuple[str, bool], Outcome] = self._base._unspoken_nodes if self._base else {}
+        self._judged: dict[str, Outcome] = {}
+        self._outcomes: dict[tuple[str, View], Outcome] = {}
         self._speaks: dict[tuple[str, str], str | None] = {}
-        self._below: dict[str, list[Mark]] = {}
-        self._touched_by: dict[str, frozenset[str]] = {}
-        owned = {
-            incident
-            for incident in {mark.incident for mark in marks if mark.incident is not None}
-            if weight_of(
-                mark
-                for mark in marks
-                if mark.incident == incident and mark.node in statute.attribution and mark.side is not Side.AGAINST
-            ) is Weight.CARRIED
-        }  # fmt: skip
-        self.unowned: frozenset[Mark] = frozenset(
-            mark for mark in marks
-            if mark.foreign_act and mark.side is not Side.AGAINST and mark.incident not in owned
-        )  # fmt: skip
-        self._support: dict[str, list[Mark]] = {}
-        self._opposition: dict[str, list[Mark]] = {}
-        for mark in marks:
-            if mark in self.unowned:
-                continue
-            table = self._opposition if mark.side is Side.AGAINST else self._support
-            table.setdefault(mark.node, []).append(mark)
+        self._qualifying: dict[str, list[str]] = {}
+        self._on_one_incident: dict[tuple[str, bool, bool], dict[str, Outcome]] = {}
+        self._pools: dict[str, dict[str, list[Mark]]] = {}
 
     def without(self, origins: frozenset[str]) -> Case:
         """Return the case as it is after the loss of some origins."""
-        left = (mark.without(origins) for mark in self.marks)
-        marks = [mark for mark in left if mark is not None]
-        return Case(self.statute, self.day, marks, self._unspoken_nodes, self.assumptions)
+        return self._changed(*self.ledger.without(origins))
 
     def with_marks(self, marks: Sequence[Mark]) -> Case:
         """Return the case with other marks."""
-        return Case(self.statute, self.day, marks, self._unspoken_nodes, self.assumptions)
+        ledger = Ledger(self.statute, marks)
+        return self._changed(ledger, changed(self.ledger, ledger))
+
+    def _changed(self, ledger: Ledger, marks: set[Mark]) -> Case:
+        base = (self, Reach(self.statute, marks))
+        return Case(self.statute, self.day, ledger, assumptions=self.assumptions, base=base)
 
     def assuming(self, assumptions: Mapping[str, Status]) -> Case:
         """Return the case as a reader argues it, who takes some statuses as given beside those taken already."""
-        return Case(self.statute, self.day, self.marks, None, {**self.assumptions, **assumptions})
+        return Case(self.statute, self.day, self.ledger, assumptions={**self.assumptions, **assumptions})
+
+    def _as_in_base(self, node: Node, view: View) -> Case | None:
+        """Return the base if a node comes to the same there in a view, since no mark that differs can reach it."""
+        if self._base is None or view.name in ("linked", "contested"):
+            return None
+        if view.name == "alone":
+            (incident,) = view.incidents
+            same = node.id not in self._reach.of(incident)
+        elif view.name == "organization":
+            same = node.id not in self._reach.of(None)
+        elif view.name == "whole":
+            same = node.id not in self._reach.whole
+        else:  # what an incident adds to the pool depends on all that it says for the route
+            route = self.statute.route_over(node.id)
+            same = route is not None and route.id not in self._reach.whole
+        return self._base if same else None
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -106,17 +115,17 @@ class Case:
     def judged(self, criterion_id: str) -> Outcome:
         """Return what a criterion comes to, worked out once."""
         if criterion_id not in self._judged:
-            self._judged[criterion_id] = self.judge(self.statute.by_id[criterion_id])
+            criterion = self.statute.by_id[criterion_id]
+            if self._base is not None and self._reach.whole.isdisjoint({criterion_id, criterion.requires}):
+                self._judged[criterion_id] = self._base.judged(criterion_id)
+            else:
+                self._judged[criterion_id] = self.judge(criterion)
         return self._judged[criterion_id]
-
-    @cached_property
-    def _judged(self) -> dict[str, Outcome]:
-        return {}
 
     # -- nodes -------------------------------------------------------------------------------------------------------
 
     def _node(self, node: Node, view: View) -> Outcome:
-        if node.id in self._spoken or node.also:
+        if node.id in self.ledger.spoken or node.also:
             return self._work_out(node, view)
         key = (node.id, view.stale)
         if key not in self._unspoken_nodes:
@@ -127,19 +136,32 @@ class Case:
         if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
             return self._given(self._over_incidents(node))
         if Rule.FRESH in node.rules and view.name == "whole":
-            view = replace(view, stale=not any(mark.recent for mark in self.support_below(node)))
-        return self._element(node, view) if node.is_leaf else self._branch(node, view)
+            view = replace(view, stale=not any(mark.recent for mark in self.ledger.support_below(node.id)))
+        return self._outcome(node, view)
 
-    def _branch(self, node: Node, view: View) -> Outcome:
+    def _outcome(self, node: Node, view: View) -> Outcome:
+        """Return what a branch or an element comes to in a view, worked out once."""
+        key = (node.id, view)
+        if key not in self._outcomes:
+            base = self._as_in_base(node, view)
+            if base is not None:
+                self._outcomes[key] = base._outcome(node, view)
+            else:
+                self._outcomes[key] = self._given(
+                    self._weigh(node, view) if node.is_leaf else self._combine(node, view)
+                )
+        return self._outcomes[key]
+
+    def _combine(self, node: Node, view: View) -> Outcome:
         parts = tuple(self._node(child, view) for child in node.nodes if child.in_force(self.day))
-        also = tuple(self._element(self.statute.by_id[name], view) for name in node.also)
+        also = tuple(self._outcome(self.statute.by_id[name], view) for name in node.also)
         counted = [part for part in (*parts, *also) if part.raised]
         choose = min if node.combine == "all_of" else max
         decisive = choose(counted, key=lambda part: part.status, default=None)
         status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
         steps = [Step(node.combine or "", status, say_combined(node, counted, decisive))]
 
-        exception = self._element(node.unless, replace(view, stale=False)) if node.unless is not None else None
+        exception = self._outcome(node.unless, replace(view, stale=False)) if node.unless is not None else None
         if exception is not None:
             limit = {Status.MET: Status.NOT_MET, Status.CONTESTED: Status.CONTESTED}.get(exception.status)
             if limit is not None and limit < status:
@@ -152,11 +174,10 @@ class Case:
         if against is Weight.CARRIED and status in (Status.MET, Status.NOT_ESTABLISHED):
             status = Status.CONTESTED if status is Status.MET else Status.NOT_MET
             steps.append(Step("opposition", status, "the case against the whole of it is carried"))
-        outcome = Outcome(
+        return Outcome(
             node, status, None, against, False, False, view.stale, self._is_raised(node), tuple(steps), parts,
             exception, also, frozenset(opposition), view,
         )  # fmt: skip
-        return self._given(outcome)
 
     def _given(self, outcome: Outcome) -> Outcome:
         """Return an outcome as the reader takes it, who may argue another status than the evidence gives."""
@@ -165,10 +186,7 @@ class Case:
             return outcome
         return replace(outcome, status=status, raised=True, steps=(*outcome.steps, given(status)))
 
-    def _element(self, node: Node, view: View) -> Outcome:
-        return self._given(self._weigh_element(node, view))
-
-    def _weigh_element(self, node: Node, view: View) -> Outcome:
+    def _weigh(self, node: Node, view: View) -> Outcome:
         if view.name in ("linked", "contested"):
             return self._interest(node, view)
         return self._weighed(node, self._supporting(node, view), self._opposing(node, view), view)
@@ -220,61 +238,87 @@ class Case:
     # -- which marks a node sees in a view -----------------------------------------------------------------------------
 
     def _supporting(self, node: Node, view: View) -> list[Mark]:
-        marks = self._support.get(node.id, [])
         if view.name == "whole":
-            return marks
-        own = [mark for mark in marks if mark.incident is None]
-        if view.name == "alone":
-            return own + [mark for mark in marks if mark.incident in view.incidents]
-        if view.name == "organization" or node.id in self.statute.exceptions:
+            return self.ledger.support(node.id)
+        own = [*self.ledger.support_of(node.id, None)]
+        if view.name == "organization" or (view.name != "alone" and node.id in self.statute.exceptions):
             return own
-        for mark in marks:
-            if mark.incident in view.incidents and self._contributes(node, mark.incident):
-                doubtful = mark.side is Side.FOR and self._exception_disputed(node, mark.incident)
-                own.append(replace(mark, side=Side.DISPUTED) if doubtful else mark)
+        if view.name == "alone":
+            for incident in view.incidents:
+                own += self.ledger.support_of(node.id, incident)
+        else:
+            for incident, marks in self._pool(node).items():
+                if incident in view.incidents:
+                    own += marks
         return own
+
+    def _pool(self, node: Node) -> dict[str, list[Mark]]:
+        """Return what each incident puts into the pool at an element: its support, as far as it counts there."""
+        if node.id not in self._pools:
+            found, incidents = {}, self.ledger.incidents_at(node.id)
+            route = self.statute.route_over(node.id)
+            if self._base is not None and route is not None and route.id not in self._reach.of(None):
+                found.update(self._base._pool(node))
+                for incident in self._reach.incidents:
+                    found.pop(incident, None)
+                incidents = [incident for incident in incidents if incident in self._reach.incidents]
+            for incident in incidents:
+                if self._contributes(node, incident):
+                    doubtful = self._exception_disputed(node, incident)
+                    found[incident] = [
+                        replace(mark, side=Side.DISPUTED) if doubtful and mark.side is Side.FOR else mark
+                        for mark in self.ledger.support_of(node.id, incident)
+                    ]
+            self._pools[node.id] = found
+        return self._pools[node.id]
 
     def _opposing(self, node: Node, view: View) -> list[Mark]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
-        marks = self._opposition.get(node.id, [])
         if view.name == "whole" and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
-            return marks
-        if view.name != "alone":
-            return [mark for mark in marks if mark.incident is None]
-        # What opposes something above a route opposes, for the incident that it is labelled with, the route.
-        above = self.statute.ancestors(node.id) if Rule.OVER_INCIDENTS in node.rules else ()
-        return [mark for mark in marks if mark.incident is None or mark.incident in view.incidents] + [
-            mark for name in above for mark in self._opposition.get(name, ()) if mark.incident in view.incidents
-        ]
+            return self.ledger.opposition(node.id)
+        own = [*self.ledger.opposition_of(node.id, None)]
+        if view.name == "alone":
+            # What opposes something above a route opposes, for the incident that it is labelled with, the route.
+            above = self.statute.ancestors(node.id) if Rule.OVER_INCIDENTS in node.rules else ()
+            for incident in view.incidents:
+                for name in (node.id, *above):
+                    own += self.ledger.opposition_of(name, incident)
+        return own
 
     def _conditional(self, mark: Mark, view: View) -> bool:
         if mark.incident is None:
             return False
         return mark.foreign_act or view.name == "together" or (view.name in ("linked", "contested") and not mark.linked)
 
-    def support_below(self, node: Node) -> list[Mark]:
-        """Return the usable support of a part of the tree; evidence for an exception is no support."""
-        if node.id not in self._below:
-            self._below[node.id] = [
-                mark
-                for leaf in node.walk()
-                if leaf.id in self._support and leaf.id not in self.statute.exceptions
-                for mark in self._support[leaf.id]
-            ]
-        return self._below[node.id]
+    def has_support(self, node: Node) -> bool:
+        """Say whether anything usable speaks for a part of the tree; evidence for an exception is no support."""
+        return any(True for _ in self.ledger.support_below(node.id))
 
     def _is_raised(self, node: Node) -> bool:
-        return Rule.IF_RAISED not in node.rules or bool(self.support_below(node))
+        return Rule.IF_RAISED not in node.rules or self.has_support(node)
 
     # -- routes over incidents -----------------------------------------------------------------------------------------
 
     def incidents_of(self, node: Node) -> list[str]:
         """Return the labels of the incidents that some support below a node belongs to, sorted."""
-        return sorted({mark.incident for mark in self.support_below(node) if mark.incident is not None})
+        return self.ledger.incidents_below(node.id)
 
     def qualifying(self, route: Node) -> list[str]:
         """Return the incidents in which every part of a route is spoken for and none is refuted."""
-        return [incident for incident in self.incidents_of(route) if self.why_not(route, incident) is None]
+        if route.id not in self._qualifying:
+            base = self._as_in_base(route, WHOLE)
+            self._qualifying[route.id] = base.qualifying(route) if base is not None else self._find_qualifying(route)
+        return self._qualifying[route.id]
+
+    def _find_qualifying(self, route: Node) -> list[str]:
+        incidents = self.incidents_of(route)
+        if self._base is None or route.id in self._reach.of(None):
+            return [incident for incident in incidents if self.why_not(route, incident) is None]
+        before = set(self._base.qualifying(route)) - self._reach.incidents
+        return [
+            incident for incident in incidents
+            if incident in before or (incident in self._reach.incidents and self.why_not(route, incident) is None)
+        ]  # fmt: skip
 
     def why_not(self, route: Node, incident: str) -> str | None:
         """Say why an incident does not qualify for a route, or None."""
@@ -283,22 +327,13 @@ class Case:
     def _speaks_not(self, node: Node, incident: str) -> str | None:
         """Say what an incident (with the organization's evidence) lacks of a node, or None."""
         # Of what neither the incident nor the organization's evidence touches, all incidents lack the same.
-        key = (node.id, incident if node.id in self._touched(incident) else "")
+        key = (node.id, incident if node.id in self.ledger.reach.of(incident) else "")
         if key not in self._speaks:
-            self._speaks[key] = self._find_lack(node, incident)
+            if self._base is not None and node.id not in self._reach.of(incident):
+                self._speaks[key] = self._base._speaks_not(node, incident)
+            else:
+                self._speaks[key] = self._find_lack(node, incident)
         return self._speaks[key]
-
-    def _touched(self, incident: str) -> frozenset[str]:
-        """Return the ids of the nodes at or below which an incident, or the organization's evidence, says something."""
-        if incident not in self._touched_by:
-            named = {mark.node for mark in self.marks if mark.incident is None or mark.incident == incident}
-            routes = {node.id for node in self.statute.by_id.values() if Rule.OVER_INCIDENTS in node.rules}
-            named |= {node.id for node in self.statute.by_id.values() if named & set(node.also)}
-            named |= routes if named & self.statute.above(Rule.OVER_INCIDENTS) else set()
-            self._touched_by[incident] = frozenset(
-                name for node_id in named for name in (node_id, *self.statute.ancestors(node_id))
-            )
-        return self._touched_by[incident]
 
     def _find_lack(self, node: Node, incident: str) -> str | None:
         view = View("alone", frozenset((incident,)))
@@ -327,7 +362,7 @@ class Case:
 
     def _nearest_lack(self, node: Node, parts: list[Node], lacks: Sequence[str | None], incident: str) -> str:
         """Say what is missing of the alternative that an incident's own evidence has begun, or of all of them."""
-        named = {mark.node for mark in self.marks if mark.incident == incident and mark.side is not Side.AGAINST}
+        named = self.ledger.begun_by(incident)
         for part, lack in zip(parts, lacks, strict=True):
             below = {leaf.id for leaf in part.walk()} - self.statute.exceptions
             if lack is not None and named & below:
@@ -340,7 +375,7 @@ class Case:
             return self.assumptions[exception.id] is Status.MET
         support = self._supporting(exception, view)
         plain = [mark for mark in support if mark.side is Side.FOR]
-        return weight_of(plain) is Weight.CARRIED or self._element(exception, view).status is Status.MET
+        return weight_of(plain) is Weight.CARRIED or self._outcome(exception, view).status is Status.MET
 
     def _exception_disputed(self, node: Node, incident: str) -> bool:
         """Say whether an incident's own evidence strongly disputes an exception to a node above the given one."""
@@ -349,7 +384,7 @@ class Case:
             if exception is not None and exception.id in self.assumptions:
                 continue
             if exception is not None and any(
-                mark.incident == incident and disputes(mark, False) for mark in self._support.get(exception.id, ())
+                disputes(mark, False) for mark in self.ledger.support_of(exception.id, incident)
             ):
                 return True
         return False
@@ -369,35 +404,50 @@ class Case:
     def _over_incidents(self, node: Node) -> Outcome:
         """Take the greatest of: the qualifying incidents together, each incident alone, the organization's evidence."""
         qualifying = frozenset(self.qualifying(node))
-        marks = self.support_below(node)
-        stale = not any(mark.recent for mark in marks if mark.incident is None or mark.incident in qualifying)
-        best = self._branch(node, View("together" if qualifying else "organization", qualifying, stale))
-        others = [View("organization", frozenset(), stale)] if qualifying else []
-        for incident in self.incidents_of(node):
-            lack = self._speaks_not(node, incident)
-            if best.status >= Status.NOT_ESTABLISHED and lack is not None and lack.startswith(SILENCE):
-                continue  # a part of it is not spoken for: no better than not established
-            recent = any(mark.recent for mark in marks if mark.incident == incident)
-            others.append(View("alone", frozenset((incident,)), stale and not recent))
-        for view in others:
-            if best.status is Status.MET:
-                break
-            outcome = self._branch(node, view)
-            if outcome.status > best.status:
-                best = outcome
-        return best
+        stale = not any(
+            mark.recent
+            for mark in self.ledger.support_below(node.id)
+            if mark.incident is None or mark.incident in qualifying
+        )
+        best = self._outcome(node, View("together" if qualifying else "organization", qualifying, stale))
+        if qualifying and best.status is not Status.MET:
+            best = max(best, self._outcome(node, View("organization", frozenset(), stale)), key=_status)
+        if best.status is Status.MET:
+            return best
+        # An incident that is silent on a part gives no more than not established.
+        alone = self._alone(node, stale, every=best.status < Status.NOT_ESTABLISHED)
+        return max((best, *(alone[incident] for incident in sorted(alone))), key=_status)
+
+    def _alone(self, route: Node, stale: bool, *, every: bool) -> dict[str, Outcome]:
+        """Return what a route comes to on each incident alone, of those that speak for all of it or of every one."""
+        key = (route.id, stale, every)
+        if key not in self._on_one_incident:
+            found, incidents = {}, self.incidents_of(route)
+            if self._base is not None and route.id not in self._reach.of(None):
+                found.update(self._base._alone(route, stale, every=every))
+                for incident in self._reach.incidents:
+                    found.pop(incident, None)
+                incidents = [incident for incident in incidents if incident in self._reach.incidents]
+            for incident in incidents:
+                if every or not (self._speaks_not(route, incident) or "").startswith(SILENCE):
+                    support = (self.ledger.support_of(name, incident) for name in self.statute.grounds_of(route.id))
+                    recent = stale and any(mark.recent for marks in support for mark in marks)
+                    view = View("alone", frozenset((incident,)), stale and not recent)
+                    found[incident] = self._outcome(route, view)
+            self._on_one_incident[key] = found
+        return self._on_one_incident[key]
 
     # -- the link and the interests ------------------------------------------------------------------------------------
 
     def _judge_linked(self, criterion: Node) -> Outcome:
         """Judge a criterion whose facts must be linked; with those of contested incidents it is at most contested."""
         view = self._linked_view(criterion, View("linked", self.linked_incidents))
-        outcome = self._branch(criterion, view)
+        outcome = self._outcome(criterion, view)
         contested = self.contested_incidents
         if outcome.status >= Status.CONTESTED or not contested:
             return outcome
         wide = View("contested", self.linked_incidents | contested)
-        other = self._branch(criterion, self._linked_view(criterion, wide))
+        other = self._outcome(criterion, self._linked_view(criterion, wide))
         if min(other.status, Status.CONTESTED) <= outcome.status:
             return outcome
         if other.status <= Status.CONTESTED:
@@ -408,7 +458,7 @@ class Case:
     def _linked_view(self, criterion: Node, view: View) -> View:
         marks = (
             mark for leaf in criterion.walk() if leaf.is_leaf
-            for mark in self._support.get(leaf.id, ()) if self.is_linked(mark, view)
+            for mark in self.ledger.support(leaf.id) if self.is_linked(mark, view)
         )  # fmt: skip
         return replace(view, stale=Rule.FRESH in criterion.rules and not any(mark.recent for mark in marks))
 
@@ -420,14 +470,16 @@ class Case:
     def linked_incidents(self) -> frozenset[str]:
         """The incidents that qualify for a route, and whose link is not refuted."""
         found = {incident for route in self.routes for incident in self.qualifying(route)}
-        return frozenset(incident for incident in found if not self._link_refuted(incident))
+        return frozenset(found - self._link_refuted)
 
     @cached_property
     def contested_incidents(self) -> frozenset[str]:
         """The incidents that qualify for no route and are contested alone before one, if they touch an interest."""
-        linked = [node for node in self.statute.by_id.values() if Rule.LINKED in node.rules]
         harmful = {
-            mark.incident for node in linked for mark in self.support_below(node) if mark.incident is not None
+            mark.incident
+            for node in self.statute.with_rule(Rule.LINKED)
+            for mark in self.ledger.support_below(node.id)
+            if mark.incident is not None
         } - self.linked_incidents
         found = set()
         for route in self.routes:
@@ -435,7 +487,7 @@ class Case:
                 continue
             for incident in harmful & set(self.incidents_of(route)):
                 view = View("alone", frozenset((incident,)))
-                if self._branch(route, view).status >= Status.CONTESTED and not self._link_refuted(incident):
+                if self._outcome(route, view).status >= Status.CONTESTED and incident not in self._link_refuted:
                     found.add(incident)
         return frozenset(found)
 
@@ -452,16 +504,20 @@ class Case:
                 found.append(node)
         return found
 
-    def _link_refuted(self, incident: str) -> bool:
-        return any(
-            weight_of(mark for mark in self._opposition.get(node.id, ()) if mark.incident == incident) is Weight.CARRIED
-            for node in self.statute.by_id.values() if Rule.LINK in node.rules
-        )  # fmt: skip
+    @cached_property
+    def _link_refuted(self) -> frozenset[str | None]:
+        """The incidents against whose link the case is carried."""
+        return frozenset(
+            incident
+            for node in self.statute.with_rule(Rule.LINK)
+            for incident in {mark.incident for mark in self.ledger.opposition(node.id)} - {None}
+            if weight_of(self.ledger.opposition_of(node.id, incident)) is Weight.CARRIED
+        )
 
     def _interest(self, node: Node, view: View) -> Outcome:
         """Weigh an interest, or the link; facts of contested incidents leave an interest contested at best."""
         if Rule.LINK in node.rules:
-            support = [mark for mark in self._support.get(node.id, ()) if not self._for_an_interest(mark)]
+            support = [mark for mark in self.ledger.support(node.id) if not self._for_an_interest(mark)]
             return self._weighed(node, support, self._opposing(node, view), view)
         outcome = self._weigh_interest(node, view)
         if view.name != "contested" or outcome.status is not Status.MET:
@@ -475,10 +531,10 @@ class Case:
 
     def _weigh_interest(self, node: Node, view: View) -> Outcome:
         """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
-        support = [self._as_linked(mark) for mark in self._support.get(node.id, ()) if self.is_linked(mark, view)]
+        support = [self._as_linked(mark) for mark in self.ledger.support(node.id) if self.is_linked(mark, view)]
         general = self._opposing(node, view)
         above = (node.id, *self.statute.ancestors(node.id))
-        labelled = [mark for name in above for mark in self._opposition.get(name, ()) if mark.incident is not None]
+        labelled = [mark for name in above for mark in self.ledger.opposition(name) if mark.incident is not None]
         refuted = {
             incident
             for incident in {mark.incident for mark in labelled}
@@ -510,16 +566,19 @@ class Case:
     @cached_property
     def _interested(self) -> frozenset[str]:
         """The items that speak for an interest."""
-        below = (name for name in self._support if self.statute.is_below(name, Rule.LINKED))
-        return frozenset(mark.item for name in below for mark in self._support[name])
+        below = {below.id for node in self.statute.with_rule(Rule.LINKED) for below in node.walk()}
+        return frozenset(mark.item for name in below for mark in self.ledger.support(name))
 
     @cached_property
     def _link_disputed(self) -> frozenset[str | None]:
         """The incidents whose link a strong item disputes without naming an interest."""
         return frozenset(
             mark.incident
-            for node in self.statute.by_id.values()
-            if Rule.LINK in node.rules
-            for mark in self._support.get(node.id, ())
+            for node in self.statute.with_rule(Rule.LINK)
+            for mark in self.ledger.support(node.id)
             if mark.incident is not None and disputes(mark, False) and mark.item not in self._interested
         )
+
+
+def _status(outcome: Outcome) -> Status:
+    return outcome.status

@@ -59,7 +59,7 @@ def find_flips(
         if moved:
             found.append(Flip(change, subject, value, moved))
 
-    for origin in sorted({origin for mark in case.marks for origin, _, _ in mark.origins}):
+    for origin in sorted({origin for mark in case.ledger.marks for origin, _, _ in mark.origins}):
         note(Change.LOSS, origin, None, case.without(frozenset((origin,))))
     for change, subject, value, changed in _regraded(profile):
         items = {item for item in changed.evidence if changed.evidence[item] is not profile.evidence[item]}
@@ -136,5 +136,5 @@ def _weight(mark: Mark | None) -> object:
 
 def _readable(case: Case) -> list[str]:
     """Return the elements that an item disputes, in the order of the statute."""
-    disputed = {mark.node for mark in case.marks if mark.side == "disputed"}
+    disputed = {mark.node for mark in case.ledger.marks if mark.side == "disputed"}
     return [name for name in case.statute.by_id if name in disputed]

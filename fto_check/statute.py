@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -262,12 +262,70 @@ class Statute:
     def above(self, rule: Rule) -> frozenset[str]:
         """Return the ids of the nodes that name a rule, and of those above them."""
         if rule not in self._above:
-            named = [node.id for node in self.by_id.values() if rule in node.rules]
+            named = [node.id for node in self.with_rule(rule)]
             self._above[rule] = frozenset((*named, *(name for node_id in named for name in self.ancestors(node_id))))
         return self._above[rule]
 
     @cached_property
     def _above(self) -> dict[Rule, frozenset[str]]:
+        return {}
+
+    def with_rule(self, rule: Rule) -> tuple[Node, ...]:
+        """Return the nodes that name a rule, in the order of the statute."""
+        if rule not in self._with_rule:
+            self._with_rule[rule] = tuple(node for node in self.by_id.values() if rule in node.rules)
+        return self._with_rule[rule]
+
+    @cached_property
+    def _with_rule(self) -> dict[Rule, tuple[Node, ...]]:
+        return {}
+
+    def sharing(self, node_id: str) -> tuple[str, ...]:
+        """Return the ids of the nodes that have an element as a part although it stands elsewhere."""
+        return self._sharing.get(node_id, ())
+
+    @cached_property
+    def _sharing(self) -> dict[str, tuple[str, ...]]:
+        shared = dict.fromkeys(name for node in self.by_id.values() for name in node.also)
+        return {name: tuple(node.id for node in self.by_id.values() if name in node.also) for name in shared}
+
+    def reach(self, named: Iterable[str]) -> frozenset[str]:
+        """Return the ids of the nodes whose outcome can depend on what is said at some nodes.
+
+        These themselves, those that share them, the routes over incidents if one of them or something above one is
+        named, and whatever stands above all these.
+        """
+        return frozenset().union(*(self._reach[name] for name in named))
+
+    @cached_property
+    def _reach(self) -> dict[str, frozenset[str]]:
+        found = {}
+        for name in self.by_id:
+            reached = {name, *self.sharing(name)}
+            if name in self.above(Rule.OVER_INCIDENTS):
+                # What opposes something above a route opposes, for the incident that it is labelled with, the route.
+                reached |= {route.id for route in self.with_rule(Rule.OVER_INCIDENTS)}
+            found[name] = frozenset(above for node_id in reached for above in (node_id, *self.ancestors(node_id)))
+        return found
+
+    def route_over(self, node_id: str) -> Node | None:
+        """Return the route over incidents that a node is or lies below, or None."""
+        for name in (node_id, *self.ancestors(node_id)):
+            if Rule.OVER_INCIDENTS in self.by_id[name].rules:
+                return self.by_id[name]
+        return None
+
+    def grounds_of(self, node_id: str) -> tuple[str, ...]:
+        """Return the ids of the elements at or below a node whose support is support of it: all but exceptions."""
+        if node_id not in self._grounds:
+            below = self.by_id[node_id].walk()
+            self._grounds[node_id] = tuple(
+                node.id for node in below if node.is_leaf and node.id not in self.exceptions
+            )  # fmt: skip
+        return self._grounds[node_id]
+
+    @cached_property
+    def _grounds(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     @property

@@ -256,7 +256,7 @@ made = profiles.map(make_profile)
 pairs = st.one_of(st.tuples(made, made), profiles.map(lambda parts: (make_profile(parts), make_profile(parts[1:]))))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(made, days)
 def test_nothing_changed_in_itself(profile: Profile, day: str) -> None:
     assert compare_profiles(profile, profile) == ProfileDifference()
@@ -264,7 +264,7 @@ def test_nothing_changed_in_itself(profile: Profile, day: str) -> None:
     assert difference(found, found).is_empty
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pairs)
 def test_swapping_sides_swaps_what_was_added_and_removed(both: tuple[Profile, Profile]) -> None:
     old, new = both
@@ -277,7 +277,7 @@ def test_swapping_sides_swaps_what_was_added_and_removed(both: tuple[Profile, Pr
     assert there.is_empty is back.is_empty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pairs, days)
 def test_every_movement_is_told(both: tuple[Profile, Profile], day: str) -> None:
     before, after = (assess(profile, STATUTE, date.fromisoformat(day), confidence=False) for profile in both)

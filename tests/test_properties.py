@@ -14,7 +14,9 @@ from fto_check import Status, assess, load_statute
 from fto_check.engine import Case
 from fto_check.formats.json import render
 from fto_check.marks import read_items
+from fto_check.outcomes import Outcome
 from fto_check.report import Assessment, CriterionFinding, ProfileReport, Report
+from fto_check.statute import Rule
 from tests.strategies import days, make_profile, oppositions, profiles, supports
 
 STATUTE = load_statute()
@@ -31,21 +33,21 @@ def statuses(assessment: Assessment) -> dict[str, int]:
     return {**found, "overall": int(assessment.overall)}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(profiles, supports, days)
 def test_more_support_never_lowers_a_status(parts: Parts, more: dict[str, Any], day: str) -> None:
     before, after = statuses(answer(parts, day)), statuses(answer([*parts, more], day))
     assert all(after[name] >= before[name] for name in before), (before, after)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(profiles, oppositions, days)
 def test_more_opposition_never_raises_a_status(parts: Parts, more: dict[str, Any], day: str) -> None:
     before, after = statuses(answer(parts, day)), statuses(answer([*parts, more], day))
     assert all(after[name] <= before[name] for name in before), (before, after)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(profiles, days, st.randoms(use_true_random=False))
 def test_the_order_of_a_file_never_matters(parts: Parts, day: str, random: Any) -> None:
     shuffled = list(parts)
@@ -58,7 +60,7 @@ def test_the_order_of_a_file_never_matters(parts: Parts, day: str, random: Any) 
     assert [criterion.incidents for criterion in one.criteria] == [c.incidents for c in other.criteria]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(profiles.filter(bool), days, st.data())
 def test_a_copy_of_the_same_origin_never_matters(parts: Parts, day: str, data: st.DataObject) -> None:
     copy = data.draw(st.sampled_from(parts))
@@ -69,7 +71,7 @@ def test_a_copy_of_the_same_origin_never_matters(parts: Parts, day: str, data: s
     assert [criterion.confidence for criterion in one.criteria] == [c.confidence for c in other.criteria]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(profiles, days, st.sampled_from([None, "2000-06-01", "2023-12-31"]))
 def test_what_is_printed_rederives_the_status(parts: Parts, day: str, known_by: str | None) -> None:
     assessment = answer(parts, day, known_by)
@@ -85,18 +87,32 @@ def test_what_is_printed_rederives_the_status(parts: Parts, day: str, known_by: 
     assert data["overall"] == min(found.values(), key=ORDER.index)
 
 
-@settings(max_examples=100, deadline=None)
-@given(profiles, days)
-def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts, day: str) -> None:
-    profile = make_profile(parts)
+# Enough opposition for something to be refuted.
+disputed_profiles = st.builds(
+    lambda parts, more: [*parts, *more], profiles, st.lists(st.one_of(oppositions, oppositions, supports), max_size=8)
+)
+
+
+def bare_case(parts: Parts, day: str, *lost: str) -> Case:
+    """Return the case of what is left without some origins, made afresh."""
     on = date.fromisoformat(day)
-    marks = [naming.mark for naming in read_items(profile, STATUTE, on, None) if naming.mark is not None]
-    case = Case(STATUTE, on, marks)
-    origins = sorted({origin for mark in marks for origin, _, _ in mark.origins})
+    marks = [naming.mark for naming in read_items(make_profile(parts), STATUTE, on, None) if naming.mark is not None]
+    left = (mark.without(frozenset(lost)) for mark in marks)
+    return Case(STATUTE, on, [mark for mark in left if mark is not None])
+
+
+def origins_of(case: Case) -> list[str]:
+    return sorted({origin for mark in case.ledger.marks for origin, _, _ in mark.origins})
+
+
+@settings(max_examples=100)
+@given(disputed_profiles, days)
+def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts, day: str) -> None:
+    origins = origins_of(bare_case(parts, day))
     for criterion in answer(parts, day).criteria:
 
         def moves(*lost: str, found: CriterionFinding = criterion) -> bool:
-            return case.without(frozenset(lost)).judged(found.id).status is not found.status
+            return bare_case(parts, day, *lost).judged(found.id).status is not found.status
 
         assert criterion.rests_on == tuple(origin for origin in origins if moves(origin))
         if criterion.status not in (Status.MET, Status.NOT_MET):
@@ -107,6 +123,34 @@ def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts,
             assert criterion.confidence == "moderate"
         else:
             assert criterion.confidence in ("moderate", "high")
+
+
+@settings(max_examples=200)
+@given(disputed_profiles, days, st.data())
+def test_a_case_after_a_loss_is_the_case_made_afresh(parts: Parts, day: str, data: st.DataObject) -> None:
+    case = bare_case(parts, day)
+    origins = origins_of(case)
+    if not origins:
+        return
+    lost = data.draw(st.lists(st.sampled_from(origins), min_size=1, max_size=3, unique=True))
+    twice = case.without(frozenset(lost[:1])).without(frozenset(lost[1:]))
+    fresh = bare_case(parts, day, *lost)
+    for after in (case.without(frozenset(lost)), twice, case.with_marks(fresh.ledger.marks)):
+        assert len(after.ledger.marks) == len(fresh.ledger.marks)
+        for criterion in STATUTE.criteria:
+            assert shape(after.judged(criterion.id)) == shape(fresh.judged(criterion.id))
+
+
+ROUTES = {node.id for node in STATUTE.with_rule(Rule.OVER_INCIDENTS)}
+
+
+def shape(outcome: Outcome) -> object:
+    """Return all that an outcome says, but for the marks behind it, and the view of a part that nothing is said of."""
+    parts = [shape(part) for part in (*outcome.nodes, *outcome.also, *filter(None, (outcome.unless,)))]
+    return (
+        outcome.node.id, outcome.status, outcome.for_, outcome.against, outcome.disputed, outcome.stale, outcome.raised,
+        outcome.view if outcome.node.id in ROUTES else None, outcome.steps, parts,
+    )  # fmt: skip
 
 
 ORDER = ["not_met", "not_established", "contested", "met"]
