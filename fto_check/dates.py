@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
@@ -65,6 +66,7 @@ def parse_day(text: str) -> date:
     return span.earliest
 
 
+@lru_cache(maxsize=256)
 def years_before(day: date, years: int) -> date:
     """Return the same day some years earlier; 29 February becomes 28 February where that year has none."""
     year = max(day.year - years, 1)

@@ -278,11 +278,12 @@ class Case:
             return self.ledger.opposition(node.id)
         own = [*self.ledger.opposition_of(node.id, None)]
         if view.name == "alone":
-            # What opposes something above a route opposes, for the incident that it is labelled with, the route.
-            above = self.statute.ancestors(node.id) if Rule.OVER_INCIDENTS in node.rules else ()
             for incident in view.incidents:
-                for name in (node.id, *above):
-                    own += self.ledger.opposition_of(name, incident)
+                own += self.ledger.opposition_of(node.id, incident)
+                if Rule.OVER_INCIDENTS in node.rules:
+                    # What opposes something above a route opposes, for the incident it is labelled with, the route.
+                    for name in self.statute.ancestors(node.id):
+                        own += self.ledger.opposition_of(name, incident)
         return own
 
     def _conditional(self, mark: Mark, view: View) -> bool:
@@ -345,7 +346,8 @@ class Case:
         if weight_of(self._opposing(node, view)) is Weight.CARRIED:
             return f"the case against {node.label} is carried"
         if node.is_leaf:
-            if Rule.ASSUMED in node.rules or self._supporting(node, view):
+            own = self.ledger.support_of(node.id, incident) or self.ledger.support_of(node.id, None)
+            if own or Rule.ASSUMED in node.rules:
                 return None
             return f"{SILENCE}{node.label}"
         if node.unless is not None and self._exception_holds(node.unless, view):

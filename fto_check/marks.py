@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,74 +60,82 @@ class Naming:
 
 def read_items(profile: Profile, statute: Statute, day: date, known_by: date | None) -> list[Naming]:
     """Return every naming of a node by an item, in the order of the file; unknown nodes are passed over."""
-    namings = []
-    link = next((node.id for node in statute.by_id.values() if Rule.LINK in node.rules), None)
-    for item_id, item in profile.evidence.items():
-        if item.is_context:
-            continue
-        out = rules.why_item_is_out(item, day)
-        linked = link in item.supports or link in item.disputes
+    link = next((node.id for node in statute.with_rule(Rule.LINK)), None)
+    return [
+        naming
+        for item_id, item in profile.evidence.items()
+        if not item.is_context
+        for naming in _Reading(profile, statute, day, known_by, link, item_id, item).namings()
+    ]
+
+
+class _Reading:
+    """One item on one day: what is the same for all the nodes that it names is worked out once."""
+
+    def __init__(
+        self, profile: Profile, statute: Statute, day: date, known_by: date | None, link: str | None, item_id: str,
+        item: Item,
+    ) -> None:  # fmt: skip
+        self.profile, self.statute, self.day, self.known_by = profile, statute, day, known_by
+        self.item_id, self.item = item_id, item
+        self.out = rules.why_item_is_out(item, day)
+        self.foreign_act = rules.needs_attribution(item, profile.organization)
+        self.linked = link in item.supports or link in item.disputes
+        self.disputes_link = link in item.disputes
+        self._counting: dict[bool, _Counting] = {}
+
+    def namings(self) -> Iterator[Naming]:
         for attribute, side in _SIDES:
-            for name in dict.fromkeys(getattr(item, attribute)):
-                node = statute.by_id.get(name)
+            for name in dict.fromkeys(getattr(self.item, attribute)):
+                node = self.statute.by_id.get(name)
                 if node is not None:
-                    namings.append(_name(profile, statute, item_id, item, node, side, day, known_by, out, linked, link))
-    return namings
+                    yield self._name(node, side)
 
-
-def _name(
-    profile: Profile, statute: Statute, item_id: str, item: Item, node: Node, side: Side, day: date,
-    known_by: date | None, out: str | None, linked: bool, link: str | None,
-) -> Naming:  # fmt: skip
-    citations = tuple(_weigh_citations(profile, item, known_by, listing_counts=Rule.LISTING_COUNTS in node.rules))
-    reason = out
-    if reason is None and not node.in_force(day):
-        reason = f"not an element of the law of {day.isoformat()}"
-    if reason is None and all(found.grade is None for found in citations):
-        reason = "; ".join(dict.fromkeys(found.reason or "" for found in citations))
-    if reason is not None:
-        return Naming(item_id, node.id, side, None, reason, citations)
-    side_of_mark = side
-    if side is Side.FOR and link in item.disputes and statute.is_below(node.id, Rule.LINKED):
-        side_of_mark = Side.DISPUTED  # an item that disputes the link disputes the interest
-    best: dict[str, tuple[Grade, bool]] = {}
-    for citation, found in zip(item.sources, citations, strict=True):
-        if found.grade is not None:
-            recent = rules.is_recent(item, profile.sources[citation.source], day)
-            had = best.get(found.origin)
-            best[found.origin] = (found.grade, recent) if had is None else (max(had[0], found.grade), had[1] or recent)
-    mark = Mark(
-        item_id,
-        node.id,
-        side_of_mark,
-        item.incident,
+    def _name(self, node: Node, side: Side) -> Naming:
+        citations, reason, origins = self._weighed(listing_counts=Rule.LISTING_COUNTS in node.rules)
+        if self.out is not None:
+            reason = self.out
+        elif not node.in_force(self.day):
+            reason = f"not an element of the law of {self.day.isoformat()}"
+        if reason is not None:
+            return Naming(self.item_id, node.id, side, None, reason, citations)
+        side_of_mark = side
+        if side is Side.FOR and self.disputes_link and self.statute.is_below(node.id, Rule.LINKED):
+            side_of_mark = Side.DISPUTED  # an item that disputes the link disputes the interest
         # Evidence for an exception is opposition, which counts whoever acted.
-        rules.needs_attribution(item, profile.organization)
-        and Rule.ANY_ACTOR not in node.rules
-        and node.id not in statute.exceptions,
-        linked,
-        tuple((origin, grade, recent) for origin, (grade, recent) in best.items()),
-    )
-    return Naming(item_id, node.id, side, mark, None, citations)
+        any_actor = Rule.ANY_ACTOR in node.rules or node.id in self.statute.exceptions
+        foreign_act = self.foreign_act and not any_actor
+        mark = Mark(self.item_id, node.id, side_of_mark, self.item.incident, foreign_act, self.linked, origins)
+        return Naming(self.item_id, node.id, side, mark, None, citations)
+
+    def _weighed(self, *, listing_counts: bool) -> _Counting:
+        """Return how each citation fares, why none of them counts (or None), and the origins of those that do."""
+        if listing_counts not in self._counting:
+            self._counting[listing_counts] = self._weigh(listing_counts=listing_counts)
+        return self._counting[listing_counts]
+
+    def _weigh(self, *, listing_counts: bool) -> _Counting:
+        item, found = self.item, []
+        best: dict[str, tuple[Grade, bool]] = {}
+        for citation in item.sources:
+            source = self.profile.sources[citation.source]
+            origin = self.profile.origin_of(citation.source)
+            out = rules.why_citation_is_out(citation, item, source, self.known_by, listing_counts=listing_counts)
+            reliability = rules.reliability_of(citation, source)
+            credibility = rules.credibility_of(citation, item)
+            grade = rules.grade(reliability, credibility) if out is None else None
+            found.append(
+                CitationFinding(citation.source, citation.at, origin, reliability.value, credibility, grade, out)
+            )
+            if grade is not None:
+                recent = rules.is_recent(item, source, self.day)
+                had = best.get(origin, (grade, recent))
+                best[origin] = (max(had[0], grade), had[1] or recent)
+        reason = None if best else "; ".join(dict.fromkeys(citation.reason or "" for citation in found))
+        return tuple(found), reason, tuple((origin, grade, recent) for origin, (grade, recent) in best.items())
 
 
-def _weigh_citations(
-    profile: Profile, item: Item, known_by: date | None, *, listing_counts: bool
-) -> Iterable[CitationFinding]:
-    for citation in item.sources:
-        source = profile.sources[citation.source]
-        reason = rules.why_citation_is_out(citation, item, source, known_by, listing_counts=listing_counts)
-        reliability = rules.reliability_of(citation, source)
-        credibility = rules.credibility_of(citation, item)
-        yield CitationFinding(
-            source=citation.source,
-            at=citation.at,
-            origin=profile.origin_of(citation.source),
-            reliability=reliability.value,
-            credibility=credibility,
-            grade=rules.grade(reliability, credibility) if reason is None else None,
-            reason=reason,
-        )
+_Counting = tuple[tuple[CitationFinding, ...], str | None, tuple[tuple[str, Grade, bool], ...]]
 
 
 def grades_by_origin(marks: Iterable[Mark], *, stale: bool = False) -> Mapping[str, Grade]:
@@ -143,4 +151,5 @@ def grades_by_origin(marks: Iterable[Mark], *, stale: bool = False) -> Mapping[s
 
 def weight_of(marks: Iterable[Mark], *, stale: bool = False, one_strong_origin: bool = False) -> Weight:
     """Weigh the side that some marks make up."""
-    return rules.weigh(grades_by_origin(marks, stale=stale), one_strong_origin=one_strong_origin)
+    grades = grades_by_origin(marks, stale=stale)
+    return rules.weigh(grades.values(), one_strong_origin=one_strong_origin) if grades else Weight.SILENT
