@@ -14,7 +14,9 @@ _OTHER = re.compile(r"[^\w]+|_+")
 
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, accents, transliteration marks or apostrophes, single spaces."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    plain = name
+    if not name.isascii():
+        plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
     return " ".join(_OTHER.sub(" ", _MARKS.sub("", plain).casefold()).split())
 
 

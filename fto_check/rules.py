@@ -113,8 +113,9 @@ def needs_attribution(item: Item, organization: Organization) -> bool:
     """
     if item.attribution in NEEDS_ATTRIBUTION:
         return True
-    own = {fold(name) for name in (organization.name, *organization.aliases)}
-    return item.actor is not None and fold(item.actor) not in own
+    if item.actor is None:
+        return False
+    return fold(item.actor) not in {fold(name) for name in (organization.name, *organization.aliases)}
 
 
 def is_recent(item: Item, source: Source, day: date) -> bool:
