@@ -24,6 +24,7 @@ from tests.benchmarks.peer import Peer
 
 ALL = 10_000
 OURS = 2_000
+OTHERS = 600
 PEERS = 300
 CONFIDENT = 200
 
@@ -32,7 +33,7 @@ def measure(settings: Settings) -> Part:
     """Measure bulk runs."""
     part = Part("Bulk")
     scale = 50 if settings.quick else 1
-    folders = {count: _folder(settings.folder, count // scale) for count in (ALL, OURS, PEERS, CONFIDENT)}
+    folders = {count: _folder(settings.folder, count // scale) for count in (ALL, OURS, OTHERS, PEERS, CONFIDENT)}
     size = sum(path.stat().st_size for path in folders[ALL].iterdir())
     part.figures["mean size"] = size / len(list(folders[ALL].iterdir()))
     _rates(settings, part, folders)
@@ -93,8 +94,9 @@ def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
 
     for form in ("ndjson", "json", "quiet"):
         options = ["-q"] if form == "quiet" else ["-f", form]
-        ours(f"{form}, 1", OURS, [*without_confidence(), *options], one)
-        ours(f"{form}, all", OURS, [*without_confidence(), *options], None)
+        count = OURS if form == "ndjson" else OTHERS
+        ours(f"{form}, 1", count, [*without_confidence(), *options], one)
+        ours(f"{form}, all", count, [*without_confidence(), *options], None)
     ours("confident, 1", CONFIDENT, [*command(), "check", "-f", "ndjson"], one)
     ours("confident, all", CONFIDENT, [*command(), "check", "-f", "ndjson"], None)
     candidates["peer"] = runs.candidate("peer", peer.words(paths[PEERS]), len(paths[PEERS]), one)
@@ -111,7 +113,7 @@ def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
     }  # fmt: skip
     for name in candidates:
         form, _, cores = name.partition(", ")
-        count = CONFIDENT if form == "confident" else PEERS if "peer" in form else OURS
+        count = {"ndjson": OURS, "confident": CONFIDENT, "peer": PEERS, "fast peer": PEERS}.get(form, OTHERS)
         rows.append((
             f"{said[form]}, {'one processor' if cores in ('1', '') else f'all {len(usable)}'}", len(paths[count]),
             f"{1 / found.median(name):.0f}", f"{found.median(name) * 1000:.2f}", f"{runs.busy(name):.2f}",

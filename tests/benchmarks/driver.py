@@ -35,12 +35,14 @@ def _leave_confidence_out() -> None:
     """Let every run be asked without confidence; the question goes to the workers as it is."""
     from fto_check import checking
 
-    check_each = checking.check_each
+    def without(check: Any) -> Any:
+        def called(paths: Any, question: Any, *more: Any, **options: Any) -> Any:
+            return check(paths, replace(question, confidence=False), *more, **options)
 
-    def without(paths: Any, question: Any, *more: Any, **options: Any) -> Any:
-        return check_each(paths, replace(question, confidence=False), *more, **options)
+        return called
 
-    checking.check_each = without
+    checking.check_each = without(checking.check_each)
+    checking.show_each = without(checking.show_each)
 
 
 def _peak() -> int:

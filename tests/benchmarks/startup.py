@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -27,7 +29,11 @@ from tests.benchmarks.measure import (
 from tests.benchmarks.peer import Peer
 
 STACK = "import typer, pydantic, rich.console, rich.table, yaml"
-MODELS = "; import fto_check.profile, fto_check.statute, fto_check.official.record; fto_check.profile.Profile.model_rebuild(force=True)"  # noqa: E501
+# As the program does it: without collecting garbage, at the end of the process either.
+BUILT = (
+    f"import gc; gc.disable(); {STACK}, fto_check.profile, fto_check.statute, fto_check.official.record; "
+    "fto_check.profile.Profile.model_rebuild(force=True); gc.freeze()"
+)
 
 
 def measure(settings: Settings) -> Part:
@@ -45,7 +51,7 @@ def _processes(settings: Settings, part: Part) -> None:
         "fto-check --version": [*command(), "--version"],
         "fto-check --help": [*command(), "--help"],
         "bare": [*python, STACK],
-        "bare, built": [*python, f"import gc; gc.disable(); {STACK}{MODELS}"],
+        "bare, built": [*python, BUILT],
     }
     for size, path in three().items():
         for form in ("table", "json"):
@@ -98,9 +104,9 @@ def _peer(settings: Settings) -> Rounds:
 
 def _breakdown(settings: Settings, part: Part) -> None:
     rounds = settings.rounds(9)
-    columns: dict[str, dict[str, float]] = {}
-    for form, size in (("table", "smallest"), ("table", "median"), ("table", "largest"), ("json", "median")):
-        columns[f"{form}, {size}"] = _laps(form, three()[size], rounds)
+    runs = {f"table, {size}": ("table", path) for size, path in three().items()}
+    runs["json, median"] = ("json", three()["median"])
+    columns = _laps(runs, rounds)
     stages = list(dict.fromkeys(stage for laps in columns.values() for stage in laps))
     rows = [(stage, *(milliseconds(laps[stage]) if stage in laps else "" for laps in columns.values()))
             for stage in stages]  # fmt: skip
@@ -112,20 +118,28 @@ def _breakdown(settings: Settings, part: Part) -> None:
     part.blocks.append(table(("stage", *columns), rows))
 
 
-def _laps(form: str, path: Path, rounds: int) -> dict[str, float]:
-    import os
-    import time
-
+def _laps(runs: dict[str, tuple[str, Path]], rounds: int) -> dict[str, dict[str, float]]:
+    """Return the median seconds of each stage of each run; the runs take turns."""
     environment = {name: value for name, value in os.environ.items() if name not in SCRUBBED} | {"NO_COLOR": "1"}
     script = str(Path(__file__).with_name("laps.py"))
-    taken: list[dict[str, float]] = []
-    for number in range(-1, rounds):
-        begun = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, script, form, str(path)], capture_output=True, env=environment, cwd=Path.home(), check=True
-        )
-        whole = time.perf_counter() - begun
-        laps: dict[str, float] = json.loads(done.stderr.splitlines()[-1])
-        if number >= 0:
-            taken.append({"interpreter": whole - sum(laps.values()), **laps})
-    return {stage: median(laps[stage] for laps in taken) for stage in taken[0]}
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name in runs}
+
+    def candidate(name: str) -> Callable[[], float]:
+        form, path = runs[name]
+        words = [sys.executable, script, form, str(path)]
+
+        def once() -> float:
+            begun = time.perf_counter()
+            done = subprocess.run(words, capture_output=True, env=environment, cwd=Path.home(), check=True)
+            whole = time.perf_counter() - begun
+            laps: dict[str, float] = json.loads(done.stderr.splitlines()[-1])
+            taken[name].append({"interpreter": whole - sum(laps.values()), **laps})
+            return whole
+
+        return once
+
+    take_turns({name: candidate(name) for name in runs}, rounds)
+    return {
+        name: {stage: median(laps[stage] for laps in all_laps[1:]) for stage in all_laps[0]}  # the first to warm up
+        for name, all_laps in taken.items()
+    }
