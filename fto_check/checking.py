@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from fto_check import gates
 from fto_check.advice import advise
@@ -25,6 +26,7 @@ from fto_check.version import VERSION
 SUFFIXES = (".yaml", ".yml")
 Given = tuple[str, bytes | None]
 """A path and its content, which is read from the path where it is None."""
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,8 @@ def check_each(
     `processes` allows a process for each processor where there are files enough; a caller's main module must bear being
     imported for that.
     """
-    known = _Names()
-    for path in others:
-        known.read(path)
-    for found in _found(list(paths), question, processes=processes):
+    known = _Names(others)
+    for found in _found(check_file, list(paths), question, processes=processes):
         if isinstance(found, InvalidProfile):
             yield found
             continue
@@ -77,32 +77,80 @@ def check_each(
         yield _finish(found, [_twin(found, *twice)] if twice is not None else [], question)
 
 
+def show_each(
+    paths: Iterable[Given], question: Question, show: Callable[[ProfileReport], Shown], others: Iterable[str] = ()
+) -> Iterator[Shown | InvalidProfile]:
+    """As `check_each` with `processes`, each profile as `show` (a function of a module) makes it.
+
+    It is shown by the process that checked it, which hands over no more than that: a whole report costs as much to hand
+    over as it takes to parse its file.
+    """
+    known = _Names(others)
+    given = list(paths)
+    found_in_each = _found(_Shower(show), given, question, processes=True)
+    for one, found in zip(given, found_in_each, strict=True):
+        if isinstance(found, InvalidProfile):
+            yield found
+            continue
+        twice = known.add(found.path, found.organization)
+        if twice is None:
+            yield found.shown
+            continue
+        again = check_file(one, question)  # seldom: with what only this process knows
+        yield again if isinstance(again, InvalidProfile) else show(_finish(again, [_twin(again, *twice)], question))
+
+
+@dataclass(frozen=True)
+class _Shown(Generic[Shown]):
+    """A profile of a run as it is shown, and what is asked of it besides."""
+
+    path: str
+    organization: Organization
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class _Shower(Generic[Shown]):
+    """Checks a file and shows the profile in it, as if no other file were about its organization."""
+
+    show: Callable[[ProfileReport], Shown]
+
+    def __call__(self, given: Given, question: Question) -> _Shown[Shown] | InvalidProfile:
+        found = check_file(given, question)
+        if isinstance(found, InvalidProfile):
+            return found
+        return _Shown(found.path, found.assessment.profile.organization, self.show(_finish(found, [], question)))
+
+
 # From how many files on it is faster to start a process for each processor (tests/benchmarks): confidence takes most of
 # the time, and without it a file is soon done.
 POOL_FROM = {True: 6, False: 100}
 
 
-def _found(paths: list[Given], question: Question, *, processes: bool) -> Iterator[ProfileReport | InvalidProfile]:
+def _found(
+    check: Callable[[Given, Question], Shown], paths: list[Given], question: Question, *, processes: bool
+) -> Iterator[Shown]:
     """Yield what is found in each file by itself, on several processors where that pays."""
     if processes and len(paths) >= POOL_FROM[question.confidence]:
         from fto_check import workers
 
         if workers.processors() > 1:
-            yield from workers.in_order(_work, paths, _ask, (question,))
+            yield from workers.in_order(_work, paths, _ask, (check, question))
             return
-    yield from (check_file(given, question) for given in paths)
+    yield from (check(given, question) for given in paths)
 
 
-_asked: list[Question] = []
-"""The question of a worker's run; empty elsewhere."""
+_asked: list[Any] = []
+"""How a worker checks a file, and the question of its run; empty elsewhere."""
 
 
-def _ask(question: Question) -> None:
-    _asked[:] = [question]
+def _ask(check: Callable[[Given, Question], Any], question: Question) -> None:
+    _asked[:] = [check, question]
 
 
-def _work(given: Given) -> ProfileReport | InvalidProfile:
-    return check_file(given, _asked[0])
+def _work(given: Given) -> Any:
+    check, question = _asked
+    return check(given, question)
 
 
 def check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
@@ -175,8 +223,10 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class _Names:
     """The names and record ids of a run's organizations, each with the file where it stood first."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: Iterable[str]) -> None:
         self.first: dict[str, str] = {}
+        for path in others:
+            self.read(path)
 
     def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
         """Note an organization; return a name of it that stood before, and the file where."""

@@ -321,14 +321,19 @@ class Tally:
 
     def add(self, found: ProfileReport | InvalidProfile) -> None:
         """Count what was found in one file."""
-        self.profiles += 1
-        self.errors += sum(problem.severity is Severity.ERROR for problem in found.problems)
-        self.bugs += sum(problem.code == BUG for problem in found.problems)
         if isinstance(found, InvalidProfile):
             self.invalid += 1
+            self.count(found.problems)
         else:
-            self.expectations += len(found.expectations)
-            self.unmet += found.unmet
+            self.count(found.problems, len(found.expectations), found.unmet)
+
+    def count(self, problems: tuple[Problem, ...], expectations: int = 0, unmet: int = 0) -> None:
+        """Count a file by its problems and expectations."""
+        self.profiles += 1
+        self.errors += sum(problem.severity is Severity.ERROR for problem in problems)
+        self.bugs += sum(problem.code == BUG for problem in problems)
+        self.expectations += expectations
+        self.unmet += unmet
 
     @property
     def summary(self) -> Mapping[str, int]:

@@ -144,7 +144,7 @@ class Document:
         node, key_node, missing = self.root, None, False
         labels: list[str] = []
         for step in keys:
-            found = _child(node, step)
+            found = self._child(node, step)
             labels.append(_label(step, found))
             if found is None:
                 missing = True
@@ -159,6 +159,24 @@ class Document:
     def _quoted(self, place: Location) -> Location:
         return replace(place, excerpt=self._lines[place.line - 1] if place.line <= len(self._lines) else None)
 
+    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """Return the key node (None in a list) and value node that a step leads to, or None."""
+        if isinstance(node, yaml.MappingNode):
+            known = self._children.get(id(node))
+            if known is None:
+                # Looked through once: who has many problems asks many times. Of two equal keys the first is meant.
+                pairs = reversed(node.value)
+                known = {key.value: (key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+                self._children[id(node)] = known
+            return known.get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
+
+    @cached_property
+    def _children(self) -> dict[int, dict[str, tuple[Any, Any]]]:
+        return {}
+
     @cached_property
     def _lines(self) -> list[str]:
         return _split(self.text)
@@ -172,17 +190,6 @@ def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
     if isinstance(node, yaml.MappingNode) and node.value:
         node = node.value[0][1]
     return node.value if isinstance(node, yaml.ScalarNode) else str(step)
-
-
-def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """Return the key node (None in a list) and value node that a step leads to, or None."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
 
 
 def _span(path: str, node: Any) -> Location:

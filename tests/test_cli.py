@@ -217,29 +217,3 @@ def test_version(run: Run) -> None:
     from fto_check import __version__
 
     assert run("--version").stdout.decode() == f"fto-check {__version__}\n"
-
-
-LOADED = (
-    "import sys, runpy; sys.argv = ['fto-check', *{arguments!r}]\n"
-    "out = sys.stdout; sys.stdout = open('/dev/null', 'w')\n"
-    "try: runpy.run_module('fto_check', run_name='__main__')\n"
-    "except SystemExit: pass\n"
-    "print(' '.join(sorted(sys.modules)), file=out)"
-)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "absent"),
-    [
-        (["--version"], {"typer", "pydantic", "rich", "yaml"}),
-        (["--help"], {"pydantic", "rich", "yaml", "typer.rich_utils"}),
-        (["check", "-f", "json", CASE], {"rich", "typer.rich_utils"}),
-        (["check", CASE], {"rich.markdown", "rich.syntax", "typer.rich_utils", "asyncio"}),
-    ],
-)
-def test_what_is_not_loaded(arguments: list[str], absent: set[str]) -> None:
-    code = LOADED.format(arguments=arguments)
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
-    )
-    assert not absent & set(done.stdout.split())

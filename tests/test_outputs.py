@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from fto_check import workers
-from fto_check.checking import POOL_FROM, Question, check_each
+from fto_check.checking import POOL_FROM, Question, check_each, show_each
 from fto_check.files import whole
-from fto_check.formats import Format
-from fto_check.report import ProfileReport
+from fto_check.formats import Format, ndjson
+from fto_check.report import InvalidProfile, ProfileReport
 from fto_check.statute import load_statute
 from tests.conftest import CASES, ROOT, Run
 
@@ -271,5 +271,10 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     monkeypatch.setattr(workers, "get_context", counted)
     assert list(check_each(paths, question, processes=True)) == alone
     assert began, "processes were started"
+    twice = [*paths, *paths[:2]]
+    each = check_each(twice, question)
+    lines = [found if isinstance(found, InvalidProfile) else ndjson.show(found) for found in each]
+    assert list(show_each(twice, question, ndjson.show)) == lines
+    assert sum("FTO204" in str(found) for found in lines) == 2, "shown again, with what only the whole run knows"
     assert [found.path for found in alone] == [path for path, _ in paths]
     assert sum(isinstance(found, ProfileReport) for found in alone) == len(CASES)

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from datetime import date
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     from fto_check.cli.io import Found
     from fto_check.config import Config
     from fto_check.errors import Problem
+    from fto_check.formats.ndjson import ProfileLines
     from fto_check.report import InvalidProfile, ProfileReport, Report, Tally
 
-    Result = ProfileReport | InvalidProfile
+    Told = TypeVar("Told", bound=ProfileReport | ProfileLines | InvalidProfile)
 
 
 def check(
@@ -64,7 +65,7 @@ def check(
     isolated: options.Isolated = False,
 ) -> None:
     """Validate profiles, assess them, and print an evidence table for each criterion."""
-    from fto_check.checking import Question, check_each, gather
+    from fto_check.checking import Question, check_each, gather, show_each
     from fto_check.errors import NoLawError
     from fto_check.gates import WARNING
     from fto_check.statute import load_statute
@@ -88,13 +89,15 @@ def check(
     taken = read_assumptions(assume, statute, day)
     question = Question(statute, day, known, open_record(settings), gates, confidence, date.today(), taken)
     others = _others(paths, stdin_filename, settings, found)
-    results = check_each(found.files, question, others, processes=True)
-    shown = _told(watch(results, len(found.files)), quiet=quiet)
     tally: Report | Tally
     if found.files and {form, *(output for output, _ in files)} == {Format.NDJSON}:
-        tally = _stream(shown, question, [path for _, path in files], found.wrong)
+        from fto_check.formats import ndjson
+
+        lines = watch(show_each(found.files, question, ndjson.show, others), len(found.files))
+        tally = _stream(_told(lines, quiet=quiet), question, [path for _, path in files], found.wrong)
     else:
-        tally = gather(question, shown)
+        results = watch(check_each(found.files, question, others, processes=True), len(found.files))
+        tally = gather(question, _told(results, quiet=quiet))
         for output, path in files:
             found.wrong += filter(None, [write_file(path, render(tally, output))])
         if found.files or found.excluded:
@@ -125,7 +128,7 @@ def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
             raise usage(f"--output: {path} is one of the profiles")
 
 
-def _told(found: Iterable[Result], *, quiet: bool) -> Iterator[Result]:
+def _told(found: Iterable[Told], *, quiet: bool) -> Iterator[Told]:
     """Say the problems of each file as it comes."""
     from fto_check.errors import Severity
 
@@ -169,7 +172,9 @@ class _Sink:
                 self.open.__exit__(*raised)
 
 
-def _stream(found: Iterable[Result], question: Question, paths: list[str], wrong: list[str]) -> Tally:
+def _stream(
+    found: Iterable[ProfileLines | InvalidProfile], question: Question, paths: list[str], wrong: list[str]
+) -> Tally:
     """Write the lines of each file as it comes, and keep nothing of it but the counts and what is no profile."""
     from fto_check.formats import ndjson
     from fto_check.report import InvalidProfile, Tally
@@ -188,11 +193,12 @@ def _stream(found: Iterable[Result], question: Question, paths: list[str], wrong
         put(ndjson.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
         invalid: list[Problem] = []
         for result in found:
-            tally.add(result)
             if isinstance(result, InvalidProfile):
+                tally.add(result)
                 invalid += result.problems
             else:
-                for line in ndjson.profile_lines(result):
+                tally.count(result.problems, result.expectations, result.unmet)
+                for line in result.lines:
                     put(line)
         for problem in invalid:
             put(ndjson.problem_line(problem))

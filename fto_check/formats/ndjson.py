@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,22 @@ def _lines(report: Report) -> Iterator[str]:
 def run_line(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> str:
     """Return the first line: what holds for every profile of the run."""
     return _line("run", run_data(version, as_of, known_by, statute, law))
+
+
+@dataclass(frozen=True)
+class ProfileLines:
+    """A profile of a run as its lines, with its problems and counts."""
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    expectations: int
+    unmet: int
+
+
+def show(profile: ProfileReport) -> ProfileLines:
+    """Return the lines of a profile, and what is counted and said of it."""
+    lines = tuple(profile_lines(profile))
+    return ProfileLines(lines, profile.problems, len(profile.expectations), profile.unmet)
 
 
 def profile_lines(profile: ProfileReport) -> Iterator[str]:

@@ -1,0 +1,80 @@
+"""What each way of calling the program loads: start-up is importing, and modules can be counted where times cannot.
+
+Modules of the standard library are not counted: which of them load which is theirs, and an editable install loads some
+at the start of the interpreter. The bounds are about a tenth over what was counted, which leaves room for other
+versions of the libraries; a library that comes in by mistake brings more.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from tests.conftest import CASES, ROOT
+
+CASE = str(CASES[0])
+LOADED = (
+    "import sys, runpy; sys.argv = ['fto-check', *{arguments!r}]; before = set(sys.modules)\n"
+    "out = sys.stdout; sys.stdout = open('/dev/null', 'w')\n"
+    "try: runpy.run_module('fto_check', run_name='__main__')\n"
+    "except SystemExit: pass\n"
+    "print(' '.join(sorted(set(sys.modules) - before)), file=out)"
+)
+
+
+@cache
+def loaded(*arguments: str) -> frozenset[str]:
+    """Return the modules that a run loads, without those of the bare interpreter."""
+    code = LOADED.format(arguments=arguments)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    return frozenset(done.stdout.split())
+
+
+# What writes XML, and what reads it.
+JUNIT, XML = {"junitparser"}, {"xml.etree.ElementTree", "defusedxml", "pyexpat"}
+# What rich and typer have for other programs, each worth tens of milliseconds.
+DEAR = {"rich.markdown", "rich.syntax", "pygments", "typer.rich_utils", "rich.traceback", "rich.progress"}
+NEVER = DEAR | {"asyncio", "jinja2", "click", "pytest", "multiprocessing", "concurrent.futures", "http.client"}
+MACHINE = NEVER | JUNIT | XML | {"rich"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent", "most"),
+    [
+        (("--version",), MACHINE | {"typer", "pydantic", "yaml", "fto_check.cli"}, 5),
+        (("--help",), MACHINE | {"pydantic", "yaml", "iso3166", "fto_check.profile", "fto_check.statute"}, 60),
+        # typer loads pydantic to convert the arguments of a command, its --help among them.
+        (("check", "--help"), MACHINE | {"yaml", "iso3166", "fto_check.profile", "fto_check.statute"}, 115),
+        (("check", CASE, "-f", "json"), MACHINE, 165),
+        (("check", CASE, "-f", "ndjson"), MACHINE, 165),
+        (("check", CASE, "-f", "csv"), MACHINE, 165),
+        (("check", CASE, "-f", "github"), MACHINE, 165),
+        (("check", CASE, "-f", "sarif"), MACHINE, 165),
+        (("check", CASE, "-f", "markdown"), MACHINE, 165),
+        (("check", CASE, "-f", "junit"), NEVER | {"rich", "defusedxml"}, 165),
+        (("check", CASE, "-f", "table"), NEVER | JUNIT | XML, 215),
+        (("check", CASE, "-q"), NEVER | JUNIT | XML, 215),
+        (("record", "farc"), NEVER | JUNIT | XML | {"fto_check.snapshots.sdn_xml"}, 200),
+        (("record", "farc", "-f", "json"), MACHINE | {"fto_check.snapshots.sdn_xml"}, 150),
+    ],
+    ids=lambda value: "-".join(value).replace(CASE, "CASE") if isinstance(value, tuple) else "",
+)
+def test_what_is_loaded(arguments: tuple[str, ...], absent: set[str], most: int) -> None:
+    found = loaded(*arguments)
+    assert not absent & found
+    others = {name for name in found if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert len(others) <= most, sorted(others)
+
+
+def test_what_each_format_is_for_is_loaded() -> None:
+    """Without this the test above would pass for a run that does nothing."""
+    assert "rich.table" in loaded("check", CASE, "-f", "table")
+    assert "junitparser" in loaded("check", CASE, "-f", "junit")
+    assert {"pydantic", "yaml", "fto_check.assessment"} <= loaded("check", CASE, "-f", "json")
+    assert "typer" in loaded("--help")
+    assert "fto_check.version" in loaded("--version")
