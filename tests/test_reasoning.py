@@ -1,0 +1,100 @@
+"""The whole derivation of real profiles and of the cases, node by node, as golden files; and their losses one by one.
+
+A change of the reasoning shows here in what it does to real evidence: which item counts no more, which step went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from fto_check import Status, assess, load_profile, load_statute
+from fto_check.engine import Case
+from fto_check.marks import read_items
+from fto_check.profile import Profile
+from fto_check.report import Assessment, Confidence, NodeFinding
+from tests.conftest import CASES, PROFILES
+
+STATUTE = load_statute()
+DAYS = (date(2003, 3, 3), date(2026, 11, 24))
+
+
+def describe(assessment: Assessment) -> str:
+    """Return everything that the reasoning found, in lines: nodes of which nothing is said are left out."""
+    lines = [f"as of {assessment.as_of}, known by {assessment.known_by}: {assessment.overall}"]
+    for criterion in assessment.criteria:
+        lines.append(f"{criterion.id}: {criterion.status}, confidence {criterion.confidence}")
+        lines.append(f"  route {criterion.route}, incidents {', '.join(criterion.incidents) or '-'}")
+        lines += (f"  without {origin}: {status}" for origin, status in criterion.falls_to.items())
+        lines += (f"  {line}" for line in _node(criterion.finding, 0))
+    return "\n".join([*lines, ""])
+
+
+def _node(found: NodeFinding, depth: int) -> Iterator[str]:
+    if not (found.evidence or found.nodes or found.unless):
+        return
+    indent = "  " * depth
+    marks = [name for name in ("disputed", "assumed", "stale") if getattr(found, name)]
+    sides = "" if found.for_ is None else f" for {found.for_}"
+    shown = found.status if found.raised else f"{found.status}, not raised"
+    yield f"{indent}{found.id}: {shown};{sides} against {found.against} {' '.join(marks)}".rstrip()
+    for step in found.steps:
+        yield f"{indent}  = {step.rule}: {step.status}, {step.because}"
+    if found.view is not None:
+        yield f"{indent}  on {found.view}: {', '.join(found.carriers) or '-'}"
+    for incident in found.incidents:
+        yield f"{indent}  incident {incident.label}: {incident.reason or 'qualifies'}"
+    for evidence in found.evidence:
+        why = "counts" if evidence.counted else evidence.reason
+        note = f" ({evidence.note})" if evidence.note else ""
+        grades = ", ".join(f"{cited.origin} {cited.grade or cited.reason}" for cited in evidence.citations)
+        yield f"{indent}  {evidence.side} {evidence.item}: {why}{note} [{grades}]"
+    for part in (*found.nodes, *((found.unless,) if found.unless is not None else ())):
+        yield from _node(part, depth + 1)
+
+
+@pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
+def test_the_derivation(path: Path, golden: Callable[[str, str], None]) -> None:
+    profile = load_profile(path, STATUTE)
+    days = DAYS if path in PROFILES else {expectation.as_of for expectation in profile.expect}
+    golden(f"reasoning/{path.stem}.txt", "\n".join(describe(assess(profile, STATUTE, day)) for day in sorted(days)))
+
+
+def test_the_derivation_of_what_was_known_then(golden: Callable[[str, str], None]) -> None:
+    profile = load_profile(PROFILES[0].parent / "cjng.yaml", STATUTE)
+    golden("reasoning/cjng-known.txt", describe(assess(profile, STATUTE, date(2020, 10, 28), date(2020, 10, 28))))
+
+
+def test_the_derivation_of_a_reading(golden: Callable[[str, str], None]) -> None:
+    profile = load_profile(PROFILES[0].parent / "sinaloa-cartel.yaml", STATUTE)
+    taken = {"personal_monetary_gain": Status.NOT_MET, "us_nationals": Status.MET}
+    golden("reasoning/sinaloa-read.txt", describe(assess(profile, STATUTE, DAYS[1], assumptions=taken)))
+
+
+def bare_case(profile: Profile, day: date, *lost: str) -> Case:
+    """Return the case of what is left without some origins, made afresh."""
+    namings = read_items(profile, STATUTE, day, None)
+    left = (naming.mark.without(frozenset(lost)) for naming in namings if naming.mark is not None)
+    return Case(STATUTE, day, [mark for mark in left if mark is not None])
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_confidence_is_what_every_loss_gives(path: Path) -> None:
+    """Each loss made and judged from nothing; of pairs a spread of those that high confidence says are safe."""
+    profile = load_profile(path, STATUTE)
+    for day in DAYS:
+        whole = bare_case(profile, day)
+        origins = sorted({origin for mark in whole.ledger.marks for origin, _, _ in mark.origins})
+        after = {origin: bare_case(profile, day, origin) for origin in origins}
+        pairs = [*combinations(origins, 2)]
+        for criterion in assess(profile, STATUTE, day).criteria:
+            losses = {origin: case.judged(criterion.id).status for origin, case in after.items()}
+            falls = {origin: status for origin, status in losses.items() if status is not criterion.status}
+            assert criterion.falls_to == falls
+            if criterion.confidence is Confidence.HIGH:
+                for pair in pairs[:: len(pairs) // 40 + 1]:
+                    assert bare_case(profile, day, *pair).judged(criterion.id).status is criterion.status
