@@ -92,6 +92,21 @@ class _Builder:
         self.case, self.by_node = case, by_node
 
     def build(self, outcome: Outcome) -> NodeFinding:
+        key = (outcome.node.id, outcome.stale)
+        silence = self.case.silence
+        if outcome.node.id in self.named or silence.outcomes.get(key) is not outcome:
+            return self._build(outcome)
+        if key not in silence.findings:
+            silence.findings[key] = self._build(outcome)
+        return silence.findings[key]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The nodes that some item names, or one below which it does, whether it counts there or not."""
+        statute = self.case.statute
+        return frozenset(above for name in self.by_node for above in (name, *statute.ancestors(name)))
+
+    def _build(self, outcome: Outcome) -> NodeFinding:
         node, view = outcome.node, outcome.view
         parts = {part.node.id: part for part in outcome.nodes}
         nodes = tuple(

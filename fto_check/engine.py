@@ -16,16 +16,38 @@ Two choices keep the reasoning monotone (more support never lowers a status) whe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from fto_check.ledger import Ledger, Reach, changed
 from fto_check.marks import Mark, weight_of
 from fto_check.outcomes import ASSUMED, SAID, SILENCE, UNSPOKEN, WHOLE, Outcome, View, disputes, given, say_combined
-from fto_check.report import Side, Step
+from fto_check.report import NodeFinding, Side, Step
 from fto_check.status import TABLE, Status, Weight
 from fto_check.statute import Node, Rule, Statute
+
+
+@dataclass(frozen=True)
+class Silence:
+    """What nodes come to of which nothing is said, anywhere below, by id and staleness; and the findings of them."""
+
+    outcomes: dict[tuple[str, bool], Outcome] = field(default_factory=dict)
+    findings: dict[tuple[str, bool], NodeFinding] = field(default_factory=dict)
+
+
+_KEPT_DAYS = 16
+_silences: dict[date, tuple[Statute, Silence]] = {}
+
+
+def silence_of(statute: Statute, day: date) -> Silence:
+    """Return what silence comes to on a day: the same for every profile, so kept for the days asked about last."""
+    known = _silences.get(day)
+    if known is None or known[0] is not statute:
+        while len(_silences) >= _KEPT_DAYS:
+            _silences.pop(next(iter(_silences)), None)
+        known = _silences[day] = (statute, Silence())
+    return known[1]
 
 
 class Case:
@@ -51,8 +73,7 @@ class Case:
         self.assumptions: Mapping[str, Status] = assumptions or {}
         self._base = base[0] if base is not None else None
         self._reach = base[1] if base is not None else Reach(statute, ())
-        # What nodes come to of which nothing is said, anywhere below: the same for every case of a day.
-        self._unspoken_nodes: dict[tuple[str, bool], Outcome] = self._base._unspoken_nodes if self._base else {}
+        self.silence = Silence() if self.assumptions else silence_of(statute, day)
         self._judged: dict[str, Outcome] = {}
         self._outcomes: dict[tuple[str, View], Outcome] = {}
         self._speaks: dict[tuple[str, str], str | None] = {}
@@ -128,9 +149,9 @@ class Case:
         if node.id in self.ledger.spoken or node.also:
             return self._work_out(node, view)
         key = (node.id, view.stale)
-        if key not in self._unspoken_nodes:
-            self._unspoken_nodes[key] = self._work_out(node, view)
-        return self._unspoken_nodes[key]
+        if key not in self.silence.outcomes:
+            self.silence.outcomes[key] = self._work_out(node, view)
+        return self.silence.outcomes[key]
 
     def _work_out(self, node: Node, view: View) -> Outcome:
         if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
