@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from typing import Any
@@ -27,7 +28,9 @@ SCHEMA_VERSION = 1
 def render(report: Report, *, quiet: bool = False) -> str:
     """Return the whole report as indented JSON; `quiet` leaves out nothing: a record is whole."""
     del quiet
-    return inert_json(json.dumps(as_data(report), ensure_ascii=False, indent=2)) + "\n"
+    out = io.StringIO()
+    json.dump(as_data(report), out, ensure_ascii=False, indent=2)  # `dumps` would hold each sign and word by itself
+    return inert_json(out.getvalue()) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

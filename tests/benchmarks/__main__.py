@@ -6,11 +6,11 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.benchmarks import bulk, floor, growth, registry, share, startup
-from tests.benchmarks.measure import Part, Settings, is_current, machine
+from tests.benchmarks.measure import Part, Settings, is_current, machine, table
 
 PARTS: dict[str, Callable[[Settings], Part]] = {
     "startup": startup.measure, "bulk": bulk.measure, "growth": growth.measure, "share": share.measure,
@@ -37,17 +37,56 @@ def main() -> None:
     blocks = [machine()]
     print(blocks[0], flush=True)
     begun = time.perf_counter()
+    figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(given.quick, Path(folder))
         for name in chosen:
             part = PARTS[name](settings)
+            figures |= part.figures
             for found in (part, registry.reckon(part.figures)) if name == "bulk" else (part,):
                 blocks.append(str(found))
                 print(f"\n{found}", flush=True)
+    if len(chosen) == len(PARTS):
+        blocks.append(f"### Targets\n\n{targets(figures)}")
+        print(f"\n{blocks[-1]}")
     blocks.append(f"The whole took {(time.perf_counter() - begun) / 60:.0f} minutes.")
     print(f"\n{blocks[-1]}")
     if given.write:
         write("\n\n".join(blocks))
+
+
+def targets(figures: Mapping[str, float]) -> str:
+    """Return what was aimed at beside what was measured."""
+
+    def greatest(what: str) -> str:
+        slopes = {name: value for name, value in figures.items() if name.startswith(f"slope, {what}, ")}
+        name = max(slopes, key=lambda name: slopes[name])
+        return f"{slopes[name]:.2f} ({name.split(', ', 2)[2]})"
+
+    def three_of(name: str) -> str:
+        return ", ".join(f"{figures[f'{name}, {size}']:.2f}" for size in ("smallest", "median", "largest"))
+
+    small, large = ("1000", "10000")
+    rows = (
+        ("`--help` / `python -c pass`", "≤ 7", f"{figures['help / pass']:.2f}"),
+        ("table without confidence / bare; smallest, median, largest", "≤ 1.1", three_of("table without / bare")),
+        ("the same / bare with our models built", "", three_of("table without / built")),
+        ("check-jsonschema / `-f ndjson` without confidence, one processor", "≥ 25",
+         f"{figures['peer / ndjson, 1']:.1f}"),
+        ("the same, ours on all processors", "≥ 25", f"{figures['peer / ndjson, all']:.1f}"),
+        ("one processor / all, `-f ndjson` without confidence", "near their number",
+         f"{figures['one / all']:.2f}, with {figures['busy, all']:.2f} busy"),
+        ("peak memory of parent and greatest worker, 10,000 files / 1,000, `-f ndjson`", "near 1",
+         f"{figures[f'peak, ndjson, {large}'] / figures[f'peak, ndjson, {small}']:.2f}"),
+        ("processor time a file, 10,000 files / 1,000", "near 1",
+         f"{figures[f'processor, ndjson, {large}'] / figures[f'processor, ndjson, {small}']:.2f}"),
+        ("steepest stage in the number of items", "near 1", greatest("items")),
+        ("steepest stage in the number of sources", "near 1", greatest("sources")),
+        ("assess without confidence / parse, shipped and generated", "≤ 0.1",
+         f"{figures['assess / parse, shipped']:.2f}, {figures['assess / parse, generated']:.2f}"),
+        ("our parse / yaml-rs", "as near as positions allow", f"{figures.get('ours / yaml-rs', float('nan')):.1f}"),
+    )  # fmt: skip
+    return table(("what", "target", "measured"), rows)
 
 
 def write(figures: str) -> None:

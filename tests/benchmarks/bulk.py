@@ -130,6 +130,10 @@ def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
     head = ("run", "files", "files/s", "ms a file", "busy", "peer's time / its", "with clib")
     part.blocks.append(table(head, rows))
     _two(found, part, len(usable))
+    part.figures["peer / ndjson, 1"] = found.ratio("peer", "ndjson, 1")
+    part.figures["peer / ndjson, all"] = found.ratio("peer", "ndjson, all")
+    part.figures["one / all"] = found.ratio("ndjson, 1", "ndjson, all")
+    part.figures["busy, all"] = runs.busy("ndjson, all")
     part.figures["without, 1"], part.figures["without, all"] = (found.median(f"ndjson, {way}") for way in ("1", "all"))
     part.figures["with, 1"], part.figures["with, all"] = (found.median(f"confident, {way}") for way in ("1", "all"))
 
@@ -155,6 +159,8 @@ def _growth(settings: Settings, part: Part, scale: int) -> None:
             folder = _folder(settings.folder, count)
             spent = run(watched(note, "check", "-f", form, "--as-of", AS_OF, str(folder)))
             parent, child = (int(word) for word in note.read_text(encoding="ascii").split())
+            part.figures[f"peak, {form}, {count * scale}"] = parent + child
+            part.figures[f"processor, {form}, {count * scale}"] = spent.processor / count
             rows.append((
                 f"`-f {form}`", count, f"{spent.wall:.1f}", f"{spent.wall / count * 1000:.2f}",
                 f"{spent.processor / count * 1000:.2f}", f"{parent / 1024:.0f}", f"{child / 1024:.0f}",

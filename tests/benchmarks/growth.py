@@ -32,6 +32,10 @@ def measure(settings: Settings) -> Part:
     for what in ("items", "sources"):
         columns = [_stages(what, size, settings) for size in sizes]
         part.blocks.append(_table(what, sizes, columns))
+        for stage in columns[0]:
+            points = _known(sizes, columns, stage)
+            if stage not in ("bytes", "lines") and len(points) > 1:
+                part.figures[f"slope, {what}, {stage}"] = _slope(points)
     return part
 
 
@@ -105,11 +109,16 @@ def _least(work: Callable[[], object]) -> float:
     return best
 
 
+def _known(sizes: Sequence[int], columns: Sequence[dict[str, float]], stage: str) -> list[tuple[int, float]]:
+    values = ((size, column[stage]) for size, column in zip(sizes, columns, strict=True))
+    return [(size, value) for size, value in values if not math.isnan(value)]
+
+
 def _table(what: str, sizes: Sequence[int], columns: Sequence[dict[str, float]]) -> str:
     rows: list[Sequence[object]] = []
     for stage in columns[0]:
         values = [column[stage] for column in columns]
-        known = [(size, value) for size, value in zip(sizes, values, strict=True) if not math.isnan(value)]
+        known = _known(sizes, columns, stage)
         if stage in ("bytes", "lines"):
             cells = [f"{value:,.0f}" for value in values]
             rows.append((stage, *cells, "", ""))

@@ -90,6 +90,7 @@ def _processes(settings: Settings, part: Part) -> None:
     part.figures["help / pass"] = found.ratio("fto-check --help", "python -c pass")
     for size in three():
         part.figures[f"table without / bare, {size}"] = found.ratio(f"table without, {size}", "bare")
+        part.figures[f"table without / built, {size}"] = found.ratio(f"table without, {size}", "bare, built")
         part.figures[f"json without / bare, {size}"] = found.ratio(f"json without, {size}", "bare")
 
 
