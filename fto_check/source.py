@@ -6,7 +6,7 @@ the only special words; `NO` is Norway, `on` a word, a date text.
 
 What a profile has no use for is refused with its position, since each of it hides something from the reader of a
 pull request or costs the checker without bound: duplicate keys, anchors, aliases, merge keys, tags, several
-documents, nesting beyond `MAX_DEPTH`, files over `MAX_BYTES`, control and bidirectional characters.
+documents, nesting beyond `MAX_DEPTH`, files over `MAX_BYTES` or `MAX_NODES`, control and bidirectional characters.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from typing import Any
 
 import yaml
 
-from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
+from fto_check.errors import MAX_TOLD, InvalidDocumentError, Location, Problem, Severity, clip
 
 MAX_DEPTH = 60
 MAX_BYTES = 4 * 1024 * 1024
+MAX_NODES = 250_000
+"""How many keys and values a file may hold: a profile of `MAX_BYTES` has fewer, and each costs a kilobyte."""
 
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 KeyPath = Sequence[str | int]
@@ -41,6 +43,9 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 _NULL, _BOOL, _TEXT, _SEQUENCE, _MAPPING = "null", "bool", "text", "sequence", "mapping"
 
 
+_TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "a profile needs five levels")
+
+
 class _Refused(Exception):
     """Raised inside the composer to leave it at once."""
 
@@ -50,12 +55,14 @@ class _Refused(Exception):
 
 
 class _CoreResolver:
-    """The scalars of YAML 1.2 core, and the depth limit, in the two places where PyYAML's composers ask for them.
+    """The scalars of YAML 1.2 core, and the limits of a tree, in the two places where PyYAML's composers ask for them.
 
-    The limit has to hold while the C composer runs: it recurses for each level and dies of 30,000 of them.
+    The limits have to hold while the C composer runs: it recurses for each level and dies of 30,000 of them, and two
+    million nodes fit into a small file and not into memory.
     """
 
     _depth = 0
+    _nodes = 0
 
     def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
         """Return the tag of a node that has none of its own; only plain scalars can be special."""
@@ -71,13 +78,11 @@ class _CoreResolver:
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002
         """Count one level in; called by the composers before each node."""
         self._depth += 1
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _Refused("FTO009", f"the file holds more than {MAX_NODES:,} values", "is this the right file?", None)
         if self._depth > MAX_DEPTH:
-            raise _Refused(
-                "FTO008",
-                f"nested more than {MAX_DEPTH} levels deep",
-                "a profile needs five levels",
-                current_node.start_mark if current_node is not None else None,
-            )
+            raise _Refused("FTO008", *_TOO_DEEP, current_node.start_mark if current_node is not None else None)
 
     def ascend_resolver(self) -> None:
         """Count one level out; called by the composers after each node."""
@@ -134,6 +139,7 @@ class Document:
     data: dict[str, Data]
     root: Any = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    _by_key: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict, repr=False, compare=False)
 
     def locate(self, keys: KeyPath, *, at_key: bool = False) -> Location:
         """Return where the value at `keys` stands; steps that the file lacks are skipped.
@@ -144,7 +150,7 @@ class Document:
         node, key_node, missing = self.root, None, False
         labels: list[str] = []
         for step in keys:
-            found = _child(node, step)
+            found = self._child(node, step)
             labels.append(_label(step, found))
             if found is None:
                 missing = True
@@ -155,6 +161,21 @@ class Document:
         elif missing and node is self.root:
             return self._quoted(Location(self.path, 1, 1, 1, 1, ".".join(labels)))
         return self._quoted(replace(_span(self.path, node), keys=".".join(labels)))
+
+    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """Return the key node (None in a list) and value node that a step leads to, or None."""
+        if isinstance(node, yaml.MappingNode):
+            # A key is looked for among thousands thousands of times: the first time they are put in order.
+            keys = self._by_key.get(id(node))
+            if keys is None:
+                keys = self._by_key[id(node)] = {}
+                for key, value in node.value:
+                    if isinstance(key, yaml.ScalarNode):
+                        keys.setdefault(key.value, (key, value))
+            return keys.get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
 
     def _quoted(self, place: Location) -> Location:
         return replace(place, excerpt=self._lines[place.line - 1] if place.line <= len(self._lines) else None)
@@ -172,17 +193,6 @@ def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
     if isinstance(node, yaml.MappingNode) and node.value:
         node = node.value[0][1]
     return node.value if isinstance(node, yaml.ScalarNode) else str(step)
-
-
-def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """Return the key node (None in a list) and value node that a step leads to, or None."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
 
 
 def _span(path: str, node: Any) -> Location:
@@ -358,6 +368,8 @@ def _short_tag(tag: str) -> str:
 def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
     line, column = _marked(error)
     said = _one_line(error.problem or "it cannot be parsed")
+    if "maximum nesting depth" in said:  # libyaml from 0.2.6 on has a limit of its own, which a long line meets first
+        return _invalid(path, "FTO008", *_TOO_DEEP, line, column)
     begun = error.context_mark
     if begun is not None and "quoted scalar" in (error.context or "") and "end of stream" in said:
         hint = "close it, or double an apostrophe that stands inside single quotes"
@@ -394,6 +406,11 @@ def _one_line(said: str) -> str:
 
 def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     """Turn a node into plain data; a second value of a key is a problem, and the first is kept."""
+
+    def add(code: str, message: str, where: Any, hint: str) -> None:
+        if len(problems) <= MAX_TOLD:
+            problems.append(Problem(code, Severity.ERROR, message, _span(path, where), hint))
+
     tag = node.tag
     if tag == _TEXT:
         return str(node.value)
@@ -404,24 +421,19 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode):
                 message, hint = "a list or mapping is no key", "a text that starts with [ or { needs quotes"
-                problems.append(Problem("FTO012", Severity.ERROR, message, _span(path, key_node), hint))
+                add("FTO012", message, key_node, hint)
                 continue
             if key == "<<" and not key_node.style:
-                hint = "write the keys out"
-                problems.append(Problem("FTO005", Severity.ERROR, "a merge key, <<", _span(path, key_node), hint))
+                add("FTO005", "a merge key, <<", key_node, "write the keys out")
                 continue
             value = _build(value_node, path, problems)
             if key in marks:
-                message = f"the key '{_clip(key)}' stands here a second time"
+                message = f"the key '{clip(key)}' stands here a second time"
                 hint = f"the first is on line {marks[key].line + 1}; one of them would be lost"
-                problems.append(Problem("FTO004", Severity.ERROR, message, _span(path, key_node), hint))
+                add("FTO004", message, key_node, hint)
                 continue
             mapping[key], marks[key] = value, key_node.start_mark
         return mapping
     if tag == _SEQUENCE:
         return [_build(child, path, problems) for child in node.value]
     return None if tag == _NULL else _BOOLEANS[node.value]
-
-
-def _clip(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
