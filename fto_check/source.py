@@ -34,7 +34,10 @@ KeyPath = Sequence[str | int]
 # C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional marks,
 # embeddings, overrides and isolates, and the code points that are no characters.
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
-_forbidden = re.compile(f"[{FORBIDDEN}]")
+# A byte order mark past the beginning of a file is a space of no width, and libyaml takes it for the start of a line.
+_forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
+_halves = re.compile("[\ud800-\udfff]")
+_BAD_ESCAPE = "invalid Unicode character escape code"
 # Something that may be an anchor, alias or tag: the event stream is looked through only then.
 _suspicious = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 
@@ -49,7 +52,7 @@ _TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "a profile needs five 
 class _Refused(Exception):
     """Raised inside the composer to leave it at once."""
 
-    def __init__(self, code: str, message: str, hint: str, mark: Any) -> None:
+    def __init__(self, code: str, message: str, hint: str | None, mark: Any) -> None:
         self.problem_parts = (code, message, hint)
         self.mark = mark
 
@@ -116,6 +119,13 @@ def _make_composer(pure: bool) -> Any:
             Parser.__init__(self)
             Composer.__init__(self)
 
+        def compose_scalar_node(self, anchor: Any) -> Any:
+            """Refuse half a character, written as an escape, as libyaml does: no output can hold one."""
+            node = Composer.compose_scalar_node(self, anchor)
+            if _halves.search(node.value):
+                raise _Refused("FTO003", f"this is not YAML: {_BAD_ESCAPE}", None, node.start_mark)
+            return node
+
         def dispose(self) -> None:
             """Match the C composer's interface."""
 
@@ -178,7 +188,7 @@ class Document:
         return None
 
     def _quoted(self, place: Location) -> Location:
-        return replace(place, excerpt=self._lines[place.line - 1] if place.line <= len(self._lines) else None)
+        return _in_file(place, self._lines)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -248,12 +258,15 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
 
 def quote(problems: Iterable[Problem], lines: list[str]) -> list[Problem]:
     """Return problems with the line that each stands in."""
-    return [
-        replace(problem, location=replace(problem.location, excerpt=lines[problem.location.line - 1]))
-        if problem.location.line <= len(lines)
-        else problem
-        for problem in problems
-    ]
+    return [replace(problem, location=_in_file(problem.location, lines)) for problem in problems]
+
+
+def _in_file(place: Location, lines: list[str]) -> Location:
+    """Return a place with its line; libyaml puts what it misses at the end of a file into a line that is not there."""
+    if place.line <= len(lines):
+        return replace(place, excerpt=lines[place.line - 1])
+    line, column = len(lines), len(lines[-1]) + 1
+    return replace(place, line=line, column=column, end_line=line, end_column=column, excerpt=lines[-1])
 
 
 def _split(text: str) -> list[str]:
@@ -301,7 +314,7 @@ def _decode(raw: bytes, path: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
+        before = error.object[: error.start].decode()  # without the byte order mark, which is not counted either
         line, column = _place(before, len(before))
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
         raise _invalid(path, "FTO002", message, "save the file as UTF-8", line, column) from None
@@ -337,6 +350,8 @@ def _compose(text: str, path: str, pure: bool) -> Any:
         raise _syntax_error(error, path, text) from None
     except yaml.YAMLError as error:
         raise _invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
+    except (ValueError, OverflowError):  # the pure scanner makes a character of any number
+        raise _invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
 
 
 def _refuse_features(parser: Any) -> None:

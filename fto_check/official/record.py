@@ -268,15 +268,15 @@ def load_record(path: str | None = None) -> Record:
 
 def read_record(path: str) -> Record:
     """Read and validate a record; InvalidDocumentError (FTO014) holds the problems of the file."""
-    text = read_text(path)
+    lines = read_text(path).splitlines(keepends=True)
     problems: list[Problem] = []
 
     def wrong(line: int, message: str, hint: str | None = None, column: int = 1) -> None:
-        problems.append(Problem("FTO014", Severity.ERROR, message, Location(path, line, column), hint))
+        place = Location(path, min(line, max(len(lines), 1)), column)  # not below the last
+        problems.append(Problem("FTO014", Severity.ERROR, message, place, hint))
         if len(problems) > MAX_TOLD:
             raise InvalidDocumentError(path, first_told(problems))
 
-    lines = text.splitlines(keepends=True)
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     as_of = _list_as_of(lines[:head], wrong)
     entries: list[Entry] = []
