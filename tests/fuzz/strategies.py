@@ -25,15 +25,17 @@ TOKENS = (
     "a", "b: ", "a: 1", "\n", "\n  ", "\n- ", "\n    ", "- ", ": ", ":", ",", "[", "]", "{", "}", "'", '"', "''", "|",
     ">", "|2-\n", ">+\n", "#", " #", "&x", "*x", "!", "!!str ", "!<x>", "<<: ", "<<", "? ", "?", "---\n", "...\n",
     "--- ", "%YAML 1.1\n", "%TAG ! x\n", "%", "@", "`", "\t", "\r", "\r\n", " ", "   ", "\\", "\\x41", '"\\u202e"',
-    '"\\ud800"', '"\\UFFFFFFFF"', '"\\U00110000"', '"\\x00"', '"\\x8', "\\u", "\\N", "\\/", '"\\ud83d\\ude00"', "\\\n", "~", "null", "true", "False", "no", "0x1F", "1e3", "\ufeff", "\x85", "\xa0",
-    "\u2028", "\x00", "\x1b[31m", "\U0001f600", "é", "e\u0301", "名", "=", "- - - ", "[[[", "{a: {b: ", "\n\n", "…",
+    '"\\ud800"', '"\\UFFFFFFFF"', '"\\U00110000"', '"\\x00"', '"\\x8', "\\u", "\\N", "\\/", '"\\ud83d\\ude00"',
+    "\\\n", "~", "null", "true", "False", "no", "0x1F", "1e3", "\ufeff", "\x85", "\xa0", "\u2028", "\x00", "\x1b[31m",
+    "\U0001f600", "é", "e\u0301", "名", "=", "- - - ", "[[[", "{a: {b: ", "\n\n", "…",
 )  # fmt: skip
 FRAGMENTS = (
-    "::error::x", "::set-output name=a::b", "##[group]", "##vso[task.x]", "[red]x[/red]", "[link=file:///a]", "[/", "]]>",
-    "<script>", "&#0;", "&amp;", "<!--", "=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "|", "`", "**", "![i](x)", "\\",
-    "](x)", "%0A", "%", ",", ":", "::", ";", "'", '"', "\u200b", "\u200d", "\ufeff=1", "\U0001f600", "e\u0301", "名前",
-    "\xad", "\ufffd", "\u0000", "\x1b]8;;x\x07", "\r", "\n", "\t", "\u202e", "\u2066", "\ud800", "\udcff", "\ufffe", "x",
-    " ", "a b c", "(", ")", "--", "{", "}", "{0}", "%s", "$x$", "#1", "GH-2", "0123456789abcdef01234567", "x" * 200,
+    "::error::x", "::set-output name=a::b", "##[group]", "##vso[task.x]", "[red]x[/red]", "[link=file:///a]", "[/",
+    "]]>", "<script>", "&#0;", "&amp;", "<!--", "=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "|", "`", "**",
+    "![i](x)", "\\", "](x)", "%0A", "%", ",", ":", "::", ";", "'", '"', "\u200b", "\u200d", "\ufeff=1", "\U0001f600",
+    "e\u0301", "名前", "\xad", "\ufffd", "\u0000", "\x1b]8;;x\x07", "\r", "\n", "\t", "\u202e", "\u2066", "\ud800",
+    "\udcff", "\ufffe", "x", " ", "a b c", "(", ")", "--", "{", "}", "{0}", "%s", "$x$", "#1", "GH-2",
+    "0123456789abcdef01234567", "x" * 200,
 )  # fmt: skip
 
 hostile = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), min_size=1, max_size=6).map("".join)
@@ -60,13 +62,16 @@ yaml_texts = st.lists(tokens, max_size=40).map(b"".join)
 yaml_bytes = st.binary(max_size=60) | st.lists(tokens | st.binary(max_size=2), max_size=30).map(b"".join)
 yaml_mutations = mutated(_TEXTS + _HEADS, tokens | st.binary(max_size=3))
 
-_values = (
-    st.sampled_from((None, True, False, "", "x", "met", "2020", "2020-13", "2021/2020", "9999/..", "0001", "../..", "UK",
-                     "MX", "https://", "http://[::1", "https://user:pass@x/", "FTO201", "1", "7", "A", "paper", "overall",
-                     [], {}, [[]], [{}], {"source": "paper"}, {"a": {"b": "c"}}, ["foreign_base", "foreign_base"]))
+_VALUES: tuple[Any, ...] = (
+    None, True, False, "", "x", "met", "2020", "2020-13", "2021/2020", "9999/..", "0001", "../..", "UK", "MX",
+    "https://", "http://[::1", "https://user:pass@x/", "FTO201", "1", "7", "A", "paper", "overall", [], {}, [[]],
+    [{}], {"source": "paper"}, {"a": {"b": "c"}}, ["foreign_base", "foreign_base"],
+)  # fmt: skip
+_values: st.SearchStrategy[Any] = (
+    st.sampled_from(_VALUES).map(copy.deepcopy)  # what is put into a tree may be changed there
     | st.sampled_from(_ELEMENTS)
     | hostile
-)  # fmt: skip
+)
 _names = (
     st.sampled_from(
         ("name", "claim", "sources", "supports", "when", "as_of", "known_by", "ignore", "reviewed", "origin")
@@ -146,11 +151,13 @@ _unheard = re.compile("[/\0\ud800-\udc7f\udd00-\udfff]")
 paths = hostile.map(lambda text: _unheard.sub("", text) + ".yaml")
 """What a file may be called: any character but two; a byte that is no UTF-8 is a half from U+DC80 to U+DCFF."""
 
-_bytes = st.sampled_from(
-    (b",", b'"', b"\r\n", b"\n", b"-0- ", b"\x1a", b"\x00", b"[FTO]", b"FTO", b"a.k.a. 'X'", b"; ", b"\xff", b"<", b">",
-     b"&x;", b"{", b"}", b"[", b"]", b"null", b'"\\ud800"', b'"\\u202e"', b"1" * 5000, b"(" * 50, b" - ", b"2020-02-30",
-     b"1996-04-23", b"9999-12-31", b"<!DOCTYPE a>", b"</sdnEntry>", b"#", b"id", b"hamas", b"al-qaida", b";", b"(aka X)")
-) | st.binary(max_size=4)  # fmt: skip
+_BYTES = (
+    b",", b'"', b"\r\n", b"\n", b"-0- ", b"\x1a", b"\x00", b"[FTO]", b"FTO", b"a.k.a. 'X'", b"; ", b"\xff", b"<",
+    b">", b"&x;", b"{", b"}", b"[", b"]", b"null", b'"\\ud800"', b'"\\u202e"', b"1" * 5000, b"(" * 50, b" - ",
+    b"2020-02-30", b"1996-04-23", b"9999-12-31", b"<!DOCTYPE a>", b"</sdnEntry>", b"#", b"id", b"hamas", b"al-qaida",
+    b";", b"(aka X)",
+)  # fmt: skip
+_bytes = st.sampled_from(_BYTES) | st.binary(max_size=4)
 _sdn = SDN.read_bytes()
 lists = mutated([ROWS + END + b"\r\n", _sdn[:3000] + b"\n" + END, XML.encode(), FTM], _bytes)
 aliases = st.none() | st.just(ALT) | mutated([ALT], _bytes)
@@ -166,9 +173,8 @@ as-of = "2026-01-31"
 fail-on = ["warning", "not-met"]
 record = "record.csv"
 """
-configs = mutated(
-    [_CONFIG],
-    st.sampled_from((b"[", b"]", b"=", b'"', b"'", b"\n", b".", b"#", b"1" * 5000, b"{", b"2020-01-01", b"2020-01-01T00:00:00",
-                     b"true", b"[[tool.fto-check]]", b"[tool]", b"\\ud800", b"\\u001b", b"a.b.c", b"nan", b"0x" + b"f" * 5000))
-    | st.binary(max_size=3),
+_TOML = (
+    b"[", b"]", b"=", b'"', b"'", b"\n", b".", b"#", b"1" * 5000, b"{", b"2020-01-01", b"2020-01-01T00:00:00",
+    b"true", b"[[tool.fto-check]]", b"[tool]", b"\\ud800", b"\\u001b", b"a.b.c", b"nan", b"0x"+b"f" * 5000,
 )  # fmt: skip
+configs = mutated([_CONFIG], st.sampled_from(_TOML) | st.binary(max_size=3))

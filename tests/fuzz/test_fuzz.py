@@ -14,7 +14,7 @@ from tests.fuzz import properties, strategies
 def examples(percent: int) -> settings:
     """Return how many examples a test takes of what the profile gives: some take a hundred times as long as others."""
     return settings(
-        max_examples=max(settings.default.max_examples * percent // 100, 1),  # type: ignore[attr-defined]
+        max_examples=max(settings().max_examples * percent // 100, 1),
         deadline=None, suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 
