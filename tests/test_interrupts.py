@@ -23,7 +23,8 @@ from tests.test_snapshots import STATE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 
-MOMENTS = 12
+MOMENTS = 6
+"""For each of two forms of a report, and for a record."""
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 
 
