@@ -20,6 +20,8 @@ def main() -> None:
         return
     if sys.stderr is None:  # closed by the caller: what would be said there must not land in the report
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stdin is None:  # closed too, and then empty
+        sys.stdin = Path(os.devnull).open()  # noqa: SIM115
     if sys.stdout is None:
         print("fto-check: standard output is closed", file=sys.stderr)
         sys.exit(2)

@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from fto_check.dates import parse_day
-from fto_check.errors import InvalidDocumentError, Location, Problem, Severity, did_you_mean
+from fto_check.errors import (
+    MAX_TOLD,
+    InvalidDocumentError,
+    Location,
+    Problem,
+    Severity,
+    clip,
+    did_you_mean,
+    first_told,
+)  # fmt: skip
 from fto_check.gates import parse_gates
 from fto_check.source import read_text
 
@@ -27,6 +36,8 @@ EXAMPLES = {
     "record": '"record.csv"',
 }
 """The keys, each with a value that would be right."""
+MAX_LENGTH = 1024 * 1024
+MAX_DOTS = 500
 
 
 @dataclass(frozen=True)
@@ -67,9 +78,10 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     if path is None:
         return Config(Path())
     text = read_text(path, "the configuration is a TOML file")
+    _refuse_size(path, text)
     try:
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
         said, line, column = _place(str(error) or "nested too deeply")
         raise InvalidDocumentError(
             str(path), [_problem(path, f"this is not TOML: {said}", None, line, column)]
@@ -86,16 +98,29 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     problems: list[Problem] = []
     values = dict(_read(path, text, given, problems))
     if problems:
-        raise InvalidDocumentError(str(path), sorted(problems, key=lambda problem: problem.location))
+        raise InvalidDocumentError(str(path), first_told(sorted(problems, key=lambda problem: problem.location)))
     return Config(path.parent, **values)
+
+
+def _refuse_size(path: Path, text: str) -> None:
+    """Refuse what tomllib takes the square of its length for; a pull request may bring a pyproject.toml too."""
+    if len(text) > MAX_LENGTH:
+        message, line = f"the file is larger than {MAX_LENGTH // 1024 // 1024} MiB", 1
+    else:
+        dotted = (number for number, row in enumerate(text.split("\n"), 1) if row.count(".") > MAX_DOTS)
+        message, line = f"a line with more than {MAX_DOTS} dots", next(dotted, 0)
+    if line:
+        raise InvalidDocumentError(str(path), [_problem(path, message, "is this the right file?", line)])
 
 
 def _read(path: Path, text: str, given: dict[str, Any], problems: list[Problem]) -> Iterable[tuple[str, Any]]:
     for key, value in given.items():
+        if len(problems) > MAX_TOLD:
+            return
         line, column = _find(text, key)
         if key not in EXAMPLES:
             hint = did_you_mean(key, EXAMPLES) or "known here: " + ", ".join(EXAMPLES)
-            problems.append(_problem(path, f"the key '{key}' is unknown in {TABLE}", hint, line, column))
+            problems.append(_problem(path, f"the key '{clip(key)}' is unknown in {TABLE}", hint, line, column))
             continue
         try:
             yield key.replace("-", "_"), _READERS[key](value)

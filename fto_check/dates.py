@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from fto_check.errors import clip
+
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
 
@@ -62,7 +64,7 @@ def parse_day(text: str) -> date:
     """Read a full day, `2009-04-15`. Raises ValueError with what is wrong."""
     span = parse_span(text)
     if not span.is_day or span.earliest is None or "/" in text:
-        raise ValueError(f"'{text}' is not a day: write year, month and day, as in 2020-10-28")
+        raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
     return span.earliest
 
 
@@ -76,7 +78,7 @@ def years_before(day: date, years: int) -> date:
 def _bounds(part: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:
-        raise ValueError(f"'{part}' is not a date: write {_EXAMPLES}")
+        raise ValueError(f"'{clip(part)}' is not a date: write {_EXAMPLES}")
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
         raise ValueError("there is no year 0000")

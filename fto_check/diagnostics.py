@@ -46,7 +46,7 @@ def draw(problem: Problem, width: int = 100) -> Drawing:
     if place.excerpt is not None and place.excerpt.strip():
         several = place.end_line > place.line
         end = len(place.excerpt) + 1 if several else max(place.end_column, place.column + 1)
-        source, carets = _excerpt(inert_line(place.excerpt), place.column, end, max(width - len(gutter) - 3, 20))
+        source, carets = _excerpt(place.excerpt, place.column, end, max(width - len(gutter) - 3, 20))
         carets += MORE if several else ""
     return Drawing(
         inert(str(place)), f"{problem.severity} {problem.code}", inert(problem.message), source, carets,
@@ -55,14 +55,20 @@ def draw(problem: Problem, width: int = 100) -> Drawing:
 
 
 def _excerpt(line: str, column: int, end: int, width: int) -> tuple[str, str]:
-    """Return the part of a line around a span, and the carets below it; columns count code points from 1."""
+    """Return the part of a line around a span, and the carets below it; columns count code points from 1.
+
+    Of a line of megabytes no more is looked at than can be shown, with room for characters that take no column.
+    """
     start, stop = min(column - 1, len(line)), min(max(end - 1, column), max(len(line), column))
+    left, right = max(start - 4 * width, 0), start + 4 * width
+    cut_off = right < len(line)
+    line, start, stop = inert_line(line[left:right]), start - left, stop - left
     cells = _cells(line)
     first, last = _window(cells, start, width)
     shown = "".join(" " * size if character == "\t" else character for character, size in cells[first:last])
     before = sum(size for _, size in cells[first:start])
     under = sum(size for _, size in cells[start : min(stop, last)]) or 1
-    head, tail = (MORE if first else ""), (MORE if last < len(line) else "")
+    head, tail = (MORE if first or left else ""), (MORE if last < len(line) or cut_off else "")
     return head + shown + tail, " " * (len(head) + before) + "^" * under
 
 

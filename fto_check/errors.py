@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -111,7 +111,7 @@ class FtoCheckError(Exception):
 
 
 class InvalidDocumentError(FtoCheckError):
-    """A file that does not parse or validate; `problems` holds everything found, in the order of the file."""
+    """A file that does not parse or validate; `problems` holds what is told of it, in the order of the file."""
 
     def __init__(self, path: str, problems: Sequence[Problem]) -> None:
         self.path = path
@@ -123,8 +123,31 @@ class NoLawError(FtoCheckError):
     """A question about a day on which Section 219 was not in force (before 24 April 1996)."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return "did you mean 'x'?" for the nearest known word, or None when nothing is near."""
-    folded = {name.casefold().replace("_", "-"): name for name in known}
+MAX_TOLD = 100
+"""How many problems of one file are told: whoever mends so many runs it again, and a hostile file has a million."""
+
+
+def first_told(problems: Sequence[Problem]) -> list[Problem]:
+    """Return at most `MAX_TOLD` problems, and where there are more one that says so in the place of the next."""
+    if len(problems) <= MAX_TOLD:
+        return list(problems)
+    message = f"this file has more problems: the first {MAX_TOLD} are told"
+    return [*problems[:MAX_TOLD], replace(problems[MAX_TOLD], message=message, hint=None)]
+
+
+def clip(text: str, limit: int = 60) -> str:
+    """Return the start of what an author wrote, for a message."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+LONGEST_WORD, MOST_WORDS = 100, 1000
+"""What is compared in search of a guess: its time grows with the lengths of both words, and with how many are known."""
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str | None:
+    """Return "did you mean 'x'?" for the nearest known word, or None when nothing is near or there is too much."""
+    if len(word) > LONGEST_WORD or len(known) > MOST_WORDS:
+        return None
+    folded = {name.casefold().replace("_", "-"): name for name in known if len(name) <= LONGEST_WORD}
     near = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
     return f"did you mean '{folded[near[0]]}'?" if near else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -29,16 +29,17 @@ def whole(path: str) -> Iterator[IO[str]]:
         with target.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    # Named before it is made: a signal that comes between the two leaves nothing that nobody knows of.
+    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="backslashreplace") as stream:
+        with part.open("x", encoding="utf-8", newline="", errors="backslashreplace") as stream:
+            part.chmod(stat.S_IMODE(before.st_mode) if before is not None else 0o666 & ~_umask())
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(stat.S_IMODE(before.st_mode) if before is not None else 0o666 & ~_umask())
-        Path(name).replace(target)
+        part.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import islice
 
-from fto_check.errors import InvalidDocumentError
+from fto_check.errors import MAX_TOLD, InvalidDocumentError, first_told
 from fto_check.profile import Profile
 from fto_check.references import check_references
 from fto_check.source import Document, parse_document, read_document
@@ -24,7 +25,7 @@ class LoadedProfile:
 def load_profile(path: str | os.PathLike[str], statute: Statute | None = None) -> Profile:
     """Read, validate and return a profile.
 
-    Raises InvalidDocumentError, whose `problems` hold everything that is wrong, with file, line and column.
+    Raises InvalidDocumentError, whose `problems` hold what is wrong (`first_told`), with file, line and column.
     """
     return load_with_document(path, statute).profile
 
@@ -38,8 +39,9 @@ def load_with_document(
     problems += document.problems
     law = statute or load_statute()
     # What is valid of a broken one is looked through all the same, so that its author sees everything at once.
-    problems += check_references(profile if profile is not None else salvage_profile(document), law, document)
+    looked_at = profile if profile is not None else salvage_profile(document)
+    problems += islice(check_references(looked_at, law, document), MAX_TOLD + 1)
     problems.sort(key=lambda problem: (problem.location, problem.code))
     if profile is None or problems:
-        raise InvalidDocumentError(document.path, problems)
+        raise InvalidDocumentError(document.path, first_told(problems))
     return LoadedProfile(profile, document)

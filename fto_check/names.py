@@ -8,6 +8,8 @@ import unicodedata
 
 NEAR = 0.75
 """How like a name must be to be suggested: 1 is each word the same."""
+LONGEST = 1000
+"""No name is longer: what is has no forms, and is like no other. Both would take the square of its length."""
 _MARKS = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
 _OTHER = re.compile(r"[^\w]+|_+")
 
@@ -27,6 +29,8 @@ def squeeze(name: str) -> str:
 
 def likeness(first: str, second: str) -> float:
     """Return how like a name is to another, from 0 to 1: its words one by one, short ones the same, or as a whole."""
+    if max(len(first), len(second)) > LONGEST:
+        return 0.0
     wanted, words = fold(first).split(), fold(second).split()
     if not wanted:
         return 0.0
@@ -45,6 +49,8 @@ def likeness(first: str, second: str) -> float:
 
 def forms(name: str) -> tuple[str, ...]:
     """Return the names in a headline: "X (Y, formerly Z), aka W -- V Amendment" has X, Y, Z and W, and is one."""
+    if len(name) > LONGEST:
+        return (name,)
     head = re.split(r"\s*(?:--|[–—])\s*|\s-\s(?=.*[Aa]mendment)", name)[0]
     inner = [
         part for group in re.findall(r"\(([^)]*)\)", head) for part in re.split(r"[,/]|\bformerly\b|\baka\b", group)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -16,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from fto_check.dates import DateSpan, RangeReversedError, parse_day, parse_span
-from fto_check.errors import did_you_mean
+from fto_check.errors import clip, did_you_mean
 from fto_check.source import FORBIDDEN
 from fto_check.status import Status
 
@@ -156,19 +157,24 @@ def _check_day(value: Any) -> date:
 _NOT_OF_THE_STANDARD = {"UK": "the United Kingdom is 'GB'", "EN": "the United Kingdom is 'GB'", "EL": "Greece is 'GR'"}
 
 
+@cache
+def _countries_by_name() -> Mapping[str, Any]:
+    import iso3166
+
+    return {name.casefold(): country for country in iso3166.countries
+            for name in (country.name, country.apolitical_name)}  # fmt: skip
+
+
 def _check_country(value: Any) -> str:
     import iso3166
 
     text = _text(value, _one_line)
     if text in iso3166.countries_by_alpha2:
         return text
-    found = iso3166.countries.get(text, None)
-    for country in iso3166.countries if found is None else ():
-        if text.casefold() in (country.name.casefold(), country.apolitical_name.casefold()):
-            found = country
+    found = iso3166.countries.get(text, None) or _countries_by_name().get(text.casefold())
     meant = _NOT_OF_THE_STANDARD.get(text.upper())
     hint = f"'{found.alpha2}' is {found.apolitical_name}" if found is not None else meant or "as in MX, NO, XK"
-    raise _wrong("country", f"'{text}' is not a country code of ISO 3166-1 alpha-2", hint)
+    raise _wrong("country", f"'{clip(text)}' is not a country code of ISO 3166-1 alpha-2", hint)
 
 
 def _check_url(value: Any) -> str:
@@ -184,7 +190,7 @@ def _check_url(value: Any) -> str:
             wrong = "its scheme is not http or https" if details["type"] == "url_scheme" else details["msg"]
     if wrong is not None:
         hint = "only http and https addresses, as in https://www.example.org/report"
-        raise _wrong("web_address", f"this is not a web address: {_clip(wrong)}", hint)
+        raise _wrong("web_address", f"this is not a web address: {clip(wrong)}", hint)
     return text
 
 
@@ -192,7 +198,7 @@ def _check_source_id(value: Any) -> str:
     text = _text(value, _one_line)
     if not _source_id.fullmatch(text):
         hint = "lower-case letters, digits and single hyphens, as in doj-verdict-2024"
-        raise _wrong("id", f"'{_clip(text)}' is not an id", hint)
+        raise _wrong("id", f"'{clip(text)}' is not an id", hint)
     return text
 
 
@@ -200,7 +206,7 @@ def _check_item_id(value: Any) -> str:
     text = _text(value, _one_line)
     if not _item_id.fullmatch(text):
         hint = "letters, digits, hyphens, as in helicopter-2015"
-        raise _wrong("id", f"'{_clip(text)}' is not an id", hint)
+        raise _wrong("id", f"'{clip(text)}' is not an id", hint)
     return text
 
 
@@ -208,7 +214,7 @@ def _check_warning_code(value: Any) -> str:
     text = _text(value, _one_line)
     if not _warning_code.fullmatch(text):
         hint = "only warnings can be silenced: FTO2 and two digits"
-        raise _wrong("id", f"'{_clip(text)}' is not the code of a warning", hint)
+        raise _wrong("id", f"'{clip(text)}' is not the code of a warning", hint)
     return text
 
 
@@ -216,7 +222,7 @@ def _check_credibility(value: Any) -> int:
     text = _text(value, _one_line)
     if text not in CREDIBILITY_MEANING:
         allowed = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in CREDIBILITY_MEANING.items())
-        raise _wrong("choice", f"'{_clip(text)}' is not a credibility", f"write {allowed}")
+        raise _wrong("choice", f"'{clip(text)}' is not a credibility", f"write {allowed}")
     return int(text)
 
 
@@ -226,7 +232,7 @@ def _check_status(value: Any) -> Status:
         return Status[text.upper()]
     except KeyError:
         hint = did_you_mean(text, [str(s) for s in Status]) or "write " + ", ".join(str(s) for s in Status)
-        raise _wrong("choice", f"'{_clip(text)}' is not a status", hint) from None
+        raise _wrong("choice", f"'{clip(text)}' is not a status", hint) from None
 
 
 def _short_citation(value: Any) -> Any:
@@ -245,10 +251,6 @@ def _check_some(value: Any) -> Any:
     if value in ([], {}):
         raise _wrong("too_short", "empty")
     return value
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _wrong(kind: str, message: str, hint: str | None = None) -> PydanticCustomError:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fto_check.errors import CODES, Problem, Severity, did_you_mean
+from fto_check.errors import CODES, Problem, Severity, clip, did_you_mean
 from fto_check.profile import Expectation, Item, Profile
 from fto_check.source import Document, KeyPath
 from fto_check.statute import OVERALL, Statute
 
 
-def check_references(profile: Profile, statute: Statute, document: Document) -> list[Problem]:
-    """Return the problems of a profile's references, in no particular order."""
-    return list(_find(profile, statute, document))
+def check_references(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
+    """Yield the problems of a profile's references, in no particular order."""
 
-
-def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
     def problem(code: str, message: str, keys: KeyPath, hint: str | None, *, at_key: bool = False) -> Problem:
         return Problem(code, Severity.ERROR, message, document.locate(keys, at_key=at_key), hint)
 
@@ -25,11 +22,11 @@ def _find(profile: Profile, statute: Statute, document: Document) -> Iterator[Pr
         for index, citation in enumerate(item.sources):
             if citation.source not in profile.sources:
                 hint = did_you_mean(citation.source, profile.sources) or "add it under 'sources'"
-                message = f"there is no source '{citation.source}'"
+                message = f"there is no source '{clip(citation.source)}'"
                 yield problem("FTO110", message, (*keys, "sources", index, "source"), hint)
             if (citation.source, citation.at) in places:
                 hint = "once is enough, or say where in it with 'at'"
-                message = f"'{citation.source}' is cited a second time"
+                message = f"'{clip(citation.source)}' is cited a second time"
                 yield problem("FTO118", message, (*keys, "sources", index), hint)
             places.add((citation.source, citation.at))
         for code in item.ignore:
@@ -53,20 +50,20 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
             node = statute.by_id.get(name)
             if node is None:
                 hint = did_you_mean(name, statute.by_id) or "the elements are listed in the README"
-                yield "FTO111", f"the statute has no element '{name}'", where, hint
+                yield "FTO111", f"the statute has no element '{clip(name)}'", where, hint
             elif not node.is_leaf and attribute != "contradicts":
                 parts = [below.id for below in node.walk() if below.is_leaf][:5]
                 message = f"'{name}' is a branch: {attribute} names leaf elements only"
                 yield "FTO112", message, where, "name what the fact shows, such as " + ", ".join(parts)
             if name in seen:
-                message = f"'{name}' stands in '{seen[name]}' already"
+                message = f"'{clip(name)}' stands in '{seen[name]}' already"
                 yield "FTO113", message, where, "a fact on which the element can be read both ways goes into 'disputes'"
             seen.setdefault(name, attribute)
     criteria = [node.id for node in statute.criteria]
     for index, name in enumerate(item.about):
         if name not in criteria:
             hint = did_you_mean(name, criteria) or "write " + ", ".join(criteria)
-            yield "FTO111", f"'{name}' is not a criterion", ("about", index), hint
+            yield "FTO111", f"'{clip(name)}' is not a criterion", ("about", index), hint
 
 
 def _expected(expectation: Expectation, statute: Statute) -> Iterator[tuple[str, str, str, str | None]]:
@@ -82,7 +79,7 @@ def _expected(expectation: Expectation, statute: Statute) -> Iterator[tuple[str,
         if node is None:
             near = did_you_mean(name, [OVERALL, *statute.by_id])
             hint = near or "write overall, or the id of a criterion or element"
-            yield "FTO111", f"the statute has no node '{name}'", name, hint
+            yield "FTO111", f"the statute has no node '{clip(name)}'", name, hint
         elif as_of >= first and not node.in_force(as_of):
             since = f"it is law since {node.since.isoformat()}" if node.since is not None else None
             yield "FTO114", f"'{name}' was not law on {as_of.isoformat()}", name, since
@@ -100,12 +97,12 @@ def _case_twins(profile: Profile) -> Iterator[tuple[str, KeyPath]]:
         label = source.origin or source_id
         if other := twin("origin", label):
             place = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
-            yield f"the origin '{label}' differs only by case from '{other}'", place
+            yield f"the origin '{clip(label)}' differs only by case from '{clip(other)}'", place
     for item_id, item in profile.evidence.items():
         if other := twin("item", item_id):
-            yield f"the id '{item_id}' differs only by case from '{other}'", ("evidence", item_id)
+            yield f"the id '{clip(item_id)}' differs only by case from '{clip(other)}'", ("evidence", item_id)
         if item.incident is not None and (other := twin("incident", item.incident)):
             yield (
-                f"the incident '{item.incident}' differs only by case from '{other}'",
+                f"the incident '{clip(item.incident)}' differs only by case from '{clip(other)}'",
                 ("evidence", item_id, "incident"),
             )

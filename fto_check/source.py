@@ -6,7 +6,7 @@ the only special words; `NO` is Norway, `on` a word, a date text.
 
 What a profile has no use for is refused with its position, since each of it hides something from the reader of a
 pull request or costs the checker without bound: duplicate keys, anchors, aliases, merge keys, tags, several
-documents, nesting beyond `MAX_DEPTH`, files over `MAX_BYTES`, control and bidirectional characters.
+documents, nesting beyond `MAX_DEPTH`, files over `MAX_BYTES` or `MAX_NODES`, control and bidirectional characters.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from typing import Any
 
 import yaml
 
-from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
+from fto_check.errors import MAX_TOLD, InvalidDocumentError, Location, Problem, Severity, clip
 
 MAX_DEPTH = 60
 MAX_BYTES = 4 * 1024 * 1024
+MAX_NODES = 250_000
+"""How many keys and values a file may hold: a profile of `MAX_BYTES` has fewer, and each costs a kilobyte."""
 
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 KeyPath = Sequence[str | int]
@@ -32,7 +34,10 @@ KeyPath = Sequence[str | int]
 # C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional marks,
 # embeddings, overrides and isolates, and the code points that are no characters.
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
-_forbidden = re.compile(f"[{FORBIDDEN}]")
+# A byte order mark past the beginning of a file is a space of no width, and libyaml takes it for the start of a line.
+_forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
+_halves = re.compile("[\ud800-\udfff]")
+_BAD_ESCAPE = "invalid Unicode character escape code"
 # Something that may be an anchor, alias or tag: the event stream is looked through only then.
 _suspicious = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 
@@ -41,21 +46,26 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 _NULL, _BOOL, _TEXT, _SEQUENCE, _MAPPING = "null", "bool", "text", "sequence", "mapping"
 
 
+_TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "a profile needs five levels")
+
+
 class _Refused(Exception):
     """Raised inside the composer to leave it at once."""
 
-    def __init__(self, code: str, message: str, hint: str, mark: Any) -> None:
+    def __init__(self, code: str, message: str, hint: str | None, mark: Any) -> None:
         self.problem_parts = (code, message, hint)
         self.mark = mark
 
 
 class _CoreResolver:
-    """The scalars of YAML 1.2 core, and the depth limit, in the two places where PyYAML's composers ask for them.
+    """The scalars of YAML 1.2 core, and the limits of a tree, in the two places where PyYAML's composers ask for them.
 
-    The limit has to hold while the C composer runs: it recurses for each level and dies of 30,000 of them.
+    The limits have to hold while the C composer runs: it recurses for each level and dies of 30,000 of them, and two
+    million nodes fit into a small file and not into memory.
     """
 
     _depth = 0
+    _nodes = 0
 
     def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
         """Return the tag of a node that has none of its own; only plain scalars can be special."""
@@ -71,13 +81,11 @@ class _CoreResolver:
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002
         """Count one level in; called by the composers before each node."""
         self._depth += 1
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _Refused("FTO009", f"the file holds more than {MAX_NODES:,} values", "is this the right file?", None)
         if self._depth > MAX_DEPTH:
-            raise _Refused(
-                "FTO008",
-                f"nested more than {MAX_DEPTH} levels deep",
-                "a profile needs five levels",
-                current_node.start_mark if current_node is not None else None,
-            )
+            raise _Refused("FTO008", *_TOO_DEEP, current_node.start_mark if current_node is not None else None)
 
     def ascend_resolver(self) -> None:
         """Count one level out; called by the composers after each node."""
@@ -111,6 +119,13 @@ def _make_composer(pure: bool) -> Any:
             Parser.__init__(self)
             Composer.__init__(self)
 
+        def compose_scalar_node(self, anchor: Any) -> Any:
+            """Refuse half a character, written as an escape, as libyaml does: no output can hold one."""
+            node = Composer.compose_scalar_node(self, anchor)
+            if _halves.search(node.value):
+                raise _Refused("FTO003", f"this is not YAML: {_BAD_ESCAPE}", None, node.start_mark)
+            return node
+
         def dispose(self) -> None:
             """Match the C composer's interface."""
 
@@ -134,6 +149,7 @@ class Document:
     data: dict[str, Data]
     root: Any = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    _by_key: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict, repr=False, compare=False)
 
     def locate(self, keys: KeyPath, *, at_key: bool = False) -> Location:
         """Return where the value at `keys` stands; steps that the file lacks are skipped.
@@ -156,8 +172,23 @@ class Document:
             return self._quoted(Location(self.path, 1, 1, 1, 1, ".".join(labels)))
         return self._quoted(replace(_span(self.path, node), keys=".".join(labels)))
 
+    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """Return the key node (None in a list) and value node that a step leads to, or None."""
+        if isinstance(node, yaml.MappingNode):
+            # A key is looked for among thousands thousands of times: the first time they are put in order.
+            keys = self._by_key.get(id(node))
+            if keys is None:
+                keys = self._by_key[id(node)] = {}
+                for key, value in node.value:
+                    if isinstance(key, yaml.ScalarNode):
+                        keys.setdefault(key.value, (key, value))
+            return keys.get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
+
     def _quoted(self, place: Location) -> Location:
-        return replace(place, excerpt=self._lines[place.line - 1] if place.line <= len(self._lines) else None)
+        return _in_file(place, self._lines)
 
     def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
         """Return the key node (None in a list) and value node that a step leads to, or None."""
@@ -245,12 +276,15 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
 
 def quote(problems: Iterable[Problem], lines: list[str]) -> list[Problem]:
     """Return problems with the line that each stands in."""
-    return [
-        replace(problem, location=replace(problem.location, excerpt=lines[problem.location.line - 1]))
-        if problem.location.line <= len(lines)
-        else problem
-        for problem in problems
-    ]
+    return [replace(problem, location=_in_file(problem.location, lines)) for problem in problems]
+
+
+def _in_file(place: Location, lines: list[str]) -> Location:
+    """Return a place with its line; libyaml puts what it misses at the end of a file into a line that is not there."""
+    if place.line <= len(lines):
+        return replace(place, excerpt=lines[place.line - 1])
+    line, column = len(lines), len(lines[-1]) + 1
+    return replace(place, line=line, column=column, end_line=line, end_column=column, excerpt=lines[-1])
 
 
 def _split(text: str) -> list[str]:
@@ -298,7 +332,7 @@ def _decode(raw: bytes, path: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
+        before = error.object[: error.start].decode()  # without the byte order mark, which is not counted either
         line, column = _place(before, len(before))
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
         raise _invalid(path, "FTO002", message, "save the file as UTF-8", line, column) from None
@@ -334,6 +368,8 @@ def _compose(text: str, path: str, pure: bool) -> Any:
         raise _syntax_error(error, path, text) from None
     except yaml.YAMLError as error:
         raise _invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
+    except (ValueError, OverflowError):  # the pure scanner makes a character of any number
+        raise _invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
 
 
 def _refuse_features(parser: Any) -> None:
@@ -365,6 +401,8 @@ def _short_tag(tag: str) -> str:
 def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
     line, column = _marked(error)
     said = _one_line(error.problem or "it cannot be parsed")
+    if "maximum nesting depth" in said:  # libyaml from 0.2.6 on has a limit of its own, which a long line meets first
+        return _invalid(path, "FTO008", *_TOO_DEEP, line, column)
     begun = error.context_mark
     if begun is not None and "quoted scalar" in (error.context or "") and "end of stream" in said:
         hint = "close it, or double an apostrophe that stands inside single quotes"
@@ -401,6 +439,11 @@ def _one_line(said: str) -> str:
 
 def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     """Turn a node into plain data; a second value of a key is a problem, and the first is kept."""
+
+    def add(code: str, message: str, where: Any, hint: str) -> None:
+        if len(problems) <= MAX_TOLD:
+            problems.append(Problem(code, Severity.ERROR, message, _span(path, where), hint))
+
     tag = node.tag
     if tag == _TEXT:
         return str(node.value)
@@ -411,24 +454,19 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode):
                 message, hint = "a list or mapping is no key", "a text that starts with [ or { needs quotes"
-                problems.append(Problem("FTO012", Severity.ERROR, message, _span(path, key_node), hint))
+                add("FTO012", message, key_node, hint)
                 continue
             if key == "<<" and not key_node.style:
-                hint = "write the keys out"
-                problems.append(Problem("FTO005", Severity.ERROR, "a merge key, <<", _span(path, key_node), hint))
+                add("FTO005", "a merge key, <<", key_node, "write the keys out")
                 continue
             value = _build(value_node, path, problems)
             if key in marks:
-                message = f"the key '{_clip(key)}' stands here a second time"
+                message = f"the key '{clip(key)}' stands here a second time"
                 hint = f"the first is on line {marks[key].line + 1}; one of them would be lost"
-                problems.append(Problem("FTO004", Severity.ERROR, message, _span(path, key_node), hint))
+                add("FTO004", message, key_node, hint)
                 continue
             mapping[key], marks[key] = value, key_node.start_mark
         return mapping
     if tag == _SEQUENCE:
         return [_build(child, path, problems) for child in node.value]
     return None if tag == _NULL else _BOOLEANS[node.value]
-
-
-def _clip(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

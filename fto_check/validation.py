@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fto_check.errors import Location, Problem, Severity, did_you_mean
+from fto_check.errors import MAX_TOLD, Location, Problem, Severity, clip, did_you_mean
 from fto_check.profile import (
     CREDIBILITY_MEANING,
     RELIABILITY_MEANING,
@@ -30,13 +30,17 @@ _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
 
 
 def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]:
-    """Return the profile and no problem, or None and every problem of the document against the models."""
+    """Return the profile and no problem, or None and the problems of the document against the models.
+
+    Of more than `MAX_TOLD` only one more is described, for the caller to say that there are more.
+    """
     try:
         return Profile.model_validate(document.data), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = error.errors(include_url=False)[: 2 * MAX_TOLD + 2]  # two may be told as one
         meant = _misspelt(found)
-        return None, [_describe(details, document) for details in found if details["loc"] not in meant]
+        told = [details for details in found if details["loc"] not in meant][: MAX_TOLD + 1]
+        return None, [_describe(details, document) for details in told]
 
 
 def _misspelt(found: list[ErrorDetails]) -> set[tuple[int | str, ...]]:
@@ -122,9 +126,9 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
     if kind == "extra_forbidden":
         known = _known_keys(loc[:-1])
         hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
-        return problem("FTO102", f"the key '{_clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
+        return problem("FTO102", f"the key '{clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
     if kind in ("enum", "literal_error"):
-        said = f"'{_clip(value)}'" if isinstance(value, str) else kind_of(value)
+        said = f"'{clip(value)}'" if isinstance(value, str) else kind_of(value)
         if loc[-1:] == ("reliability",):
             grades = ", ".join(
                 f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in RELIABILITY_MEANING.items()
@@ -146,7 +150,7 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         way_out: str | None = None
         if wanted == "a list":
             empty = "list one at least" if loc[-1:] == ("sources",) else "write [], or leave the key out"
-            way_out = f"write [{_clip(value)}]" if isinstance(value, str) else empty
+            way_out = f"write [{clip(value)}]" if isinstance(value, str) else empty
         return problem("FTO101", f"{name} must be {wanted}, not {kind_of(value)}", way_out)
     return problem("FTO101", f"{name}: {error['msg']}")
 
@@ -170,11 +174,11 @@ def _name_of(loc: tuple[int | str, ...]) -> str:
     if not steps:
         return "the profile"
     if len(steps) == 2 and steps[0] in ("sources", "evidence"):
-        return f"{'source' if steps[0] == 'sources' else 'item'} '{_clip(str(steps[1]))}'"
+        return f"{'source' if steps[0] == 'sources' else 'item'} '{clip(str(steps[1]))}'"
     last = steps[-1]
     if isinstance(last, int):
         return f"entry {last + 1} of '{steps[-2]}'" if len(steps) > 1 else f"entry {last + 1}"
-    return f"'{_clip(last)}'"
+    return f"'{clip(last)}'"
 
 
 def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
@@ -185,7 +189,3 @@ def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
     else:
         model = Review if loc[-1] == "reviewed" else _FIELDS.get(str(loc[0]), Profile)
     return list(model.model_fields)
-
-
-def _clip(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -182,6 +182,14 @@ def test_a_damaged_record_is_told_by_line(tmp_path: Path, text: str, places: lis
     assert all(said.startswith(place) for said, place in zip(told, places, strict=True)), told
 
 
+def test_a_record_that_ends_too_early_is_told_inside_it(tmp_path: Path) -> None:
+    for text in ("# list_as_of: 2026-06-08\n", "# list_as_of: 2026-06-08\nid,name,designated\n", ""):
+        (tmp_path / "record.csv").write_text(text)
+        with pytest.raises(InvalidDocumentError) as caught:
+            read_record(str(tmp_path / "record.csv"))
+        assert all(problem.location.line <= max(text.count("\n"), 1) for problem in caught.value.problems)
+
+
 def test_the_command_without_a_name_prints_the_list_of_the_day(run: Run) -> None:
     report = json.loads(run("record", "-f", "json", "--as-of", "1997-10-08").stdout)
     assert (report["as_of"], report["list_as_of"], len(report["record"])) == ("1997-10-08", "2026-06-08", 30)

@@ -147,6 +147,13 @@ def test_the_real_rows() -> None:
     assert "NATIONAL MOBILIZATION ORGANIZATION" in by_uid[12727].aliases  # an f.k.a.
 
 
+def test_a_bad_byte_after_a_byte_order_mark_is_told_at_its_column(read: Read) -> None:
+    (problem,) = refused(read, b"\xef\xbb\xbf" + ROWS.replace(b"1,", b"1,\xff", 1))
+    assert (problem.message, str(problem.location).rpartition("/")[2].partition(":")[2]) == (
+        "the byte 0xFF is not UTF-8", "1:3",
+    )  # fmt: skip
+
+
 def test_the_tag_is_not_the_legal_status() -> None:
     listed = {entity.uid: entity for entity in ofac(read_snapshot(SDN)).listed}
     parts_of_one = [listed[uid] for uid in (10465, 12055, 12727, 26719, 10391)]

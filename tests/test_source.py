@@ -47,13 +47,15 @@ def test_only_true_false_and_null_are_special(pure: bool) -> None:
         ("a: ! x\n", ["1:4 FTO006"]),
         ("a: 1\n---\nb: 2\n", ["2:1 FTO007"]),
         ("a: " + "[" * 61 + "]" * 61, ["1:62 FTO008"]),
-        ("[" * 100_000, ["1:60 FTO008"]),
+        ("[" * 900, ["1:60 FTO008"]),
         ("{a: " * 100_000, ["1:237 FTO008"]),
         (b"a: Caf\xe9\n", ["1:7 FTO002"]),
         ("a: 1".encode("utf-16"), ["1:1 FTO002"]),
         ("a: x\x1b[31m\n", ["1:5 FTO010"]),
         ("a: 1\n# \u202e comment\n", ["2:3 FTO010"]),
         ("a: x\u2028y\n", ["1:5 FTO010"]),
+        ("a:\n\ufeffb: 1\n", ["2:1 FTO010"]),
+        (b"\xef\xbb\xbfa\xff: 1\n", ["1:2 FTO002"]),
         ("", ["1:1 FTO011"]),
         ("# only a comment\n", ["1:1 FTO011"]),
         ("- a\n", ["1:1 FTO011"]),
@@ -65,6 +67,19 @@ def test_only_true_false_and_null_are_special(pure: bool) -> None:
 )
 def test_what_is_refused_and_where(text: bytes | str, expected: list[str], pure: bool) -> None:
     assert refusal(text, pure=pure) == expected
+
+
+@both
+@pytest.mark.parametrize("escape", [r"\ud800", r"\ud83d\ude00", r"\U00110000", r"\UFFFFFFFF"])
+def test_an_escape_that_is_no_character_is_refused(escape: str, pure: bool) -> None:
+    assert [told.split()[1] for told in refusal(f'a: "{escape}"\n', pure=pure)] == ["FTO003"]
+
+
+@both
+def test_no_place_is_outside_the_file(pure: bool) -> None:
+    """Libyaml puts what it misses at the end into a line that is not there."""
+    for text in ("? ", "a: [", "a: {b", "{", "a:\n  b\n  c"):
+        assert all(int(told.split(":")[0]) <= text.count("\n") + 1 for told in refusal(text, pure=pure)), text
 
 
 @both

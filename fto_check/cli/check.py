@@ -236,7 +236,7 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
         if not colon or not path:
             raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.sarif")
         if name not in set(Format):
-            hint = did_you_mean(name, Format) or "write " + ", ".join(Format)
+            hint = did_you_mean(name, list(Format)) or "write " + ", ".join(Format)
             raise usage(f"--output: there is no format '{name}' ({hint})")
         if path == "-":
             raise usage("--output: - is no file; --format is what goes to standard output")

@@ -45,7 +45,7 @@ def read_day(option: str, text: str | None) -> date | None:
 
 def usage(message: str) -> typer.Exit:
     """Say what whoever typed it has to mend, and return the exit to raise."""
-    say(f"fto-check: {message}")
+    say(f"fto-check: {shown(message)}")
     return typer.Exit(Exit.USAGE)
 
 

@@ -228,7 +228,7 @@ def _short_name(column: Column) -> str:
     words = column.name.split()
     if len(words) <= 2 and all(len(word) <= NARROW for word in words):
         return column.name
-    inside = re.findall(r"\(([^)]*)\)", column.name)
+    inside = re.findall(r"\(([^()]*)\)", column.name)
     return next((name for name in (*inside, *column.aliases) if _acronym.fullmatch(name)), column.name)
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,16 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from fto_check.dates import parse_day
-from fto_check.errors import InvalidDocumentError, Location, Problem, Severity, did_you_mean
+from fto_check.errors import (
+    MAX_TOLD,
+    InvalidDocumentError,
+    Location,
+    Problem,
+    Severity,
+    clip,
+    did_you_mean,
+    first_told,
+)  # fmt: skip
 from fto_check.names import NEAR, fold, forms, likeness, squeeze
 from fto_check.source import FORBIDDEN, read_text
 
@@ -257,14 +267,16 @@ def load_record(path: str | None = None) -> Record:
 
 
 def read_record(path: str) -> Record:
-    """Read and validate a record; InvalidDocumentError (FTO014) holds all problems of the file."""
-    text = read_text(path)
+    """Read and validate a record; InvalidDocumentError (FTO014) holds the problems of the file."""
+    lines = read_text(path).splitlines(keepends=True)
     problems: list[Problem] = []
 
     def wrong(line: int, message: str, hint: str | None = None, column: int = 1) -> None:
-        problems.append(Problem("FTO014", Severity.ERROR, message, Location(path, line, column), hint))
+        place = Location(path, min(line, max(len(lines), 1)), column)  # not below the last
+        problems.append(Problem("FTO014", Severity.ERROR, message, place, hint))
+        if len(problems) > MAX_TOLD:
+            raise InvalidDocumentError(path, first_told(problems))
 
-    lines = text.splitlines(keepends=True)
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     as_of = _list_as_of(lines[:head], wrong)
     entries: list[Entry] = []
@@ -275,7 +287,7 @@ def read_record(path: str) -> Record:
             continue
         if entry.id in seen:
             first = seen[entry.id]
-            wrong(number, f"the id '{entry.id}' stands in line {first} already", "one row for each designation")
+            wrong(number, f"the id '{clip(entry.id)}' stands in line {first} already", "one row for each designation")
             continue
         seen[entry.id] = number
         entries.append(entry)
@@ -304,10 +316,10 @@ def _rows(lines: list[str], offset: int, wrong: Any) -> Iterator[tuple[int, dict
     reader = csv.reader(io.StringIO("".join(lines), newline=""), strict=True)
     try:
         header = next(reader, [])
-        for twice in {name for name in header if header.count(name) > 1}:
-            wrong(offset + 1, f"the column '{twice}' stands twice")
+        for twice in [name for name, count in Counter(header).items() if count > 1]:
+            wrong(offset + 1, f"the column '{clip(twice)}' stands twice")
         for unknown in (name for name in header if name not in COLUMNS):
-            wrong(offset + 1, f"the column '{unknown}' is unknown", did_you_mean(unknown, COLUMNS))
+            wrong(offset + 1, f"the column '{clip(unknown)}' is unknown", did_you_mean(unknown, COLUMNS))
         for missing in (name for name in ("id", "name", "designated") if name not in header):
             wrong(offset + 1, f"there is no column '{missing}'", "the columns are " + ", ".join(COLUMNS))
             return
@@ -339,15 +351,16 @@ def _entry(line: int, row: dict[str, str], wrong: Any) -> Entry | None:
 
 def _check_references(entries: list[Entry], lines: dict[str, int], wrong: Any) -> None:
     last: dict[str, Entry] = {}
+    by_id = {entry.id: entry for entry in entries}
     for entry in sorted(entries, key=lambda entry: entry.designated):
         for column in ("organization", "merged_into"):
             name = getattr(entry, column)
             if name and name not in lines:
-                wrong(lines[entry.id], f"{column}: there is no entry '{name}'", did_you_mean(name, lines))
+                wrong(lines[entry.id], f"{column}: there is no entry '{clip(name)}'", did_you_mean(name, lines))
             elif name == entry.id:
                 wrong(lines[entry.id], f"{column}: this is the entry itself", "leave it empty")
-            elif name and any(other.id == name and getattr(other, column) for other in entries):
-                wrong(lines[entry.id], f"{column}: '{name}' points further", "name the last one")
+            elif name and getattr(by_id[name], column):
+                wrong(lines[entry.id], f"{column}: '{clip(name)}' points further", "name the last one")
         before = last.get(entry.group)
         if before is not None and (before.delisted is None or before.delisted > entry.designated):
             wrong(lines[entry.id], f"'{entry.id}' begins before '{before.id}', of the same organization, ends")

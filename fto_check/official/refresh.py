@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from fto_check.names import NEAR, fold, forms, likeness, squeeze
+from fto_check.names import LONGEST, NEAR, fold, forms, likeness, squeeze
 from fto_check.official.record import FIRST_DAY, Entry, Record, Standing
 from fto_check.snapshots.shapes import Dated, Listed, OfacSnapshot, Period, StateSnapshot
 from fto_check.source import FORBIDDEN
@@ -252,7 +252,7 @@ class _Work:
         begun = period.designated
         assert begun is not None
         name = clean(dated.name)
-        stem = group or re.sub(r"[^a-z0-9]+", "-", fold(_headline(name)))[:60].strip("-") or "organization"
+        stem = group or re.sub(r"[^a-z0-9]+", "-", fold(_headline(name[:LONGEST])))[:60].strip("-") or "organization"
         entry_id = stem if stem not in self.entries else f"{stem}-{begun.year}"
         while entry_id in self.entries:
             entry_id += "-2"

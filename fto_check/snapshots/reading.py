@@ -119,8 +119,8 @@ class Source:
         try:
             return raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            column = len(raw[: error.start].decode("utf-8-sig")) + 1
-            message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+            column = len(error.object[: error.start].decode()) + 1  # without the byte order mark
+            message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
             self.findings.fail(message, number, column, "the official files are ASCII or UTF-8: download it again")
 
 

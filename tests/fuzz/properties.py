@@ -1,0 +1,318 @@
+"""What must hold for any input, each property a function that raises where it does not.
+
+They are written once: `test_fuzz` lets Hypothesis choose the input, `guided` lets libFuzzer follow the coverage.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import jsonschema
+from rich.console import Console
+
+from fto_check import comparing, comparison
+from fto_check.checking import Question, check_paths
+from fto_check.config import load_config
+from fto_check.diagnostics import draw
+from fto_check.errors import CODES, MAX_TOLD, InvalidDocumentError, Location, Problem
+from fto_check.formats import Format, render
+from fto_check.loading import load_with_document
+from fto_check.official.listing import look_up
+from fto_check.official.record import load_record, read_record, write_record
+from fto_check.official.refresh import compare_tags, refresh
+from fto_check.report import Report
+from fto_check.retrospect import Retrospect, look_back
+from fto_check.snapshots import read_snapshot
+from fto_check.source import MAX_BYTES, Document, parse_document
+from fto_check.statute import load_statute
+from fto_check.why import explain_why
+from tests.conftest import ROOT
+
+DAY = date(2026, 11, 24)
+SECONDS = 20
+"""How long one input may take; a hundred times what the slowest shipped profile does."""
+
+# No output may hold control and bidirectional characters, or halves of characters.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+COMMAND = re.compile(r"::(error|warning|notice) [^:]*::")
+_SARIF = jsonschema.Draft7Validator(json.loads((ROOT / "tests/data/sarif-schema-2.1.0.json").read_text()))
+_RECORD = jsonschema.Draft202012Validator(json.loads((ROOT / "fto_check/schemas/report-1.schema.json").read_text()))
+
+
+# PyYAML's own parser refuses some texts that libyaml reads: with a tab between tokens, a comment right after | or >, or
+# a question mark within braces or brackets. What both read they read alike.
+_STRICTER = re.compile(r"\t|[|>][-+\d]*#|\?")
+
+
+class Hang(Exception):
+    """An input that took longer than it may."""
+
+
+@contextmanager
+def in_time(seconds: int = SECONDS) -> Iterator[None]:
+    """Raise `Hang` where the time is up; Hypothesis' own deadline looks only at what comes to an end."""
+
+    def ring(number: int, frame: object) -> None:
+        raise Hang(f"more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def check_reader(raw: bytes) -> None:
+    """Hold the two readers against each other: the same data, or both refuse, and every place is in the file."""
+    with in_time():
+        found = [_parsed(raw, pure=pure) for pure in (False, True)]
+        if found[0] is None or found[1] is None:
+            # Of several errors each parser meets its own first, so the codes may differ.
+            if found[0] is None or not _STRICTER.search(_text_of(raw)):
+                assert found == [None, None], f"one reader accepts it: {found}"
+            return
+        first, second = found[0], found[1]
+        assert first.data == second.data
+        assert [problem.code for problem in first.problems] == [problem.code for problem in second.problems]
+        for keys in _key_paths(first.data):
+            place, other = first.locate(keys, at_key=True), second.locate(keys, at_key=True)
+            _check_place(place, first.text)
+            _check_place(
+                first.locate(keys), first.text
+            )  # where there is no value each library has its own place for it
+            assert (place.line, place.column) == (other.line, other.column), keys
+
+
+def _parsed(raw: bytes, *, pure: bool) -> Document | None:
+    try:
+        document = parse_document(raw, "x.yaml", pure=pure)
+    except InvalidDocumentError as error:
+        check_problems(error.problems, _text_of(raw))
+        return None
+    check_problems(document.problems, document.text)
+    return document
+
+
+def _text_of(raw: bytes) -> str:
+    return raw[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
+
+
+def _key_paths(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    pairs: Iterable[tuple[str | int, Any]] = (
+        data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    )
+    for key, value in pairs:
+        yield from _key_paths(value, (*path, key))
+
+
+def check_problems(problems: Iterable[Problem], text: str) -> None:
+    """Hold each problem of a file to a known code, a place inside the file, and a drawing that a terminal can bear."""
+    problems = list(problems)
+    assert len(problems) <= MAX_TOLD + 1
+    for problem in problems:
+        assert problem.code in CODES
+        assert problem.code != "FTO000", problem.message
+        _check_place(problem.location, text)
+        assert not UNPRINTABLE.search(str(draw(problem)).replace("\n", ""))
+        assert all(len(line) < 1000 for line in str(draw(problem)).splitlines()[1:3])
+
+
+def _check_place(place: Location, text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert 1 <= place.line <= len(lines), place
+    assert 1 <= place.column <= len(lines[place.line - 1]) + 1, place
+    # A place without an end is that of a file, which has none.
+    assert place.end_line == 0 or (place.end_line, place.end_column) >= (place.line, place.column), place
+    assert place.end_line <= len(lines) + 1, place
+
+
+def check_model(tree: Any) -> None:
+    """Read a tree of data as a profile: it is one and can be judged, or every problem of it has a place."""
+    raw = json.dumps(tree, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+    check_profile(raw)
+
+
+def check_profile(raw: bytes) -> None:
+    """Load and judge the content of a profile: an answer, or problems with places."""
+    with in_time():
+        try:
+            loaded = load_with_document("x.yaml", load_statute(), raw=raw)
+        except InvalidDocumentError as error:
+            check_problems(error.problems, _text_of(raw))
+            return
+        (found,) = _report([("x.yaml", raw)]).profiles
+        for problem in found.problems:
+            assert problem.code in CODES
+            assert problem.code != "FTO000"
+            _check_place(problem.location, loaded.document.text)
+
+
+def _report(files: list[tuple[str, bytes]], known_by: date | None = None) -> Report:
+    question = Question(
+        load_statute(), DAY, known_by, record=load_record(), gates=("met", "not_established", "warning"), today=DAY
+    )
+    return check_paths(files, question)  # with FTO_CHECK_TRACEBACK a bug is raised here, and not told as FTO000
+
+
+def check_formats(trees: list[Any], path: str) -> None:
+    """Write every report of profiles full of hostile text: each is inert, and reads back."""
+    with in_time():
+        raws = [json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass") for tree in trees]
+        report = _report([(f"{number}{path}", raw) for number, raw in enumerate(raws)], date(2026, 11, 20))
+        for form in Format:
+            check_rendering(render(report, form), form)
+            check_rendering(render(report, form, quiet=True), form)
+        _RECORD.validate(json.loads(render(report, Format.JSON)))
+        for output, written_as in _others(report, raws):
+            check_rendering(output, written_as)
+
+
+def _others(report: Report, raws: list[bytes]) -> Iterator[tuple[Any, Format | None]]:
+    """Yield what the other commands write, each with the format that it has to read back as."""
+    statute, record = load_statute(), load_record()
+    side_by_side = comparison.compare(report, comparison.Rows.ALL)
+    if report.profiles:
+        columns = import_module("fto_check.formats.comparison")
+        yield columns.render_json(side_by_side), Format.JSON
+        yield columns.render_csv(side_by_side), Format.CSV
+        yield columns.render_markdown(side_by_side), Format.MARKDOWN
+        yield import_module("fto_check.formats.comparison_table").render(side_by_side), Format.TABLE
+    files = [comparing.SideFile(f"{number}.yaml", raw) for number, raw in enumerate(raws)]
+    pairs = [comparing.FilePair("x", files[0], files[-1]), comparing.FilePair("y", files[0], None)]
+    differs = comparing.compare(pairs, statute, DAY, None, "old", "new")
+    yield import_module("fto_check.formats.difference").render_json(differs), Format.JSON
+    yield import_module("fto_check.formats.difference_markdown").render(differs), Format.MARKDOWN
+    yield import_module("fto_check.formats.difference_table").render(differs), Format.TABLE
+    for found in report.profiles[:1]:
+        profile = found.assessment.profile
+        why = explain_why(found.path, profile, statute, DAY)
+        yield import_module("fto_check.formats.why").render_json(why), Format.JSON
+        yield import_module("fto_check.formats.why_table").render(why), Format.TABLE
+        listing = look_up(record, profile.organization.name, DAY)
+        yield import_module("fto_check.formats.listing").render_json(listing), Format.JSON
+        yield import_module("fto_check.formats.listing").render_csv(listing), Format.CSV
+        yield import_module("fto_check.formats.listing_table").render(listing), Format.TABLE
+        if found.record is not None:
+            past = look_back(found.path, profile, found.record, record, statute, DAY)
+            retrospect = Retrospect(DAY, None, record.list_as_of, statute, (past,))
+            yield import_module("fto_check.formats.retrospect").render_json(retrospect), Format.JSON
+            yield import_module("fto_check.formats.retrospect_table").render(retrospect), Format.TABLE
+
+
+def check_rendering(rendered: Any, form: Format | None) -> None:
+    """Hold an output to what its readers ask for: it parses, and no terminal and no runner acts on it."""
+    printed = rendered if isinstance(rendered, str) else _on_paper(rendered)
+    printed.encode()
+    assert not (found := UNPRINTABLE.search(printed)), f"{form}: {found!r}"
+    for line in printed.splitlines():
+        assert not re.match(r"\s*::", line) or (form is Format.GITHUB and COMMAND.match(line)), line
+        assert not re.search(r"##[\[a-zA-Z]", line), line
+    if form is Format.JSON:
+        json.loads(printed)
+    elif form is Format.NDJSON:
+        kinds = [json.loads(line)["type"] for line in printed.splitlines()]
+        assert (kinds[0], kinds[-1]) == ("run", "summary")
+    elif form is Format.CSV:
+        rows = list(csv.reader(io.StringIO(printed, newline=""), strict=True))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert not any(re.match(r"\s*[=+\-@]", cell) for row in rows for cell in row)
+    elif form is Format.JUNIT:
+        assert {element.tag for element in ET.fromstring(printed).iter()} <= {
+            "testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out",
+        }  # fmt: skip
+    elif form is Format.SARIF:
+        _SARIF.validate(json.loads(printed))
+    elif form is Format.GITHUB:
+        assert all(COMMAND.match(line) for line in printed.splitlines())
+
+
+def _on_paper(rendered: Any) -> str:
+    console = Console(width=100, file=io.StringIO(), markup=False, highlight=False, emoji=False)
+    with console.capture() as captured:
+        console.print(rendered)
+    return captured.get()
+
+
+@contextmanager
+def _file(name: str, content: bytes) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        yield os.fspath(path)
+
+
+def _check_refusal(error: InvalidDocumentError, codes: set[str]) -> None:
+    assert error.problems
+    assert {problem.code for problem in error.problems} <= codes
+    for problem in error.problems:
+        assert not UNPRINTABLE.search(str(draw(problem)).replace("\n", ""))
+
+
+def check_snapshot(raw: bytes, beside: bytes | None = None) -> None:
+    """Read a downloaded list: what is in it can be held against the record, or it is refused by a file's problems."""
+    with in_time(), _file("SDN.CSV", raw) as path:
+        if beside is not None:
+            Path(path).with_name("alt.csv").write_bytes(beside)
+        try:
+            snapshot = read_snapshot(path)
+        except InvalidDocumentError as error:
+            _check_refusal(error, {"FTO013"})
+            return
+        record = load_record()
+        if snapshot.kind == "ofac":
+            tags = compare_tags(record, snapshot, DAY)
+            check_rendering(import_module("fto_check.formats.refresh").render_json(tags), Format.JSON)
+            check_rendering(import_module("fto_check.formats.refresh_table").render(tags), Format.TABLE)
+            return
+        found = refresh(record, snapshot, DAY)
+        check_rendering(import_module("fto_check.formats.refresh").render_json(found), Format.JSON)
+        check_rendering(import_module("fto_check.formats.refresh_table").render(found), Format.TABLE)
+        written = write_record(found.record)
+        with _file("record.csv", written.encode()) as kept:
+            assert read_record(kept) == found.record
+
+
+def check_record(raw: bytes) -> None:
+    """Read a record of one's own: written out again it is the same, or it is refused by problems with lines."""
+    with in_time(), _file("record.csv", raw) as path:
+        try:
+            record = read_record(path)
+        except InvalidDocumentError as error:
+            _check_refusal(error, {"FTO001", "FTO002", "FTO009", "FTO010", "FTO014"})
+            check_problems(error.problems, _text_of(raw))
+            return
+        Path(path).write_text(write_record(record), encoding="utf-8", newline="")
+        assert read_record(path) == record
+        for name in (record.entries[0].name, "x"):
+            check_rendering(
+                import_module("fto_check.formats.listing_table").render(look_up(record, name, DAY)), Format.TABLE
+            )
+
+
+def check_config(raw: bytes) -> None:
+    """Read a configuration: settings, or problems of the file."""
+    with in_time(), _file("pyproject.toml", raw) as path:
+        try:
+            settings = load_config(Path(path), named=True)
+        except InvalidDocumentError as error:
+            _check_refusal(error, {"FTO002", "FTO009", "FTO010", "FTO015"})
+            return
+        settings.excludes(path)

@@ -1,0 +1,548 @@
+"""What hostile files, paths, streams and texts do to the checker: each row an attack and the answer to it.
+
+Every command runs under a limit of memory and of time, so that a bomb fails its test. Elsewhere stand: attacks in the
+text of a profile on every format (`test_formats`, `test_compare`, `test_diff`, `test_markdown`), damaged lists
+(`test_snapshots`), what is refused by the reader and where (`test_source`), runs that are ended (`test_outputs`,
+`test_interrupts`), and generated inputs (`fuzz`).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import resource
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from fto_check import advice, config, dates, inert, names
+from fto_check.checking import Question, check_paths
+from fto_check.cli.io import plain
+from fto_check.errors import MAX_TOLD, InvalidDocumentError, did_you_mean
+from fto_check.formats import Format, comparison, markdown, render
+from fto_check.loading import load_with_document
+from fto_check.official import refresh
+from fto_check.official.record import read_record
+from fto_check.snapshots import ftm, reading, sdn_csv
+from fto_check.source import MAX_BYTES, parse_document
+from fto_check.statute import load_statute
+from fto_check.template import file_name
+from tests.conftest import CASES, ROOT
+from tests.fuzz.properties import DAY, check_rendering, in_time
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs limits of resources, links and pipes")
+
+SECONDS = 20
+MEMORY = 1536 * 1024 * 1024
+CASE = str(CASES[3])
+
+HEAD = "organization: {name: A group}\nsources:\n  paper: {title: A, publisher: P, kind: press, reliability: B}\n"
+BEGUN = f"{HEAD}evidence:\n  base:\n    claim: It sits abroad.\n    credibility: 2\n    sources: [paper]\n"
+PLAIN = f"{BEGUN}    supports: [foreign_base]\n"
+
+
+def command(*arguments: str, memory: int = MEMORY, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command under limits; it must come back in time, and never with a traceback."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "fto_check", *arguments], capture_output=True, timeout=SECONDS, check=False,
+        env=environment, preexec_fn=limit, **more,
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert b"FTO000" not in done.stderr
+    return done
+
+
+@dataclass(frozen=True)
+class Attack:
+    """What the file holds, and the answer: the exit code, the code of the first problem, and words of its message."""
+
+    name: str
+    make: Callable[[], str | bytes]
+    told: str | None
+    said: str
+    code: int = 1
+
+
+def fill(head: str, unit: Callable[[int], str], tail: str = "", size: int = MAX_BYTES - 200) -> str:
+    """Return a file of about `size` bytes: a head, as many units as fit, a tail."""
+    count = (size - len(head) - len(tail)) // len(unit(123_456))
+    return head + "".join(map(unit, range(count))) + tail
+
+
+def laughs() -> str:
+    rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    return "\n".join(rows)
+
+
+FILES = [
+    # Bombs
+    Attack("alias bomb", laughs, "FTO005", "an anchor, &a0"),
+    Attack("10,000 brackets", lambda: "[" * 10_000, "FTO008", "nested more than 60 levels deep"),
+    Attack("100,000 brackets", lambda: "[" * 100_000, "FTO008", "nested more than 60 levels deep"),
+    Attack("100,000 braces", lambda: "{a: " * 100_000, "FTO008", "nested more than 60 levels deep"),
+    Attack("10,000 lists in lists", lambda: "- " * 10_000, "FTO008", "nested more than 60 levels deep"),
+    Attack("2,000 indented mappings", lambda: "".join(" " * n + "a:\n" for n in range(2_000)), "FTO008", "nested more"),
+    Attack("100,000 brackets after a tag", lambda: "a: !x 1\nb: " + "[" * 100_000, "FTO006", "a tag, !x"),
+    Attack("a file over the limit", lambda: "a: " + "x" * MAX_BYTES, "FTO009", "larger than 4 MiB"),
+    Attack("two million nulls", lambda: fill(f"{BEGUN}    supports: [", lambda _: "~,", "]\n"), "FTO009",
+           "250,000 values"),
+    Attack("a text of 4 MiB", lambda: f"{BEGUN}    supports: [{'x' * (MAX_BYTES - 300)}]\n", "FTO111",
+           "no element 'xxx"),
+    Attack("a key of 4 MiB", lambda: f"? {'x' * (MAX_BYTES - 300)}\n: 1\n", "FTO103", "the profile lacks"),
+    Attack("a number of 5,000 digits", lambda: f"{BEGUN}    when: {'9' * 5_000}\n", "FTO104", "is not a"),
+    Attack("a grade of 5,000 digits", lambda: PLAIN.replace("credibility: 2", f"credibility: {'1' * 5_000}"), "FTO106",
+           "is not a credibility"),
+    Attack("a claim of 4 MiB", lambda: PLAIN.replace("It sits abroad.", "x" * (MAX_BYTES - 400)), None, "1 profile", 0),
+    Attack("a name of brackets", lambda: PLAIN.replace("A group", f'"{"(" * 200_000}"'), None, "1 profile checked",
+           0),
+    # Many of a thing: what took the square of their number
+    Attack("20,000 unknown keys", lambda: PLAIN + "".join(f"    key{n}: x\n" for n in range(20_000)), "FTO102",
+           "'key0'"),
+    Attack("keys of 4 MiB", lambda: fill(PLAIN, lambda n: f"    key-of-some-length-{n}: x\n"), "FTO009",
+           "250,000 values"),
+    Attack("20,000 items without a source",
+           lambda: f"{HEAD}evidence:\n" + "".join(f"  e{n}: {{claim: c, credibility: 2, sources: [z{n}]}}\n"
+                                                  for n in range(20_000)),
+           "FTO110", "there is no source 'z0'"),
+    Attack("15,000 sources nearly hit",
+           lambda: "organization: {name: A}\nsources:\n"
+           + "".join(f"  source-{n}: {{title: A, publisher: P, kind: press, reliability: B}}\n" for n in range(15_000))
+           + "evidence:\n"
+           + "".join(f"  e{n}: {{claim: c, credibility: 2, sources: [source-{n}x]}}\n" for n in range(3_000)),
+           "FTO110", "there is no source 'source-0x'"),
+    Attack("20,000 misspelt keys",
+           lambda: f"{HEAD}evidence:\n" + "".join(f"  e{n}: {{clam: c, credibility: 2, sources: [paper]}}\n"
+                                                  for n in range(20_000)),
+           "FTO102", "the key 'clam' is unknown"),
+    Attack("10,000 items", lambda: f"{HEAD}evidence:\n" + "".join(
+        f"  e{n}: {{claim: c, credibility: 2, sources: [paper], supports: [foreign_base]}}\n" for n in range(10_000)),
+        None, "1 profile checked", 0),
+    Attack("100,000 times one element", lambda: f"{BEGUN}    supports:\n" + "      - foreign_base\n" * 100_000,
+           "FTO113",
+           "stands in 'supports' already"),
+    Attack("100,000 unknown elements in one line",
+           lambda: f"{BEGUN}    supports: [{', '.join(f'foreign-{n}' for n in range(100_000))}]\n", "FTO111",
+           "no element 'foreign-0'"),
+    Attack("100,000 times one citation",
+           lambda: f"{HEAD}evidence:\n  e:\n    claim: c\n    credibility: 2\n    sources:\n"
+           + "      - paper\n" * 100_000, "FTO118", "cited a second time"),
+    Attack("100,000 times one key", lambda: PLAIN + "    claim: x\n" * 100_000, "FTO004", "stands here a second time"),
+    Attack("100,000 countries that are none",
+           lambda: f"{HEAD}evidence: {{}}\n".replace("A group", f"A, countries: [{'Mexic, ' * 100_000}]"), "FTO105",
+           "'Mexic' is not a country code"),
+    Attack("50,000 codes to ignore", lambda: f"{PLAIN}    ignore:\n" + "".join(f"      FTO2{n}x: r\n"
+                                                                             for n in range(50_000)), "FTO108",
+                                                                             "FTO20x"),
+    # Characters
+    Attack("duplicate keys", lambda: "a: 1\na: 2\n", "FTO102", "the key 'a' stands here a second time"),
+    Attack("half a pair as bytes", lambda: b"a: \xed\xa0\x80\n", "FTO002", "0xED is not UTF-8"),
+    Attack("half a pair as an escape", lambda: PLAIN.replace("A group", r'"\ud800"'), "FTO003", "not YAML"),
+    Attack("UTF-16", lambda: PLAIN.encode("utf-16"), "FTO002", "the file is UTF-16"),
+    Attack("NUL", lambda: PLAIN.replace("abroad", "\0"), "FTO010", "U+0000 is not allowed"),
+    Attack("a hidden mark at the start of a line", lambda: PLAIN.replace("  base", "\ufeff  base"), "FTO010", "U+FEFF"),
+    Attack("an escape sequence", lambda: PLAIN.replace("abroad", "\x1b]8;;http://x\x07"), "FTO010", "U+001B"),
+    Attack("an escape sequence by escapes", lambda: PLAIN.replace("A group", r'"\e[2J"'), "FTO109", "U+001B"),
+    Attack("a reversed value", lambda: PLAIN.replace("abroad", "\u202e"), "FTO010", "U+202E"),
+    Attack("a reversed value by escapes", lambda: PLAIN.replace("A group", r'"\u202e"'), "FTO109", "U+202E"),
+    Attack("a reversed key", lambda: PLAIN.replace("  base", "  b\u202ese"), "FTO010", "U+202E"),
+    Attack("a reversed key by escapes", lambda: PLAIN.replace("  base", r'  "b\u202ese"'), "FTO109", "U+202E"),
+    Attack("an unknown key of escapes", lambda: PLAIN + r'    "\e[31m::error::\n##[group]": 1', "FTO102", "is unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", FILES, ids=lambda attack: attack.name)
+def test_a_hostile_file(tmp_path: Path, attack: Attack) -> None:
+    content = attack.make()
+    (tmp_path / "x.yaml").write_bytes(content.encode() if isinstance(content, str) else content)
+    done = command("x.yaml", "-f", "csv", "--isolated", cwd=tmp_path)
+    said = done.stderr.decode()
+    assert (done.returncode, attack.said in said) == (attack.code, True), said[:2000]
+    if attack.told is not None:
+        assert re.match(rf"x\.yaml:\d+:\d+: error {attack.told} ", said), said[:200]
+    assert said.count(": error ") <= MAX_TOLD + 1
+    assert max(map(len, said.splitlines())) < 1000, "no line of the file is printed whole"
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said.replace("\n", ""))
+
+
+def test_of_many_problems_the_first_are_told_and_that_there_are_more() -> None:
+    raw = (PLAIN + "".join(f"    key{n}: x\n" for n in range(MAX_TOLD + 1))).encode()
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_with_document("x.yaml", raw=raw)
+    *told, more = caught.value.problems
+    assert [problem.message for problem in told[::50]] == [
+        f"the key 'key{n}' is unknown in item 'base'" for n in (0, 50)
+    ]
+    assert (more.message, more.location.line) == ("this file has more problems: the first 100 are told", 110)
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_with_document("x.yaml", raw=raw.replace(b"    key100: x\n", b""))
+    assert len(caught.value.problems) == MAX_TOLD
+    assert "more problems" not in str(caught.value)
+
+
+# Paths
+
+
+def a_loop(folder: Path) -> str:
+    (folder / "x.yaml").symlink_to("x.yaml")
+    return "x.yaml"
+
+
+def a_broken_link(folder: Path) -> str:
+    (folder / "x.yaml").symlink_to("nowhere")
+    return "x.yaml"
+
+
+def a_link_above(folder: Path) -> str:
+    (folder / "below").mkdir()
+    (folder / "below" / "x.yaml").symlink_to("..")
+    return "below"
+
+
+def a_fifo(folder: Path) -> str:
+    os.mkfifo(folder / "x.yaml")
+    return "x.yaml"
+
+
+def a_folder_with_a_fifo(folder: Path) -> str:
+    os.mkfifo(folder / "x.yaml")
+    return "."
+
+
+def a_folder_named_so(folder: Path) -> str:
+    (folder / "x.yaml").mkdir()
+    return "."
+
+
+def a_device(folder: Path) -> str:
+    (folder / "x.yaml").symlink_to("/dev/zero")
+    return "."
+
+
+PATHS: list[tuple[Callable[[Path], str], int, str]] = [
+    (a_loop, 1, "FTO001 the file cannot be read: Too many levels of symbolic links"),
+    (a_broken_link, 1, "FTO001 the file cannot be read: No such file or directory"),
+    (a_link_above, 2, "nothing to check: no *.yaml or *.yml in the folder below"),
+    (a_fifo, 1, "FTO001 this is not a regular file"),
+    (a_folder_with_a_fifo, 1, "FTO001 this is not a regular file"),
+    (a_folder_named_so, 2, "nothing to check: no *.yaml or *.yml in the folder ."),
+    (a_device, 1, "FTO001 this is not a regular file"),
+    (lambda _: "/dev/zero", 1, "FTO001 this is not a regular file"),
+    (lambda _: "/dev/stdin", 1, "FTO001 "),
+    (lambda _: "a\nb\x1b[31m.yaml", 2, "there is no file or folder a b [31m.yaml"),
+    (lambda _: "", 2, "a path is empty"),
+    (lambda _: "x" * 5_000, 2, "cannot be read: File name too long"),
+]
+
+
+@pytest.mark.parametrize(("make", "code", "said"), PATHS, ids=lambda given: getattr(given, "__name__", None))
+def test_a_hostile_path(tmp_path: Path, make: Callable[[Path], str], code: int, said: str) -> None:
+    done = command(make(tmp_path), "--isolated", cwd=tmp_path, stdin=subprocess.DEVNULL)
+    assert (done.returncode, said in done.stderr.decode()) == (code, True), done.stderr
+
+
+def test_standard_input_that_is_closed(tmp_path: Path) -> None:
+    line = f"{shlex.quote(sys.executable)} -m fto_check {{}} --isolated <&-"
+    for path in ("-", "/dev/stdin"):
+        done = subprocess.run(
+            line.format(path), shell=True, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+        assert done.returncode in (1, 2), done.stderr
+        assert "Traceback" not in done.stderr
+        assert "bug" not in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may run a command as another user")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    raw = f"""
+import os, sys
+os.setgid(65534); os.setuid(65534)
+from fto_check.source import read_document
+from fto_check.errors import InvalidDocumentError
+try: read_document({str(tmp_path / "x.yaml")!r})
+except InvalidDocumentError as error: print(error)
+"""
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    (tmp_path / "x.yaml").chmod(0)
+    # Everything is loaded before the user changes, who may not be allowed to read the interpreter's own files.
+    done = subprocess.run(
+        [sys.executable, "-c", "import fto_check.source, fto_check.errors\n" + raw], cwd=ROOT, capture_output=True,
+        text=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert "x.yaml:1:1: error FTO001 the file cannot be read: Permission denied" in done.stdout, done.stderr
+
+
+def test_a_file_that_vanishes_between_being_found_and_being_read(tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone.yaml")
+    report = check_paths([(CASE, None), (gone, None)], Question(load_statute(), DAY))
+    assert (len(report.profiles), report.invalid) == (1, (gone,))
+    (problem,) = (problem for problem in report.problems if problem.location.path == gone)
+    assert (problem.code, problem.message) == ("FTO001", "the file cannot be read: No such file or directory")
+
+
+NAMES = [
+    "new\nline.yaml", "::error file=x::y.yaml", "\n::error::x.yaml", "a,b:c%0A%25.yaml",
+    "\x1b[31mred\x1b]8;;x\x07.yaml",
+    "latin\udce9.yaml", "\u202egpj.yaml", "[red]x[/red].yaml", "|a|b|.yaml", "]]><x/>.yaml", "=cmd|' /C calc'!A0.yaml",
+    "##[group]x.yaml", "<script>.yaml", "![x](y).yaml", "a:b.yaml", " .yaml", "%.yaml", "é名\U0001f600.yaml", "\r.yaml",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_hostile_names_of_files_are_inert_in_every_format(form: Format) -> None:
+    good, bad = Path(CASE).read_bytes(), PLAIN.encode() + b"    x: 1\n"
+    given = [pair for name in NAMES for pair in ((name, good), (f"bad {name}", bad), (f"/abs/{name}", bad))]
+    report = check_paths(given, Question(load_statute(), DAY, gates=("met",)))
+    check_rendering(render(report, form), form)
+
+
+# Text of a profile, as the readers of each format would take it
+MARKUP: list[tuple[str, Format, str]] = [
+    ("[red]x[/red] [link=file:///etc/passwd]y[/link]", Format.TABLE, r"\x1b"),
+    ("\U0001f600 :skull: [bold", Format.TABLE, "💀"),
+    ("<script>alert(1)</script><img src=x onerror=y>", Format.MARKDOWN, r"(?<!\\)<(script|img)"),
+    ("a | b | c", Format.MARKDOWN, r"a \| b"),
+    ("[x](javascript:y) ![i](https://attacker.example/i.png)", Format.MARKDOWN, r"(?<!\\)\]\("),
+    ("@everyone #1 https://attacker.example", Format.MARKDOWN, r"@everyone|#1|https://attacker"),
+    ("=cmd|' /C calc'!A0", Format.CSV, r'(^|,)"?='),
+    ("+1;=1+1", Format.CSV, r'(^|,)"?\+|;='),
+    ("::set-output name=a::b", Format.GITHUB, "::set-output"),
+    ("::error file=x::y", Format.JUNIT, "::error"),
+    ("]]><failure/><!-- &x; <!DOCTYPE a>", Format.JUNIT, "<failure/>|<!--|<!DOCTYPE"),
+    ("##[add-mask]x ##vso[task.complete]", Format.JSON, r"##\[|##vso"),
+    ("::stop-commands::x", Format.NDJSON, r"(?m)^\s*::"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "never"), MARKUP)
+def test_markup_in_a_profile_stays_text(text: str, form: Format, never: str) -> None:
+    quoted = json.dumps(text, ensure_ascii=False)
+    raw = PLAIN.replace("A group", quoted).replace("It sits abroad.", quoted)
+    report = check_paths([("x.yaml", raw.encode())], Question(load_statute(), DAY))
+    assert not report.invalid
+    rendered = render(report, form)
+    check_rendering(rendered, form)
+    if isinstance(rendered, str):
+        assert not re.search(never, rendered)
+
+
+# Streams
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("form", list(Format))
+def test_a_full_disk_under_any_format_is_one_line(form: Format) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "fto_check", CASE, "-f", form, "-q"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE,
+            timeout=SECONDS, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1] == "fto-check: the report cannot be written: No space left on device"
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_a_reader_that_has_had_enough_of_any_format_is_no_error(form: Format) -> None:
+    line = f"{shlex.quote(sys.executable)} -m fto_check tests/cases -q -f {form} --exit-zero; echo $? >&2"
+    process = subprocess.Popen(
+        ["sh", "-c", f"({line}) | head -n 1 >/dev/null"], cwd=ROOT, stderr=subprocess.PIPE
+    )  # fmt: skip
+    _, said = process.communicate(timeout=SECONDS)
+    assert said.split() == [b"0"], said
+
+
+def test_a_disk_that_fills_up_while_a_report_is_written_leaves_the_old_one(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_text("old")
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    for form in ("json", "ndjson"):
+        done = subprocess.run(
+            [sys.executable, "-m", "fto_check", CASE, "-f", form, "-o", f"{form}:{report}"], cwd=ROOT, check=False,
+            capture_output=True, timeout=SECONDS, preexec_fn=limit,
+        )  # fmt: skip
+        assert done.returncode == 2, done.stderr
+        assert f"{report} cannot be written: File too large" in done.stderr.decode()
+        assert len(done.stdout) > 4096, "the other output is whole"
+        assert [child.name for child in tmp_path.iterdir()] == ["report.json"]
+        assert report.read_text() == "old"
+
+
+# Official lists, records and configurations
+LISTS: list[tuple[str, Callable[[], bytes], str]] = [
+    ("billion laughs", lambda: b'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sdnList>&b;</sdnList>',
+     "declares"),
+    ("external entity", lambda: b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><sdnList>&a;</sdnList>',
+     "declares"),
+    ("external type", lambda: b'<!DOCTYPE sdnList SYSTEM "http://x.example/x.dtd"><sdnList/>',
+     "declares a document type"),
+    ("deep XML", lambda: b"<sdnList>" + b"<a>" * 100_000, "levels"),
+    ("a text of XML of 8 MiB", lambda: b"<sdnList><sdnEntry><uid>" + b"1" * 8_388_608, "a text or tag of more than"),
+    ("NULs in CSV", lambda: b'1,"A\0",-0- ,"FTO",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1a\r\n', "U+0000"),
+    ("a field of CSV of 1 MiB", lambda: b'1,"A"' + b",-0- " * 10 + b"\r\n" + b"A" * 1_048_576, "a line of more than"),
+    ("deep JSON", lambda: b'{"id": ' + b"[" * 100_000 + b"\n", "nested too deeply"),
+    ("a number of JSON of 5,000 digits", lambda: b'{"id": ' + b"1" * 5_000 + b"}\n", "4300 digits"),
+    ("half a pair in JSON", lambda: b'{"id": "\\ud800", "schema": "Person", "properties": {}}\n', "U+D800"),
+    ("a line of JSON of 2 MiB", lambda: b'{"id": "' + b"x" * 2_097_152, "a line of more than"),
+    ("a ZIP archive", lambda: b"PK\x03\x04", "a ZIP archive"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "said"), [row[1:] for row in LISTS], ids=[row[0] for row in LISTS])
+def test_a_hostile_list(tmp_path: Path, make: Callable[[], bytes], said: str) -> None:
+    (tmp_path / "list").write_bytes(make())
+    done = command("record", "--from", "list", "--isolated", cwd=tmp_path)
+    told = done.stderr.decode()
+    assert (done.returncode, done.stdout, "FTO013" in told, said in told) == (2, b"", True, True), told[:500]
+
+
+ROW = "id,name,aliases,designated,organization\n"
+DATED = "# list_as_of: 2026-06-08\n"
+RECORDS: list[tuple[str, Callable[[], str], str]] = [
+    ("a head of 4 million columns", lambda: DATED + "," * 4_000_000, "the column '' stands twice"),
+    ("a million bad rows", lambda: DATED + ROW + "x\n" * 1_000_000, "1 columns where there should be 5"),
+    ("30,000 rows of one organization",
+     lambda: DATED + ROW + "".join(f"a{n},A,,2001-01-01,a{29_999 - n}\n" for n in range(30_000)), "points further"),
+    ("a field of 1 MiB", lambda: f'{DATED}{ROW}a,"{"x" * 1_048_576}",,2001-01-01,\n', "field larger than field limit"),
+    ("a quote that is never closed", lambda: DATED + ROW + 'a,"' + "x\n" * 1000, "not CSV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "said"), [row[1:] for row in RECORDS], ids=[row[0] for row in RECORDS])
+def test_a_hostile_record(tmp_path: Path, make: Callable[[], str], said: str) -> None:
+    (tmp_path / "record.csv").write_text(make())
+    begun = time.monotonic()
+    with pytest.raises(InvalidDocumentError, match=re.escape(said)) as caught:
+        read_record(str(tmp_path / "record.csv"))
+    assert time.monotonic() - begun < SECONDS
+    assert len(caught.value.problems) <= MAX_TOLD + 1
+
+
+CONFIGS: list[tuple[str, Callable[[], str], str]] = [
+    ("a number of 5,000 digits", lambda: f"[tool.fto-check]\nas-of = {'1' * 5_000}\n", "4300 digits"),
+    ("a key of 100,000 parts", lambda: ".".join("a" * 100_000) + " = 1\n", "more than 500 dots"),
+    ("10,000 inline tables", lambda: "a = " + "{a = " * 10_000, "not TOML"),
+    ("50,000 unknown keys", lambda: "[tool.fto-check]\n" + "".join(f"k{n} = 1\n" for n in range(50_000)), "unknown in"),
+    ("2 MiB", lambda: "#" * 2_097_152, "larger than 1 MiB"),
+    ("an escape sequence", lambda: '[tool.fto-check]\n"\\u001b[2J\\n::error::" = 1\n', "is unknown"),
+]
+
+
+@pytest.mark.parametrize(("make", "said"), [row[1:] for row in CONFIGS], ids=[row[0] for row in CONFIGS])
+def test_a_hostile_configuration(tmp_path: Path, make: Callable[[], str], said: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(make())
+    done = command("record", "hamas", cwd=tmp_path)
+    told = done.stderr.decode()
+    assert (done.returncode, "FTO015" in told, said in told) == (2, True, True), told[:500]
+    assert "\x1b" not in told
+    assert told.count(": error ") <= MAX_TOLD + 1
+
+
+# Regular expressions and other functions that see text of others, each with what would make it slow
+N = 300_000
+SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
+    ("inert", inert.inert, ("#" * N, ":" * N, "\r\n\t" * N)),
+    ("inert", inert.inert_json, ("#" * N, "##a" * N)),
+    (
+        "inert",
+        inert.inert_markdown,
+        (":" * N, ":a" * N, "\\_" * N, ":" + "+" * N, "a" * N, "0a" * N, "1" * N, "www." * N),
+    ),
+    ("inert", inert.inert_cell, (";" * N, ";" + " " * N, "; " * N, "\ufeff" * N)),
+    ("inert", lambda text: inert.inert_link(f"https://{text}"), ("#" * N, "%" * N, "&" * N)),
+    ("names", names.fold, ("'" * N, "_ " * N, "e\u0301" * N)),
+    ("names", names.forms, ("(" * N, " - " * N, " -- " * N, ", aka " * N, " " * N)),
+    ("names", lambda text: names.likeness(text, text[::-1]), ("ab " * N, "abcdefgh " * N)),
+    ("refresh", refresh.clean, (" " * N, "\x1b" * N)),
+    ("refresh", lambda text: refresh._headline(text[: names.LONGEST]), ("(" * N,)),
+    ("comparison", lambda text: comparison._short_name(_column(text)), ("(" * N, "( " * N, "A" * N)),
+    ("sdn_csv", sdn_csv.split_tags, ("]" * N, "] " * N, "]" + " " * N)),
+    ("sdn_csv", sdn_csv.weak_aliases, ("a.k.a. '" + "'" * N + "x", "; " * N)),
+    ("ftm", ftm._day.fullmatch, ("2020-01-01T" * N, "2020-01-01" + " " * N + "\n")),
+    ("reading", reading.tidy, (" " * N, "a " * N)),
+    ("dates", dates._PART.fullmatch, ("1" * N, "2020-" * N)),
+    ("advice", advice._archives.match, ("https://www." * N,)),
+    ("advice", advice._lists.match, ("https://www." * N,)),
+    ("profile", lambda text: _url(f"https://{text}"), ("a" * N, "a." * N, "[" * N, " " * N, "%" * N)),
+    ("profile", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
+    (
+        "source",
+        lambda text: _parse(text),
+        (" &" * N, "[" * N, "{" * N, "'" * N, "- " * N, "a\n" * N, "\t" * N, ": " * N),
+    ),
+    ("config", lambda text: config._find(f"[tool.fto-check]\n{text}", "x"), ("\n" * N, " \n" * N, "a=\n" * N, " " * N)),
+    ("markdown", lambda text: markdown.cut(text, 1000), ("[^1]" * N, "[^" * N, "## " * N, "#" * N)),
+    ("template", file_name, ("-" * N, "é" * N, "a-" * N)),
+    ("io", lambda text: plain(text, _console()), (" x" * N, "x" + " " * N)),
+    ("errors", lambda text: did_you_mean(text, [text[::-1], "a"]), ("abcdefghijklmnopqrstuvwxyz" * N,)),
+]
+# These see no text of others: the law's, the catalogue's, or an annotation of this package.
+OWN = {"schema", "sarif", "catalogue", "author", "record", "comparison_table", "sdn_xml"}
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(width=100, file=io.StringIO(), markup=False)
+
+
+def _column(name: str) -> Any:
+    from types import SimpleNamespace
+
+    return SimpleNamespace(name=name, aliases=(name,))
+
+
+def _url(text: str) -> object:
+    from fto_check.profile import _check_url
+
+    with suppress(PydanticCustomError):
+        _check_url(text)
+    return None
+
+
+def _id(text: str) -> object:
+    from fto_check.profile import _item_id, _source_id
+
+    return _source_id.fullmatch(text) or _item_id.fullmatch(text)
+
+
+def _parse(text: str) -> object:
+    with suppress(InvalidDocumentError):
+        return parse_document(text, "x.yaml")
+    return None
+
+
+@pytest.mark.parametrize(("call", "texts"), [row[1:] for row in SLOW], ids=[row[0] for row in SLOW])
+def test_time_grows_with_the_text_and_not_with_its_square(
+    call: Callable[[str], object], texts: tuple[str, ...]
+) -> None:
+    """Hundreds of thousands of characters take a moment; their square would take from minutes to hours."""
+    for text in texts:
+        begun = time.monotonic()
+        with in_time():
+            call(text)
+        assert time.monotonic() - begun < 5, text[:20]
+
+
+def test_every_module_with_a_regular_expression_is_looked_at() -> None:
+    call = re.compile(r"\bre\.(compile|search|match|fullmatch|sub|split|findall|finditer)\(")
+    having = {path.stem for path in (ROOT / "fto_check").rglob("*.py") if call.search(path.read_text())}
+    assert having <= {name for name, _, _ in SLOW} | OWN

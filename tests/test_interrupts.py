@@ -1,0 +1,115 @@
+"""A run that is ended at any moment: the old report is whole, or the new one is.
+
+An interrupt (Ctrl-C) and a request to end (`kill`) leave nothing else behind. A process that is killed has no time to
+tidy up: then a part may stay beside the report, named `.NAME.xxxx.part`. It is never read (no profile is called so), it
+takes no one's name, the next run writes one of its own, and it can be deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fto_check.official.record import LIST_AS_OF, load_record, read_record, write_record
+from tests.conftest import CASES, ROOT
+from tests.test_snapshots import STATE
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+
+MOMENTS = 6
+"""For each of two forms of a report, and for a record."""
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
+
+
+# What is written reaches the disk slowly, so that some of the moments lie between the first byte and the last.
+SLOW = "import os, time\nfast = os.fsync\ndef slow(stream): time.sleep(0.4); fast(stream)\nos.fsync = slow\n"
+
+
+@pytest.fixture(autouse=True)
+def a_slow_disk(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("slow")
+    (folder / "sitecustomize.py").write_text(SLOW)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(folder), str(ROOT))))
+
+
+def begin(arguments: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "fto_check", *arguments], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def finish(arguments: list[str], folder: Path) -> None:
+    process = begin(arguments, folder)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+
+
+def end_at_many_moments(
+    arguments: list[str], report: Path, number: signal.Signals, whole: bytes, old: bytes
+) -> tuple[int, int]:
+    """End runs at moments spread over the length of one, and return how often the old and the new report was there."""
+    begun = time.monotonic()
+    finish(arguments, report.parent)
+    length = time.monotonic() - begun
+    kept = {old: 0, whole: 0}
+    for moment in range(MOMENTS):
+        report.write_bytes(old)
+        process = begin(arguments, report.parent)
+        time.sleep(length * (0.15 + moment / MOMENTS))
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        content = report.read_bytes()
+        assert content in kept, f"neither report is whole, {moment} of {MOMENTS}: {content[:80]!r}"
+        kept[content] += 1
+        # Before the interpreter has come to the checker an interrupt is its own affair.
+        assert process.returncode in (0, number + 128, -number) or b"fto_check/" not in said, said
+        left = [child.name for child in report.parent.iterdir() if child.name.endswith(".part")]
+        if number is signal.SIGKILL:
+            assert all(name.startswith(f".{report.name}.") for name in left)
+        else:
+            assert left == []
+    return kept[old], kept[whole]
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_check_that_is_ended_leaves_a_whole_report(tmp_path: Path, number: signal.Signals, form: str) -> None:
+    report = tmp_path / "report"
+    arguments = [*map(str, CASES[:4]), "--isolated", "--as-of", "2026-11-24", "-f", form, "-o", f"{form}:report"]
+    finish(arguments, tmp_path)
+    whole = report.read_bytes()
+    assert whole.count(b"case-0") >= 4
+    old, _ = end_at_many_moments(arguments, report, number, whole, b'{"old": true}\n')
+    assert old, "some of the runs were ended before they had a report"
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_refreshed_record_that_is_ended_leaves_a_whole_record(tmp_path: Path, number: signal.Signals) -> None:
+    lines = []
+    for entry in load_record().entries:
+        if entry.merged_into:
+            continue
+        made = {"entity": [f"o-{entry.id}"], "startDate": [entry.designated.isoformat()]}
+        ended = {"endDate": [entry.delisted.isoformat()]} if entry.delisted is not None else {}
+        lines += [
+            {"id": f"o-{entry.id}", "schema": "Organization", "datasets": [STATE], "last_seen": "2026-07-01",
+             "properties": {"name": [entry.name]}},
+            {"id": f"s-{entry.id}", "schema": "Sanction", "properties": {**made, **ended}},
+        ]  # fmt: skip
+    (tmp_path / "list.json").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    report = tmp_path / "record.csv"
+    arguments = ["record", "--from", "list.json", "-o", "record.csv", "--isolated"]
+    finish(arguments, tmp_path)
+    whole = report.read_bytes()
+    assert read_record(str(report)).list_as_of.isoformat() == "2026-07-01"
+    before = write_record(load_record()).encode()
+    assert LIST_AS_OF.encode() in before
+    old, _ = end_at_many_moments(arguments, report, number, whole, before)
+    assert old, "some of the runs were ended before they had a record"
