@@ -123,7 +123,7 @@ class NoLawError(FtoCheckError):
     """A question about a day on which Section 219 was not in force (before 24 April 1996)."""
 
 
-MAX_TOLD = 100
+MAX_TOLD = 1000
 """How many problems of one file are told: whoever mends so many runs it again, and a hostile file has a million."""
 
 

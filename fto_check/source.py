@@ -190,24 +190,6 @@ class Document:
     def _quoted(self, place: Location) -> Location:
         return _in_file(place, self._lines)
 
-    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
-        """Return the key node (None in a list) and value node that a step leads to, or None."""
-        if isinstance(node, yaml.MappingNode):
-            known = self._children.get(id(node))
-            if known is None:
-                # Looked through once: who has many problems asks many times. Of two equal keys the first is meant.
-                pairs = reversed(node.value)
-                known = {key.value: (key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)}
-                self._children[id(node)] = known
-            return known.get(str(step))
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            return None, node.value[step]
-        return None
-
-    @cached_property
-    def _children(self) -> dict[int, dict[str, tuple[Any, Any]]]:
-        return {}
-
     @cached_property
     def _lines(self) -> list[str]:
         return _split(self.text)
