@@ -324,6 +324,9 @@ def _compose(text: str, path: str, pure: bool) -> Any:
         hint = "one file holds one profile"
         raise _invalid(path, "FTO007", "a second document starts here", hint, line, column) from None
     except yaml.MarkedYAMLError as error:
+        if not pure and "nesting depth" in (error.problem or ""):
+            # libyaml 0.2.6 reads ahead, and has a limit far beyond ours; the pure parser tells where ours is passed.
+            return _compose(text, path, pure=True)
         raise _syntax_error(error, path, text) from None
     except yaml.YAMLError as error:
         raise _invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
