@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -175,12 +174,15 @@ def test_paths_of_any_bytes(run: Run, tmp_path: Path) -> None:
     assert len(run(str(tmp_path), "-q").stderr.splitlines()) == 4, "one line for each problem"
 
 
-def test_an_interrupt_exits_130(tmp_path: Path) -> None:
+def test_an_interrupt_exits_130() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "fto_check", "-"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(2)
+    assert process.stdin is not None
+    # More than a pipe holds: when it is written, the command has begun to read, and waits for the rest.
+    process.stdin.write(b"#" * 2**17)
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
