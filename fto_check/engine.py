@@ -44,8 +44,8 @@ def silence_of(statute: Statute, day: date) -> Silence:
     """Return what silence comes to on a day: the same for every profile, so kept for the days asked about last."""
     known = _silences.get(day)
     if known is None or known[0] is not statute:
-        while len(_silences) >= _KEPT_DAYS:
-            _silences.pop(next(iter(_silences)), None)
+        if len(_silences) >= _KEPT_DAYS:
+            _silences.clear()
         known = _silences[day] = (statute, Silence())
     return known[1]
 
