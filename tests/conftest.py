@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,10 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long an example takes says something of the machine's other work, and nothing of the project.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -22,6 +19,15 @@ PROFILES = sorted((ROOT / "profiles").glob("*.yaml"))
 INVALID = sorted((Path(__file__).parent / "data" / "invalid").glob("*.yaml"))
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+# A shell has its background jobs ignore an interrupt, and they hand that on: tests of interrupts would wait in vain.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes says something of the machine's other work, and nothing of the project.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check import assess, load_statute
@@ -348,7 +348,6 @@ def varied(draw: st.DrawFn) -> Profile:
     return make_profile(parts)
 
 
-@settings(deadline=None)
 @given(varied(), days, st.data())
 def test_to_ignore_a_code_never_adds_a_warning_and_touches_no_other(
     profile: Profile, day: str, data: st.DataObject
@@ -368,7 +367,6 @@ def test_to_ignore_a_code_never_adds_a_warning_and_touches_no_other(
     assert [one for one in after if one.code != code] == [one for one in before if one.code != code]
 
 
-@settings(deadline=None)
 @given(varied(), days)
 def test_all_that_is_ignored_everywhere_is_not_told(profile: Profile, day: str) -> None:
     every = dict.fromkeys(RULES, "a reason")

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,24 @@ def test_what_is_used_from_elsewhere_is_pinned_by_commit() -> None:
     assert "./.github/actions/fto-check" in used
     assert all(re.fullmatch(r"\./.*|[\w./-]+@[0-9a-f]{40}", name) for name in used)
     assert "uses:" not in ACTION.read_text()
+
+
+def test_the_workflow_runs_the_suite_at_both_ends_of_the_ranges_on_every_python_that_is_claimed() -> None:
+    matrix = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text())["jobs"]["ranges"]["strategy"]
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["classifiers"]
+    claimed = {found[1] for line in classifiers if (found := re.fullmatch(r".*Python :: (3\.\d+)", line))}
+    assert set(matrix["matrix"]["end"]) == {"lowest", "newest"}
+    assert claimed
+    assert claimed <= set(matrix["matrix"]["python"])
+
+
+@pytest.mark.parametrize("arguments", [[], ["highest"], ["lowest", "no-such-python"]])
+def test_the_command_for_the_ranges_says_what_it_wants(arguments: list[str]) -> None:
+    done = subprocess.run(
+        ["bash", str(ROOT / ".ci" / "ranges"), *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_the_hook_runs_what_it_names(run: Run, tmp_path: Path) -> None:
