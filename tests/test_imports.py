@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from functools import cache
+from importlib.metadata import requires
 
 import pytest
 
@@ -39,7 +40,9 @@ def loaded(*arguments: str) -> frozenset[str]:
 JUNIT, XML = {"junitparser"}, {"xml.etree.ElementTree", "defusedxml", "pyexpat"}
 # What rich and typer have for other programs, each worth tens of milliseconds.
 DEAR = {"rich.markdown", "rich.syntax", "pygments", "typer.rich_utils", "rich.traceback", "rich.progress"}
-NEVER = DEAR | {"asyncio", "jinja2", "click", "pytest", "multiprocessing", "concurrent.futures", "http.client"}
+# typer had click beside it, and from 0.26 on has it inside.
+CLICK = set() if any(name.startswith("click") for name in requires("typer") or ()) else {"click"}
+NEVER = DEAR | CLICK | {"asyncio", "jinja2", "pytest", "multiprocessing", "concurrent.futures", "http.client"}
 MACHINE = NEVER | JUNIT | XML | {"rich"}
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ BEYOND = {
 }  # fmt: skip
 
 
+@pytest.mark.skipif(
+    version("iso3166").split(".")[0] != "3", reason="the names of countries in the file are those of iso3166 3"
+)
 def test_the_file_is_current() -> None:
     """Rewrite it with: python -c "from fto_check.schema import *; SCHEMA_FILE.write_text(write_schema(build_schema()))"."""  # noqa: E501
     assert SCHEMA_FILE.read_text(encoding="utf-8") == write_schema(build_schema())

@@ -163,7 +163,13 @@ class _Sink:
         """Write a line, as long as that goes well."""
         if self.stream is not None:
             with self._noting():
-                self.stream.write(line)
+                try:
+                    self.stream.write(line)
+                except OSError:
+                    self.open.__exit__(
+                        *sys.exc_info()
+                    )  # so that the part goes now, not when it happens to be collected
+                    raise
 
     def close(self, *raised: Any) -> None:
         """Put the file under its name, or leave the old one if something was raised."""
