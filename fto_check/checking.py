@@ -60,16 +60,14 @@ def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str
 
 
 def check_each(
-    paths: Iterable[Given], question: Question, others: Iterable[str] = (), *, processes: bool = False
+    paths: Iterable[Given], question: Question, others: Iterable[str] = ()
 ) -> Iterator[ProfileReport | InvalidProfile]:
     """Yield what is found in each file, in order, holding none but the names of their organizations.
 
     `others` are files that are not checked, but whose organizations should not have a second profile either.
-    `processes` allows a process for each processor where there are files enough; a caller's main module must bear being
-    imported for that.
     """
     known = _Names(others)
-    for found in _found(check_file, list(paths), question, processes=processes):
+    for found in (check_file(given, question) for given in paths):
         if isinstance(found, InvalidProfile):
             yield found
             continue
@@ -80,14 +78,14 @@ def check_each(
 def show_each(
     paths: Iterable[Given], question: Question, show: Callable[[ProfileReport], Shown], others: Iterable[str] = ()
 ) -> Iterator[Shown | InvalidProfile]:
-    """As `check_each` with `processes`, each profile as `show` (a function of a module) makes it.
+    """As `check_each`, each profile as `show` (a function of a module) makes it, on every processor where that pays.
 
-    It is shown by the process that checked it, which hands over no more than that: a whole report costs as much to hand
-    over as it takes to parse its file.
+    It is shown by the process that checked it, which hands over no more than that: handing over whole reports takes
+    what a second processor gains. A caller's main module must bear being imported.
     """
     known = _Names(others)
     given = list(paths)
-    found_in_each = _found(_Shower(show), given, question, processes=True)
+    found_in_each = _found(_Shower(show), given, question)
     for one, found in zip(given, found_in_each, strict=True):
         if isinstance(found, InvalidProfile):
             yield found
@@ -122,16 +120,13 @@ class _Shower(Generic[Shown]):
         return _Shown(found.path, found.assessment.profile.organization, self.show(_finish(found, [], question)))
 
 
-# From how many files on it is faster to start a process for each processor (tests/benchmarks): confidence takes most of
-# the time, and without it a file is soon done.
-POOL_FROM = {True: 6, False: 100}
+POOL_FROM = 100
+"""From how many files on it is faster to start a process for each processor (tests/benchmarks)."""
 
 
-def _found(
-    check: Callable[[Given, Question], Shown], paths: list[Given], question: Question, *, processes: bool
-) -> Iterator[Shown]:
+def _found(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
     """Yield what is found in each file by itself, on several processors where that pays."""
-    if processes and len(paths) >= POOL_FROM[question.confidence]:
+    if len(paths) >= POOL_FROM:
         from fto_check import workers
 
         if workers.processors() > 1:

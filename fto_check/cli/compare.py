@@ -93,7 +93,7 @@ def compare(
         raise usage(str(error)) from None
     taken = read_assumptions(assume, statute, day)
     question = Question(statute, day, known, open_record(settings), today=date.today(), assumptions=taken)
-    results = check_each(found.files, question, processes=True)
+    results = check_each(found.files, question)
     report = gather(question, _told(watch(results, len(found.files))))
     rows = Rows.CRITERIA if criteria else Rows.ALL if everything else Rows.EVIDENCE
     if found.files or found.excluded:

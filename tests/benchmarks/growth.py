@@ -67,7 +67,7 @@ def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
     stages: dict[str, Callable[[], object]] = {
         "parse": lambda: parse_document(raw, "generated.yaml"),
         "validate": lambda: validate_profile(document),
-        "references": lambda: check_references(found, statute, document),
+        "references": lambda: list(check_references(found, statute, document)),
         "assess, without confidence": lambda: assess(found, statute, day, confidence=False),
         "warnings": lambda: advise(found, statute, document, today=day, assessment=answer),
         "render the table": lambda: plain(render(report, Format.TABLE), console()),

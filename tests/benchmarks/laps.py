@@ -71,7 +71,7 @@ def main(form: str, path: str) -> None:
     lap("read and parse the profile")
     found, _ = validate_profile(document)
     assert found is not None
-    check_references(found, law, document)
+    list(check_references(found, law, document))
     lap("validate it, references too")
     day = date(2026, 11, 24)
     question = checking.Question(law, day, None, listed, (), False, day)

@@ -79,7 +79,7 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
         "read": lambda: read_bytes(name, ""),
         "parse": lambda: parse_document(raw, name),
         "validate": lambda: validate_profile(document),
-        "references": lambda: check_references(profile, law, document),
+        "references": lambda: list(check_references(profile, law, document)),
         "assess, without confidence": lambda: assess(profile, law, day, confidence=False),
         "official status": lambda: identify(record, profile.organization, document, day),
         "warnings": lambda: advise(profile, law, document, today=day, assessment=answer),
