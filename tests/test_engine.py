@@ -222,6 +222,11 @@ def test_confidence() -> None:
     assert confidence(*three) == ("high", ())
     assert confidence(*three, "C3@four -foreign_base") == ("moderate", ())
     assert confidence("C3 +foreign_base") == ("None", ())
+    against = ("A1@one -foreign_base", "A1@two -foreign_base", "A1@three -foreign_base")
+    assert confidence(*against) == ("high", ())
+    assert confidence(*against, "C3@four +foreign_base") == ("moderate", ())
+    assert confidence(*against, "C3@four +organized") == ("high", ()), "the answer does not rest on that"
+    assert confidence(*three, "C3@four -organized") == ("moderate", ())
 
 
 def test_its_own_name_as_actor_names_no_other() -> None:
