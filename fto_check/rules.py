@@ -6,7 +6,7 @@ A to F, and the credibility of a piece of information, 1 to 6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 
@@ -139,7 +139,7 @@ def is_recent(item: Item, source: Source, day: date) -> bool:
     return earliest <= day and latest is not None and latest >= start
 
 
-def weigh(origins: Mapping[str, Grade] | Iterable[Grade], *, one_strong_origin: bool = False) -> Weight:
+def weigh(origins: Iterable[Grade], *, one_strong_origin: bool = False) -> Weight:
     """Weigh one side of an element from the best grade of each origin behind it.
 
     Copies, translations and retellings share an origin and count once. A side is carried by one confirmed origin (A1)
@@ -148,7 +148,7 @@ def weigh(origins: Mapping[str, Grade] | Iterable[Grade], *, one_strong_origin: 
 
     Passes: B2 and C3 of two origins. Fails: two copies of one release, both B2; or C3 and C2.
     """
-    grades = list(origins.values() if isinstance(origins, Mapping) else origins)
+    grades = list(origins)
     if not grades:
         return Weight.SILENT
     best = max(grades)

@@ -100,6 +100,8 @@ def test_a_citation_has_its_own_grade_where_it_says_so() -> None:
         ("2009/..", "2019-11-23", False),
         ("2009/..", None, False),
         ("2020/..", None, True),
+        ("2024-11-24", None, True),
+        ("2024-11-25", "2024", False),
         (None, "2020", True),
         (None, "2018", False),
         (None, "2025", False),
