@@ -183,7 +183,7 @@ nasty = (
 @pytest.mark.parametrize("form", list(Format))
 @settings(deadline=None)
 @given(text=nasty)
-@example(text="\ufe09ä\U000c2807\U00030d07\U000c2807\U00030efb \U00070a03$  (")  # rich 14.3 never came back from it
+@example(text="\ufe09名 x" + "名" * 80)  # rich 14.3 never comes back from cutting what begins so
 def test_any_text_is_inert_in_every_format(form: Format, text: str) -> None:
     printed = _printed(_with_text(text), form)
     _assert_inert(printed, form)
