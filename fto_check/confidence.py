@@ -2,7 +2,7 @@
 
 What need not be recomputed rests on two properties of the reasoning (tested over generated profiles): more support
 never lowers a status and more opposition never raises one. So what is met can fall only with support, and what is not
-met can rise only with opposition; and a met status stands while all the support that was used in reaching it does.
+met can rise only with opposition; and either stands while one group of origins that is enough for it does (`grounds`).
 """
 
 from __future__ import annotations
