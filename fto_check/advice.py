@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from fto_check.errors import Problem, Severity
 from fto_check.profile import Attribution, Item, Profile, Source
@@ -27,8 +28,7 @@ from fto_check.status import Status
 from fto_check.statute import Rule, Statute
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: what is so, at which keys (`at_key`: at the last key itself), and what would be right."""
 
     message: str

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fto_check.advice import RULES
 from fto_check.errors import CODES, Severity
 
 
-@dataclass(frozen=True)
-class Manual:
+class Manual(NamedTuple):
     """All that is to be said of a code; `runs` says whether the examples are YAML (see `complete`) and not words."""
 
     code: str

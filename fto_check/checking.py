@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from fto_check import gates
 from fto_check.advice import advise
@@ -29,8 +29,7 @@ Given = tuple[str, bytes | None]
 Shown = TypeVar("Shown")
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What is asked of each profile of a run.
 
     With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
@@ -46,7 +45,7 @@ class Question:
     gates: tuple[str, ...] = ()
     confidence: bool = True
     today: date | None = None
-    assumptions: Mapping[str, Status] = field(default_factory=dict)
+    assumptions: Mapping[str, Status] = {}
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -98,8 +97,7 @@ def show_each(
         yield again if isinstance(again, InvalidProfile) else show(_finish(again, [_twin(again, *twice)], question))
 
 
-@dataclass(frozen=True)
-class _Shown(Generic[Shown]):
+class _Shown(NamedTuple, Generic[Shown]):
     """A profile of a run as it is shown, and what is asked of it besides."""
 
     path: str
@@ -107,11 +105,11 @@ class _Shown(Generic[Shown]):
     shown: Shown
 
 
-@dataclass(frozen=True)
 class _Shower(Generic[Shown]):
     """Checks a file and shows the profile in it, as if no other file were about its organization."""
 
-    show: Callable[[ProfileReport], Shown]
+    def __init__(self, show: Callable[[ProfileReport], Shown]) -> None:
+        self.show = show
 
     def __call__(self, given: Given, question: Question) -> _Shown[Shown] | InvalidProfile:
         found = check_file(given, question)
@@ -208,7 +206,7 @@ def _finish(found: ProfileReport, more: list[Problem], question: Question) -> Pr
     problems = _sorted((*found.problems, *more))
     held = tuple(gates.hold(question.gates, found.assessment, problems, found.place))
     hit = [gates.problem_of(gate) for gate in held if gate.hit]
-    return replace(found, gates=held, problems=_sorted((*problems, *hit)))
+    return found._replace(gates=held, problems=_sorted((*problems, *hit)))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

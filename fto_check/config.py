@@ -8,10 +8,9 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fto_check.dates import parse_day
 from fto_check.errors import (
@@ -40,8 +39,7 @@ MAX_LENGTH = 1024 * 1024
 MAX_DOTS = 500
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The settings; paths in it are relative to `root`, the folder of the file that they stand in."""
 
     root: Path

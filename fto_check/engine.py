@@ -16,9 +16,9 @@ Two choices keep the reasoning monotone (more support never lowers a status) whe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from fto_check.ledger import Ledger, Reach, changed
 from fto_check.marks import Mark, weight_of
@@ -28,12 +28,11 @@ from fto_check.status import TABLE, Status, Weight
 from fto_check.statute import Node, Rule, Statute
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(NamedTuple):
     """What nodes come to of which nothing is said, anywhere below, by id and staleness; and the findings of them."""
 
-    outcomes: dict[tuple[str, bool], Outcome] = field(default_factory=dict)
-    findings: dict[tuple[str, bool], NodeFinding] = field(default_factory=dict)
+    outcomes: dict[tuple[str, bool], Outcome]
+    findings: dict[tuple[str, bool], NodeFinding]
 
 
 _KEPT_DAYS = 16
@@ -46,7 +45,7 @@ def silence_of(statute: Statute, day: date) -> Silence:
     if known is None or known[0] is not statute:
         if len(_silences) >= _KEPT_DAYS:
             _silences.clear()
-        known = _silences[day] = (statute, Silence())
+        known = _silences[day] = (statute, Silence({}, {}))
     return known[1]
 
 
@@ -73,7 +72,7 @@ class Case:
         self.assumptions: Mapping[str, Status] = assumptions or {}
         self._base = base[0] if base is not None else None
         self._reach = base[1] if base is not None else Reach(statute, ())
-        self.silence = Silence() if self.assumptions else silence_of(statute, day)
+        self.silence = Silence({}, {}) if self.assumptions else silence_of(statute, day)
         self._judged: dict[str, Outcome] = {}
         self._outcomes: dict[tuple[str, View], Outcome] = {}
         self._speaks: dict[tuple[str, str], str | None] = {}
@@ -129,8 +128,8 @@ class Case:
         if required.status >= outcome.status:
             return outcome
         because = f"it can at most be what {required.node.label} is: {required.status.words}"
-        return replace(
-            outcome, status=required.status, steps=(*outcome.steps, Step("requires", required.status, because))
+        return outcome._replace(
+            status=required.status, steps=(*outcome.steps, Step("requires", required.status, because))
         )
 
     def judged(self, criterion_id: str) -> Outcome:
@@ -157,7 +156,7 @@ class Case:
         if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
             return self._given(self._over_incidents(node))
         if Rule.FRESH in node.rules and view.name == "whole":
-            view = replace(view, stale=not any(mark.recent for mark in self.ledger.support_below(node.id)))
+            view = view._replace(stale=not any(mark.recent for mark in self.ledger.support_below(node.id)))
         return self._outcome(node, view)
 
     def _outcome(self, node: Node, view: View) -> Outcome:
@@ -182,7 +181,7 @@ class Case:
         status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
         steps = [Step(node.combine or "", status, say_combined(node, counted, decisive))]
 
-        exception = self._outcome(node.unless, replace(view, stale=False)) if node.unless is not None else None
+        exception = self._outcome(node.unless, view._replace(stale=False)) if node.unless is not None else None
         if exception is not None:
             limit = {Status.MET: Status.NOT_MET, Status.CONTESTED: Status.CONTESTED}.get(exception.status)
             if limit is not None and limit < status:
@@ -205,7 +204,7 @@ class Case:
         status = self.assumptions.get(outcome.node.id)
         if status is None or outcome.steps[-1:] == (given(status),):
             return outcome
-        return replace(outcome, status=status, raised=True, steps=(*outcome.steps, given(status)))
+        return outcome._replace(status=status, raised=True, steps=(*outcome.steps, given(status)))
 
     def _weigh(self, node: Node, view: View) -> Outcome:
         if view.name in ("linked", "contested"):
@@ -287,7 +286,7 @@ class Case:
                 if self._contributes(node, incident):
                     doubtful = self._exception_disputed(node, incident)
                     found[incident] = [
-                        replace(mark, side=Side.DISPUTED) if doubtful and mark.side is Side.FOR else mark
+                        mark._replace(side=Side.DISPUTED) if doubtful and mark.side is Side.FOR else mark
                         for mark in self.ledger.support_of(node.id, incident)
                     ]
             self._pools[node.id] = found
@@ -476,14 +475,14 @@ class Case:
         if other.status <= Status.CONTESTED:
             return other
         because = "it rests on incidents that are themselves contested"
-        return replace(other, status=Status.CONTESTED, steps=(*other.steps, Step("link", Status.CONTESTED, because)))
+        return other._replace(status=Status.CONTESTED, steps=(*other.steps, Step("link", Status.CONTESTED, because)))
 
     def _linked_view(self, criterion: Node, view: View) -> View:
         marks = (
             mark for leaf in criterion.walk() if leaf.is_leaf
             for mark in self.ledger.support(leaf.id) if self.is_linked(mark, view)
         )  # fmt: skip
-        return replace(view, stale=Rule.FRESH in criterion.rules and not any(mark.recent for mark in marks))
+        return view._replace(stale=Rule.FRESH in criterion.rules and not any(mark.recent for mark in marks))
 
     def is_linked(self, mark: Mark, view: View) -> bool:
         """Say whether a fact counts for an interest in a view."""
@@ -545,12 +544,12 @@ class Case:
         outcome = self._weigh_interest(node, view)
         if view.name != "contested" or outcome.status is not Status.MET:
             return outcome
-        strict = self._weigh_interest(node, replace(view, name="linked", incidents=self.linked_incidents))
+        strict = self._weigh_interest(node, view._replace(name="linked", incidents=self.linked_incidents))
         if strict.status is Status.MET:
-            return replace(strict, view=view)
+            return strict._replace(view=view)
         because = "it rests on incidents that are themselves contested"
         step = Step("link", Status.CONTESTED, because)
-        return replace(outcome, status=Status.CONTESTED, steps=(*outcome.steps, step))
+        return outcome._replace(status=Status.CONTESTED, steps=(*outcome.steps, step))
 
     def _weigh_interest(self, node: Node, view: View) -> Outcome:
         """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
@@ -583,7 +582,7 @@ class Case:
     def _as_linked(self, mark: Mark) -> Mark:
         """Return a fact as its link leaves it: disputed, where the link of its incident is."""
         if mark.side is Side.FOR and not mark.linked and mark.incident in self._link_disputed:
-            return replace(mark, side=Side.DISPUTED)
+            return mark._replace(side=Side.DISPUTED)
         return mark
 
     @cached_property

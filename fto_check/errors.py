@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -35,8 +36,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a file: where, what, and what would be right."""
 
     code: str
@@ -132,7 +132,7 @@ def first_told(problems: Sequence[Problem]) -> list[Problem]:
     if len(problems) <= MAX_TOLD:
         return list(problems)
     message = f"this file has more problems: the first {MAX_TOLD} are told"
-    return [*problems[:MAX_TOLD], replace(problems[MAX_TOLD], message=message, hint=None)]
+    return [*problems[:MAX_TOLD], problems[MAX_TOLD]._replace(message=message, hint=None)]
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from fto_check.engine import Case
 from fto_check.marks import Mark, Naming, read_items
@@ -27,8 +27,7 @@ class Change(StrEnum):
     """An element that can be read both ways is read in one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One change, and the statuses that it changes: by the id of a criterion or `overall`, from and to.
 
     `subject` is the origin, source, item or element; `value` the new grade, or the status that the element is read to.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from fto_check.errors import MAX_TOLD, InvalidDocumentError, first_told
 from fto_check.profile import Profile
@@ -14,8 +14,7 @@ from fto_check.statute import Statute, load_statute
 from fto_check.validation import salvage_profile, validate_profile
 
 
-@dataclass(frozen=True)
-class LoadedProfile:
+class LoadedProfile(NamedTuple):
     """A valid profile with the document that it was read from."""
 
     profile: Profile

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from fto_check import rules
 from fto_check.profile import Item, Profile
@@ -16,8 +16,7 @@ from fto_check.statute import Node, Rule, Statute
 _SIDES = (("supports", Side.FOR), ("disputes", Side.DISPUTED), ("contradicts", Side.AGAINST))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
+class Mark(NamedTuple):
     """What one item says about one node, with the citations that count.
 
     `origins` holds each origin once, with its best grade and whether it makes the fact recent. `foreign_act` says that
@@ -43,11 +42,10 @@ class Mark:
         left = tuple(entry for entry in self.origins if entry[0] not in lost)
         if len(left) == len(self.origins):
             return self
-        return replace(self, origins=left) if left else None
+        return self._replace(origins=left) if left else None
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """That an item names a node: the mark it makes there, or why it makes none, and how each citation fared."""
 
     item: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from fto_check.engine import Case
 from fto_check.report import NodeFinding
@@ -13,8 +13,7 @@ from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule, Statute
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """An element that would have to come out otherwise, and what that takes; `met` is False for an exception."""
 
     node: Node
@@ -22,8 +21,7 @@ class Need:
     takes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """One way to a better status: all of its needs together lead there."""
 
     better: Status

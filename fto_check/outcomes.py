@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fto_check.marks import Mark
 from fto_check.report import Side, Step
@@ -12,8 +12,7 @@ from fto_check.status import Status, Weight
 from fto_check.statute import Node
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Which evidence a node is weighed on.
 
     `whole`: all of it. For a route over incidents: `together` (the qualifying incidents and the organization's own
@@ -26,8 +25,7 @@ class View:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a node comes to in a view; see `report.NodeFinding` for the fields they share."""
 
     node: Node

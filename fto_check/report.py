@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from fto_check.errors import Location, Problem, Severity
 from fto_check.official.record import OfficialStatus
@@ -43,8 +44,7 @@ class Confidence(StrEnum):
         }[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFinding:
+class CitationFinding(NamedTuple):
     """What one citation of an item weighs for one node; `reason` says why it does not count."""
 
     source: str
@@ -61,8 +61,7 @@ class CitationFinding:
         return f"{self.reliability}{self.credibility}"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFinding:
+class EvidenceFinding(NamedTuple):
     """One item under one node: whether it counted there, and why not.
 
     `note` says what limited an item that counted, such as staleness.
@@ -76,8 +75,7 @@ class EvidenceFinding:
     citations: tuple[CitationFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the derivation of a node's status: the rule, what it led to, and why."""
 
     rule: str
@@ -85,8 +83,7 @@ class Step:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentFinding:
+class IncidentFinding(NamedTuple):
     """An incident before a route: whether it qualifies, and what it lacks if not."""
 
     label: str
@@ -94,8 +91,7 @@ class IncidentFinding:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFinding:
+class NodeFinding(NamedTuple):
     """A node of the statute as the evidence leaves it.
 
     `status` is None for what was not law on the day. `for_` and `against` are the weights of the sides: of an element,
@@ -137,15 +133,14 @@ class NodeFinding:
             yield from self.unless.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionFinding:
+class CriterionFinding(NamedTuple):
     """One of the three criteria: the finding for its node, how firm it is, and what carried it."""
 
     finding: NodeFinding
     confidence: Confidence | None
     route: str | None
     incidents: tuple[str, ...]
-    falls_to: Mapping[str, Status] = field(default_factory=dict)
+    falls_to: Mapping[str, Status] = {}
     """The origins whose loss, one at a time, would change the status, each with what it would be."""
 
     @property
@@ -165,8 +160,7 @@ class CriterionFinding:
         return self.finding.status
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The answer for one profile on one day."""
 
     profile: Profile
@@ -176,7 +170,7 @@ class Assessment:
     known_by: date | None
     overall: Status
     criteria: tuple[CriterionFinding, ...]
-    assumptions: Mapping[str, Status] = field(default_factory=dict)
+    assumptions: Mapping[str, Status] = {}
     """What was taken as given, by the id of a node: then the answer is an argument, not the evidence's."""
 
     def status_of(self, node_id: str) -> Status | None:
@@ -191,8 +185,7 @@ class Assessment:
         return {finding.id: finding for criterion in self.criteria for finding in criterion.finding.walk()}
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectationFinding:
+class ExpectationFinding(NamedTuple):
     """One expected status of an `expect` line and what was found on its day; `found` is None for what was no law."""
 
     as_of: date
@@ -221,8 +214,7 @@ class ExpectationFinding:
         return f"{self.node} on {self.day}: expected {self.expected.words}, found {found}, since {self.because}"
 
 
-@dataclass(frozen=True, slots=True)
-class GateFinding:
+class GateFinding(NamedTuple):
     """One word of `--fail-on` held against a profile; `reason` says what hit the gate, and is None while none did."""
 
     gate: str
@@ -235,8 +227,7 @@ class GateFinding:
         return self.reason is not None
 
 
-@dataclass(frozen=True)
-class ProfileReport:
+class ProfileReport(NamedTuple):
     """A profile of a run: its path, the answer for it, its expectations and gates, and the problems of its valid file.
 
     An unmet expectation (FTO117) and a gate that was hit (FTO119) are among the problems too.
@@ -249,7 +240,7 @@ class ProfileReport:
     problems: tuple[Problem, ...] = ()
     record: OfficialStatus | None = None
     """How the organization stands on the official list; never evidence. None if no record was consulted."""
-    place: Location = field(default_factory=lambda: Location(""))
+    place: Location = Location("")
     """Where the organization's name stands in the file."""
 
     @property
@@ -258,16 +249,14 @@ class ProfileReport:
         return sum(not expectation.met for expectation in self.expectations)
 
 
-@dataclass(frozen=True)
-class InvalidProfile:
+class InvalidProfile(NamedTuple):
     """A file of a run that could not be assessed, and why."""
 
     path: str
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A whole run: the profiles that could be assessed, the paths of those that could not, and all problems."""
 
     version: str

@@ -258,7 +258,7 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
 
 def quote(problems: Iterable[Problem], lines: list[str]) -> list[Problem]:
     """Return problems with the line that each stands in."""
-    return [replace(problem, location=_in_file(problem.location, lines)) for problem in problems]
+    return [problem._replace(location=_in_file(problem.location, lines)) for problem in problems]
 
 
 def _in_file(place: Location, lines: list[str]) -> Location:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -169,8 +169,7 @@ class _StatuteFile(_Model):
         return self
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """A node in one version of the law: where it stands there (None: not yet, or no longer) and what was changed."""
 
     version: Version

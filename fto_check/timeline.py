@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from fto_check.assessment import judge
 from fto_check.profile import Profile
@@ -13,8 +13,7 @@ from fto_check.status import Status
 from fto_check.statute import OVERALL, Statute
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A day from which the statuses are these, until the next turn; `causes` say what happened that day."""
 
     day: date

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fto_check.assessment import assess
 from fto_check.engine import Case
@@ -17,8 +17,7 @@ from fto_check.status import Status
 from fto_check.statute import Statute
 
 
-@dataclass(frozen=True)
-class Why:
+class Why(NamedTuple):
     """An assessment with its reasons; `shown` are the findings asked for: the criteria, or one node."""
 
     path: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -48,10 +47,10 @@ def mixed() -> Report:
             "FTO201", Severity.WARNING, "nothing cites the source 'x'", Location(first.path, 9, 1, 11, 2, "sources.x")
         ),
     )
-    first = replace(first, gates=gates, problems=(*own, *first.problems))
-    return replace(report, profiles=(first, *others), problems=(*own, *report.problems))
+    first = first._replace(gates=gates, problems=(*own, *first.problems))
+    return report._replace(profiles=(first, *others), problems=(*own, *report.problems))
 
 
 def with_problems(*problems: Problem) -> Report:
     """Return a run of one clean profile with these problems."""
-    return replace(report_of(CLEAN), problems=problems)
+    return report_of(CLEAN)._replace(problems=problems)

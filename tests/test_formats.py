@@ -10,7 +10,6 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -167,10 +166,9 @@ def _with_text(text: str) -> Report:
             for source_id, source in profile.sources.items()
         },
     }
-    assessment = replace(found.assessment, profile=profile.model_copy(update=changed))
-    problems = tuple(replace(problem, message=text, hint=text) for problem in report.problems)
-    return replace(
-        report, profiles=(replace(found, assessment=assessment, problems=problems),), problems=problems
+    assessment = found.assessment._replace(profile=profile.model_copy(update=changed))
+    problems = tuple(problem._replace(message=text, hint=text) for problem in report.problems)
+    return report._replace(profiles=(found._replace(assessment=assessment, problems=problems),), problems=problems
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 
 from junitparser import Error, Failure, JUnitXml
 
@@ -28,7 +27,7 @@ def test_a_clean_run_has_cases_that_pass() -> None:
 
 def test_a_profile_without_expectations_has_a_case() -> None:
     report = report_of(CLEAN)
-    bare = replace(report, profiles=tuple(replace(profile, expectations=()) for profile in report.profiles))
+    bare = report._replace(profiles=tuple(profile._replace(expectations=()) for profile in report.profiles))
     (suite,) = JUnitXml.fromstring(render(bare).encode())
     assert [(case.name, case.is_passed) for case in suite] == [("is valid", True)]
 
@@ -80,7 +79,7 @@ def test_a_hostile_profile_adds_no_element() -> None:
 def test_characters_that_xml_cannot_write_are_replaced() -> None:
     path = "a\x0b\ud800\ufffe]]>.yaml"
     problem = Problem("FTO001", Severity.ERROR, "no\x00\x0c\udcff & <x>", Location(path))
-    report = replace(report_of(INVALID), invalid=(path,), problems=(problem,))
+    report = report_of(INVALID)._replace(invalid=(path,), problems=(problem,))
     root = ET.fromstring(render(report).encode())
     (error,) = root.iter("error")
     assert error.get("message") == "no \ufffd & <x>"

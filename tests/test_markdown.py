@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -124,7 +123,7 @@ def test_what_was_known_is_said() -> None:
     report = report_of(HOSTILE, CLEAN)
     assert "as far as known by" not in render(report)
     assert "# 2 organizations on 2026-11-24, as far as known by 2024-01-01\n" in render(
-        replace(report, known_by=date(2024, 1, 1))
+        report._replace(known_by=date(2024, 1, 1))
     )
 
 
@@ -158,7 +157,7 @@ def test_what_has_no_paragraph_is_cut_at_a_line() -> None:
 
 def test_a_run_of_any_length_fits() -> None:
     profiles = report_of(CLEAN).profiles
-    longer: Report = replace(report_of(CLEAN), profiles=profiles * 200)
+    longer: Report = report_of(CLEAN)._replace(profiles=profiles * 200)
     assert LIMIT - 20_000 < len(render(longer).encode()) <= LIMIT
 
 

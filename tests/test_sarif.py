@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +104,6 @@ def test_a_hostile_message_is_inert() -> None:
 
 def test_the_order_of_files_leaves_fingerprints_alone() -> None:
     report = report_of(INVALID)
-    back = replace(report, problems=report.problems[::-1])
+    back = report._replace(problems=report.problems[::-1])
     prints = [result["partialFingerprints"] for result in _run(report)["results"]]
     assert prints == [result["partialFingerprints"] for result in _run(back)["results"]][::-1]

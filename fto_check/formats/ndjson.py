@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from fto_check.errors import Problem
 from fto_check.formats.json import problem_data, profile_data, run_data
@@ -40,8 +39,7 @@ def run_line(version: str, as_of: date, known_by: date | None, statute: Statute,
     return _line("run", run_data(version, as_of, known_by, statute, law))
 
 
-@dataclass(frozen=True)
-class ProfileLines:
+class ProfileLines(NamedTuple):
     """A profile of a run as its lines, with its problems and counts."""
 
     lines: tuple[str, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from fto_check.formats.layout import GAP, Indented, Rows
 from fto_check.formats.words import (
     SETTLED,
     SIDES,
@@ -74,8 +74,7 @@ def _safe(text: str, style: str = "") -> Text:
     return Text(inert(text), style=style)
 
 
-@dataclass(frozen=True)
-class _Profile:
+class _Profile(NamedTuple):
     """One profile: a heading, the three criteria, the context, the sources, the three together."""
 
     report: ProfileReport
@@ -117,7 +116,7 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
     if given := assumed_words(assessment.assumptions, assessment.statute):
         yield Text(given, style="bold")
     for change in law_since(assessment):
-        yield Padding(Text(change, style="dim"), (0, 0, 0, 2))
+        yield Indented(Text(change, style="dim"), 2)
     if official is not None:
         yield _safe(f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here.")
     yield Text()
@@ -154,7 +153,9 @@ def _criterion(
         if number == 1:
             yield Text(LEGEND, style="dim")
             yield Text()
-        yield _grid(width, head=True)
+        head = _grid(width)
+        head.cells.append([Text(name, style="dim") for name in _columns(width)])
+        yield head
         yield from _evidence_tables(finding, assessment, width)
         yield Text()
     yield from _silent(finding)
@@ -165,10 +166,10 @@ def _path(finding: NodeFinding) -> Iterator[RenderableType]:
     for depth, node in enumerate(derivation(finding)):
         for step in node.steps:
             said = Text.assemble((node.node.label, "bold"), f" is {step.status.words}: {inert(step.because)}")
-            yield Padding(said, (0, 0, 0, 2 * depth))
+            yield Indented(said, 2 * depth)
         if node.view is not None:
             for text in incident_remarks(node):
-                yield Padding(_safe(text, "dim"), (0, 0, 0, 2 * depth + 2))
+                yield Indented(_safe(text, "dim"), 2 * depth + 2)
 
 
 def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -> Iterator[RenderableType]:
@@ -186,30 +187,30 @@ def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -
         yield Text(f"   {_assumed(node)}{node.citation} · {SETTLED[node.node.settled]}", style="dim")
         table = _grid(width)
         for found in node.evidence:
-            table.add_row(*_evidence_row(found, assessment, width >= WIDE, again=found.item in shown))
+            table.cells.append(_evidence_row(found, assessment, width >= WIDE, again=found.item in shown))
             shown.add(found.item)
         yield table
 
 
-def _grid(width: int, *, head: bool = False) -> Table:
-    """Return an empty table whose columns stand under each other in all tables of a report."""
-    columns = [("", 2), ("Claim", 0)]
-    if width >= WIDE:
-        columns += [("When, where", width // 6), ("Sources and grades", width * 3 // 10)]
-    else:
-        columns += [("Sources and grades", width // 3)]
-    free = width - sum(size for _, size in columns) - 2 * (len(columns) - 1)
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=head, show_edge=False, header_style="dim")
-    for name, size in columns:
-        table.add_column(name, width=size or max(free, 20), overflow="fold")
-    return table
+def _columns(width: int) -> dict[str, int]:
+    """Return the columns, which stand under each other in all tables of a report: what heads each, and its width."""
+    others = {"When, where": width // 6, "Sources and grades": width * 3 // 10}
+    if width < WIDE:
+        others = {"Sources and grades": width // 3}
+    free = width - 2 - sum(others.values()) - GAP * (1 + len(others))
+    return {"": 2, "Claim": max(free, 1), **others}
+
+
+def _grid(width: int) -> Rows:
+    """Return a table without rows."""
+    return Rows(tuple(_columns(width).values()), [])
 
 
 def _assumed(node: NodeFinding) -> str:
     return "assumed · " if node.assumed else ""
 
 
-def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool, *, again: bool) -> list[RenderableType]:
+def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool, *, again: bool) -> list[Text]:
     """Return the cells of an item under an element; its claim is told in full where it first stands."""
     item = assessment.profile.evidence[found.item]
     style = "" if found.counted else "dim"
@@ -224,7 +225,7 @@ def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool, *,
     if not wide and when:
         claim.append("\n")
         claim.append_text(_safe(when, "dim"))
-    cells: list[RenderableType] = [Text(SIDES[found.side]), claim]
+    cells = [Text(SIDES[found.side]), claim]
     if wide:
         cells.append(_safe(when, style))
     cells.append(_citations(found, style, short=again))
@@ -278,7 +279,7 @@ def _context(assessment: Assessment, width: int) -> Iterator[RenderableType]:
             )
             for citation in item.sources
         )  # fmt: skip
-        table.add_row(Text("·"), claim, *([_safe(when)] if wide else []), cited)
+        table.cells.append([Text("·"), claim, *([_safe(when)] if wide else []), cited])
     yield table
 
 
@@ -292,7 +293,7 @@ def _sources(assessment: Assessment) -> Iterator[RenderableType]:
         if source.url is not None:
             text.append(" ")
             text.append_text(_safe(source.url, "dim"))
-        yield Padding(text, (0, 0, 0, 2))
+        yield Indented(text, 2)
 
 
 def _together(assessment: Assessment) -> Iterator[RenderableType]:
@@ -302,16 +303,15 @@ def _together(assessment: Assessment) -> Iterator[RenderableType]:
         line = Text.assemble("  ", status_text(criterion.status), f"  {criterion.finding.node.label}")
         yield line
         if criterion.incidents:
-            yield Padding(_safe("carried by " + ", ".join(criterion.incidents), "dim"), (0, 0, 0, 4))
+            yield Indented(_safe("carried by " + ", ".join(criterion.incidents), "dim"), 4)
         if criterion.rests_on:
             rests = "; ".join(f"{origin} (without it {status.words})" for origin, status in criterion.falls_to.items())
-            yield Padding(_safe(f"rests on {rests}", "dim"), (0, 0, 0, 4))
+            yield Indented(_safe(f"rests on {rests}", "dim"), 4)
     yield Text(f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}.")
     yield Text(assessment.statute.notice, style="italic")
 
 
-@dataclass(frozen=True)
-class _Matrix:
+class _Matrix(NamedTuple):
     """The organizations of a run by the three criteria."""
 
     report: Report

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fto_check.errors import Problem, Severity, did_you_mean
 from fto_check.official.record import OfficialStatus, Record
@@ -16,8 +16,7 @@ NOTICE = (
 )
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """An answer of `fto-check record`: the designations asked for, as they stood on `as_of`.
 
     `name` is None for the list of the day. `near` are names like one that the record lacks, each

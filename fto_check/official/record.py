@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -133,8 +133,7 @@ class Entry(BaseModel):
         return self.headlines | frozenset(filter(None, map(fold, (self.id, *self.aliases))))
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialStatus:
+class OfficialStatus(NamedTuple):
     """What the record says of an organization on a day; `since` and `until` are None where they have not come yet.
 
     `entry` is None for an organization that the record does not know. `candidates` are the ids of the organizations
