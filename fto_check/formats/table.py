@@ -194,11 +194,11 @@ def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -
 
 def _columns(width: int) -> dict[str, int]:
     """Return the columns, which stand under each other in all tables of a report: what heads each, and its width."""
-    others = {"When, where": width // 6, "Sources and grades": width * 3 // 10}
+    shares = {"When, where": width // 6, "Sources and grades": width * 3 // 10}
     if width < WIDE:
-        others = {"Sources and grades": width // 3}
-    free = width - 2 - sum(others.values()) - GAP * (1 + len(others))
-    return {"": 2, "Claim": max(free, 1), **others}
+        shares = {"Sources and grades": width // 3}
+    free = width - 2 - sum(shares.values()) - GAP * (1 + len(shares))
+    return {"": 2, **{name: max(size, 1) for name, size in {"Claim": free, **shares}.items()}}
 
 
 def _grid(width: int) -> Rows:
