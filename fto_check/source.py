@@ -38,12 +38,14 @@ FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u
 _forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
 _halves = re.compile("[\ud800-\udfff]")
 _BAD_ESCAPE = "invalid Unicode character escape code"
-# Something that may be an anchor, alias or tag: the event stream is looked through only then.
-_suspicious = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
+# Something that may be an anchor or a tag: the event stream is looked through only then. An alias without an anchor is
+# an error of the composer's own.
+_suspicious = re.compile(r"(?<![^\s\[{,])[&!]")
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULL, _BOOL, _TEXT, _SEQUENCE, _MAPPING = "null", "bool", "text", "sequence", "mapping"
+_NO_KEY = frozenset({_SEQUENCE, _MAPPING})
 
 
 _TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "a profile needs five levels")
@@ -331,11 +333,14 @@ def _compose(text: str, path: str, pure: bool) -> Any:
     if composer_class is None:
         composer_class = _composers[pure] = _make_composer(pure)
     try:
-        if _suspicious.search(text):
+        if ("&" in text or "!" in text) and _suspicious.search(text):
             _refuse_features(composer_class(text))
         composer = composer_class(text)
         try:
             return composer.get_single_node()
+        except yaml.composer.ComposerError:
+            _refuse_features(composer_class(text))  # if it was an alias
+            raise
         finally:
             composer.dispose()
     except _Refused as refusal:
@@ -422,34 +427,35 @@ def _one_line(said: str) -> str:
 
 def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     """Turn a node into plain data; a second value of a key is a problem, and the first is kept."""
-
-    def add(code: str, message: str, where: Any, hint: str) -> None:
-        if len(problems) <= MAX_TOLD:
-            problems.append(Problem(code, Severity.ERROR, message, _span(path, where), hint))
-
     tag = node.tag
     if tag == _TEXT:
         return str(node.value)
     if tag == _MAPPING:
         mapping: dict[str, Data] = {}
-        marks: dict[str, Any] = {}
+        firsts: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value
-            if not isinstance(key_node, yaml.ScalarNode):
-                message, hint = "a list or mapping is no key", "a text that starts with [ or { needs quotes"
-                add("FTO012", message, key_node, hint)
-                continue
-            if key == "<<" and not key_node.style:
-                add("FTO005", "a merge key, <<", key_node, "write the keys out")
-                continue
-            value = _build(value_node, path, problems)
-            if key in marks:
-                message = f"the key '{clip(key)}' stands here a second time"
-                hint = f"the first is on line {marks[key].line + 1}; one of them would be lost"
-                add("FTO004", message, key_node, hint)
-                continue
-            mapping[key], marks[key] = value, key_node.start_mark
+            refused = _refused_key(key_node)
+            if refused is None:
+                value = _build(value_node, path, problems)
+                if key not in mapping:
+                    mapping[key], firsts[key] = value, key_node
+                    continue
+                hint = f"the first is on line {firsts[key].start_mark.line + 1}; one of them would be lost"
+                refused = ("FTO004", f"the key '{clip(key)}' stands here a second time", hint)
+            if len(problems) <= MAX_TOLD:
+                code, message, hint = refused
+                problems.append(Problem(code, Severity.ERROR, message, _span(path, key_node), hint))
         return mapping
     if tag == _SEQUENCE:
         return [_build(child, path, problems) for child in node.value]
     return None if tag == _NULL else _BOOLEANS[node.value]
+
+
+def _refused_key(node: Any) -> tuple[str, str, str] | None:
+    """Return code, message and hint if something is no key."""
+    if node.tag in _NO_KEY:
+        return "FTO012", "a list or mapping is no key", "a text that starts with [ or { needs quotes"
+    if node.value == "<<" and not node.style:
+        return "FTO005", "a merge key, <<", "write the keys out"
+    return None
