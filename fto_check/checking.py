@@ -34,7 +34,8 @@ class Question(NamedTuple):
 
     With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
     without `confidence` the greater part of the time is saved, and nothing is said of a criterion that falls with one
-    origin; without `today` nothing of events in the future. `assumptions` are statuses that are taken as given; a
+    origin; without `today` nothing of events in the future; without `warnings` only what is wrong is said of the
+    profiles themselves. `assumptions` are statuses that are taken as given; a
     profile's expectations never see them.
     """
 
@@ -46,6 +47,7 @@ class Question(NamedTuple):
     confidence: bool = True
     today: date | None = None
     assumptions: Mapping[str, Status] = {}
+    warnings: bool = True
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -197,7 +199,11 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     if question.record is not None:
         organization, document = loaded.profile.organization, loaded.document
         official, doubts = identify(question.record, organization, document, as_of, known_by)
-    warnings = advise(loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment)
+    warnings: Iterable[Problem] = ()
+    if question.warnings:
+        warnings = advise(
+            loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment
+        )
     place = loaded.document.locate(("organization", "name"))
     return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
 

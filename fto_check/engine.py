@@ -294,6 +294,8 @@ class Case:
 
     def _opposing(self, node: Node, view: View) -> list[Mark]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
+        if node.id not in self.ledger.opposed:
+            return []
         if view.name == "whole" and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
             return self.ledger.opposition(node.id)
         own = [*self.ledger.opposition_of(node.id, None)]
@@ -363,7 +365,7 @@ class Case:
             if taken is Status.NOT_MET:
                 return f"{node.label} is assumed not met"
             return None if taken >= Status.CONTESTED else f"{SILENCE}{node.label}, as is assumed"
-        if weight_of(self._opposing(node, view)) is Weight.CARRIED:
+        if node.id in self.ledger.opposed and weight_of(self._opposing(node, view)) is Weight.CARRIED:
             return f"the case against {node.label} is carried"
         if node.is_leaf:
             own = self.ledger.support_of(node.id, incident) or self.ledger.support_of(node.id, None)

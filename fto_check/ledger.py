@@ -71,6 +71,15 @@ class Ledger:
         by_incident = self._opposition.get(node_id)
         return by_incident.get(incident, ()) if by_incident is not None else ()
 
+    @cached_property
+    def opposed(self) -> frozenset[str]:
+        """The nodes that something can speak against: at the node, or for a route over incidents above it."""
+        routes = self.statute.with_rule(Rule.OVER_INCIDENTS)
+        inheriting = (
+            node.id for node in routes if any(name in self._opposition for name in self.statute.ancestors(node.id))
+        )
+        return frozenset((*self._opposition, *inheriting))
+
     def support_below(self, node_id: str) -> Iterator[Mark]:
         """Yield the support of a part of the tree; evidence for an exception is no support."""
         for name in self.statute.grounds_of(node_id):

@@ -79,15 +79,15 @@ def check(
     _spare_inputs(files, found)
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
-    # The bare statuses say nothing of confidence; but a warning may.
-    confidence = form is not Format.TABLE or not quiet or bool(files) or WARNING in gates
+    # The bare statuses say nothing of confidence and show no warning; but a gate may ask for one.
+    whole = form is not Format.TABLE or not quiet or bool(files) or WARNING in gates
     statute = load_statute()
     try:
         statute.version_on(day)
     except NoLawError as error:
         raise usage(str(error)) from None
     taken = read_assumptions(assume, statute, day)
-    question = Question(statute, day, known, open_record(settings), gates, confidence, date.today(), taken)
+    question = Question(statute, day, known, open_record(settings), gates, whole, date.today(), taken, whole)
     others = _others(paths, stdin_filename, settings, found)
     tally: Report | Tally
     if found.files and {form, *(output for output, _ in files)} == {Format.NDJSON}:

@@ -67,7 +67,7 @@ def run_data(version: str, as_of: date, known_by: date | None, statute: Statute,
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else value.isoformat() if isinstance(value, date) else str(value)
+    return None if value is None else str(value)  # of a date, the day as ISO 8601 has it
 
 
 def profile_data(report: ProfileReport) -> dict[str, Any]:
@@ -107,23 +107,22 @@ def official_data(found: OfficialStatus | None) -> dict[str, Any] | None:
 
 def given_data(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
     """Return the fields that the author gave, in JSON's types."""
-    data = {}
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if name in (exclude or ()) or value is None or value == () or value == {}:
-            continue
-        data[name] = _plain(value)
-    return data
+    return {
+        name: _plain(value)
+        for name, value in model  # pydantic gives the fields in the order of the model
+        if value is not None and value not in ((), {}) and name not in (exclude or ())
+    }
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, DateSpan | date):
-        return _text(value)
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in (str, int, bool):
+        return value
+    if isinstance(value, DateSpan | date | str):  # a word of an enumeration is a str
+        return str(value)
+    if kind is tuple:
         return [_plain(part) for part in value]
-    if hasattr(type(value), "model_fields"):
-        return given_data(value)
-    return str(value) if isinstance(value, str) else value
+    return given_data(value) if hasattr(kind, "model_fields") else value
 
 
 def _criterion(criterion: CriterionFinding) -> dict[str, Any]:

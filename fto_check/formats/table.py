@@ -11,7 +11,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from fto_check.formats.layout import GAP, Indented, Rows
+from fto_check.formats.text_table import GAP, Indented, Rows
 from fto_check.formats.words import (
     SETTLED,
     SIDES,

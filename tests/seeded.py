@@ -1,0 +1,96 @@
+"""Profiles drawn from seeds: the same ones in every run, where whole answers are kept as golden files.
+
+Hypothesis looks for what breaks a property and shrinks it, but draws other profiles from version to version.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from fto_check import load_statute
+from fto_check.engine import Case
+from fto_check.marks import read_items
+from fto_check.profile import Profile
+from tests.strategies import DAYS, EXCEPTIONS, LEAVES, SUPPORTABLE, make_profile
+
+STATUTE = load_statute()
+INCIDENTS = (
+    ("explosive_or_firearm", "endangerment"),
+    ("explosive_or_firearm", "endangerment", "us_nationals"),
+    ("assassination", "foreign_relations"),
+    ("assassination", "premeditated", "politically_motivated", "violence", "noncombatant_targets"),
+    ("assassination", "national_defense"),
+    ("hijacking_or_sabotage", "us_nationals"),
+    ("seizure_or_detention", "threat_to_kill_injure_or_detain", "compulsion_of_third_person"),
+    ("attributable", "us_nationals"),
+)
+ANYWHERE = (
+    ("capability", "intent"),
+    ("us_nationals", "from_terrorist_activity"),
+    ("foreign_base",),
+    ("foreign_base",),
+    ("foreign_base", "organized"),
+    ("attributable",),
+    ("planning",),
+    ("premeditated", "politically_motivated"),
+    ("from_terrorist_activity",),
+)
+WHOLE = ("foreign_base", "terrorist_activity", "threat", "organized", "us_nationals")
+"""What a criterion falls with, if the case against it is carried."""
+WHEN = (None, "1990/..", "1996", "1999/..", "2003-02", "2010-05-01", "2014/2016", "2022-03", "2023-06-01")
+
+
+def draw(seed: int) -> tuple[Profile, date]:
+    """Return the profile of a seed, and a day."""
+    random = Random(seed)
+    labels = ["one", "two", "three"][: random.randint(1, 3)]
+    origins = [f"origin-{number}" for number in range(random.choice((2, 5, 9, 14)))]
+    parts = [_part(random, labels, origins) for _ in range(random.choice((4, 10, 20, 36)))]
+    return make_profile(parts), date.fromisoformat(random.choice(DAYS))
+
+
+def _part(random: Random, labels: list[str], origins: list[str]) -> dict[str, Any]:
+    incident = random.choice((None, *labels, *labels))
+    named = list(random.choice(INCIDENTS if incident else ANYWHERE))
+    if random.random() < 0.2:
+        named = random.sample(SUPPORTABLE, 2)
+    item: dict[str, Any] = {
+        "claim": "A fact.",
+        "credibility": random.choice("111223"),
+        "incident": incident,
+        "when": random.choice(WHEN),
+        "attribution": random.choice((None, None, None, None, "denied", "unattributed")),
+        "actor": random.choice((None, None, None, None, None, "a splinter")),
+        "supports": named,
+    }
+    side = random.random()
+    if side < 0.1:
+        item["contradicts"] = [random.choice([name for name in STATUTE.by_id if name not in named])]
+    elif side < 0.15:
+        item["contradicts"] = [random.choice([name for name in WHOLE if name not in named])]
+    elif side < 0.25:
+        item["disputes"] = [item["supports"].pop()]
+    elif side < 0.3:
+        item["contradicts"], item["supports"] = named, []
+    elif side < 0.4:
+        item["supports"] = [*named, random.choice([name for name in EXCEPTIONS if name not in named])]
+    elif side < 0.45:
+        item["disputes"] = [random.choice([name for name in LEAVES if name not in named])]
+    source = {
+        "title": "A report",
+        "publisher": "A publisher",
+        "kind": random.choice(("court", "press", "press", "press", "listing")),
+        "reliability": random.choice("AAABBBC"),
+        "published": random.choice((None, "1997", "2003-03", "2012", "2023-07-01", "2023-07-01")),
+        "origin": random.choice(origins),
+    }
+    return {"item": item, "source": source}
+
+
+def case_of(profile: Profile, day: date, *lost: str) -> Case:
+    """Return the case of what is left without some origins, made afresh."""
+    namings = read_items(profile, STATUTE, day, None)
+    left = (naming.mark.without(frozenset(lost)) for naming in namings if naming.mark is not None)
+    return Case(STATUTE, day, [mark for mark in left if mark is not None])
