@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from fto_check.errors import clip
 
@@ -18,7 +18,8 @@ class RangeReversedError(ValueError):
     """A range whose end lies before its start."""
 
 
-class DateSpan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DateSpan:
     """A day, month, year or range of them (the levels 0 and 1 of EDTF, ISO 8601-2:2019, that a profile needs).
 
     `earliest` is None where the start is open (`../2011`), `latest` where the end is (`2009/..`).
