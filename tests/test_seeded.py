@@ -1,23 +1,25 @@
 """What the reasoning finds in profiles drawn from seeds, in a line each, and the shortcuts that it takes on the way.
 
 The golden file tells which of some hundred odd mixtures of evidence a change of the reasoning moves; the end of each
-line stands for the whole derivation.
+line stands for the whole derivation, as the record has it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import combinations
 
 from fto_check import Status, assess
+from fto_check.assessment import judge
 from fto_check.engine import Case
+from fto_check.formats.json import profile_data
 from fto_check.grounds import grounds_of_met, grounds_of_not_met
-from fto_check.report import CriterionFinding
+from fto_check.report import CriterionFinding, NodeFinding, ProfileReport
 from tests.seeded import STATUTE, case_of, draw
 from tests.test_properties import origins_of, shape
-from tests.test_reasoning import describe
 
 SEEDS = range(300)
 drawn = cache(draw)
@@ -45,7 +47,8 @@ def test_the_answers(golden: Callable[[str, str], None]) -> None:
 def _answer(seed: int) -> str:
     profile, day = drawn(seed)
     assessment = assess(profile, STATUTE, day)
-    whole = hashlib.sha256(describe(assessment).encode()).hexdigest()[:8]
+    data = json.dumps(profile_data(ProfileReport("x", assessment))["criteria"])
+    whole = hashlib.sha256(data.encode()).hexdigest()[:8]
     return f"{seed} {day} " + "; ".join(_said(found) for found in assessment.criteria) + f" ({whole})\n"
 
 
@@ -85,3 +88,32 @@ def test_a_loss_is_the_case_made_afresh() -> None:
             for after in (case.without(frozenset(lost)), case.with_marks(fresh.ledger.marks)):
                 for criterion in STATUTE.criteria:
                     assert shape(after.judged(criterion.id)) == shape(fresh.judged(criterion.id)), (seed, lost)
+
+
+def test_statuses_alone_are_those_of_the_assessment() -> None:
+    """Expectations ask for a status and the step that led to it, without the rest."""
+    for seed in SEEDS[::3]:
+        profile, day = drawn(seed)
+        assessment = assess(profile, STATUTE, day)
+        least = min(assessment.criteria, key=lambda criterion: criterion.status)
+        expected = {name: _last(found) for name, found in assessment.findings.items()}
+        expected["overall"] = (least.status, f"{least.finding.node.label} is {least.status.words}")
+        assert judge(profile, STATUTE, day, None, expected) == expected
+
+
+def _last(found: NodeFinding) -> tuple[Status | None, str]:
+    if found.status is None:
+        return None, "it was not law on that day"
+    return found.status, found.steps[-1].because
+
+
+def test_a_case_argued_further_is_one_argued_at_once() -> None:
+    first = {"premeditated": Status.MET, "us_nationals": Status.CONTESTED}
+    second = {"personal_monetary_gain": Status.MET, "us_nationals": Status.NOT_MET}
+    for seed in SEEDS[::3]:
+        profile, day = drawn(seed)
+        assessment = assess(profile, STATUTE, day, assumptions={**first, **second})
+        case = whole_case(seed).assuming(first).assuming(second)
+        for criterion in assessment.criteria:
+            assert case.judged(criterion.id).steps == criterion.finding.steps
+            assert case.judged(criterion.id).status is criterion.status
