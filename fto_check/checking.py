@@ -61,14 +61,16 @@ def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str
 
 
 def check_each(
-    paths: Iterable[Given], question: Question, others: Iterable[str] = ()
+    paths: Iterable[Given], question: Question, others: Iterable[str] = (), *, spread: bool = False
 ) -> Iterator[ProfileReport | InvalidProfile]:
     """Yield what is found in each file, in order, holding none but the names of their organizations.
 
-    `others` are files that are not checked, but whose organizations should not have a second profile either.
+    `others` are files that are not checked, but whose organizations should not have a second profile either. With
+    `spread` the work is done on every processor where that pays; a caller's main module must bear being imported then.
     """
     known = _Names(others)
-    for found in (check_file(given, question) for given in paths):
+    checked = _found(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
+    for found in checked:
         if isinstance(found, InvalidProfile):
             yield found
             continue
@@ -81,8 +83,8 @@ def show_each(
 ) -> Iterator[Shown | InvalidProfile]:
     """As `check_each`, each profile as `show` (a function of a module) makes it, on every processor where that pays.
 
-    It is shown by the process that checked it, which hands over no more than that: handing over whole reports takes
-    what a second processor gains. A caller's main module must bear being imported.
+    It is shown by the process that checked it, which hands over no more than that. A caller's main module must bear
+    being imported.
     """
     known = _Names(others)
     given = list(paths)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, SupportsIndex
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -108,6 +108,12 @@ class Node(_Model):
         if self.is_leaf and not (self.satisfied_by and self.not_satisfied_by):
             raise ValueError("an element says what satisfies it and what does not")
         return self
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        # A node of the law travels to another process by its id: it is most of what a finding weighs.
+        if load_statute().by_id.get(self.id) is self:
+            return _node, (self.id,)
+        return super().__reduce_ex__(protocol)
 
     @property
     def heading(self) -> str:
@@ -340,6 +346,10 @@ def load_statute() -> Statute:
     Raises InvalidDocumentError if the law's file is damaged.
     """
     return build_statute(read_document(LAW_FILE))
+
+
+def _node(node_id: str) -> Node:
+    return load_statute().by_id[node_id]
 
 
 def build_statute(document: Document) -> Statute:

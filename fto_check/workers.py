@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -9,11 +10,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+BATCH = 8
+"""How many items a worker is handed at once: each handing over costs about a tenth of what a profile does."""
 
 
 def processors() -> int:
@@ -28,19 +34,24 @@ def in_order(
 ) -> Iterator[Result]:
     """Yield what `work` returns for each item, in the order of the items; `setup(*given)` runs once in each worker."""
     count = processors()
-    waiting: deque[Future[Result]] = deque()
+    waiting: deque[Future[list[Result]]] = deque()
+    left = iter(items)
     # A fresh start is the one way that is the same everywhere, and safe beside the thread of a progress bar.
     pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_start, initargs=(setup, given))
     try:
-        for item in items:
+        while batch := list(islice(left, BATCH)):
             with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
-                waiting.append(pool.submit(work, item))
-            if len(waiting) >= 4 * count:
-                yield waiting.popleft().result()
+                waiting.append(pool.submit(_all, work, batch))
+            if len(waiting) >= 3 * count:
+                yield from waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
     finally:  # on an interrupt too: what is not begun is not begun any more
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _all(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    return [work(item) for item in items]
 
 
 @contextmanager
@@ -57,6 +68,7 @@ def _no_interrupt() -> Iterator[None]:
 
 
 def _start(setup: Callable[..., None], given: tuple[object, ...]) -> None:
+    gc.disable()  # as in the parent: nothing that is made for a file holds itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     setup(*given)

@@ -260,7 +260,7 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     paths = [(str(path), None) for path in (*CASES, *sorted((ROOT / "tests" / "data" / "invalid").glob("*.yaml"))[:5])]
     twice = [*paths, *paths[:2]]
     question = Question(load_statute(), load_statute().versions[-1].version)
-    each = check_each(twice, question)
+    each = list(check_each(twice, question))
     alone = [found if isinstance(found, InvalidProfile) else ndjson.show(found) for found in each]
     began: list[str] = []
 
@@ -270,10 +270,12 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
 
     monkeypatch.setattr(workers, "get_context", counted)
     assert list(show_each(twice, question, ndjson.show)) == alone
+    assert list(check_each(twice, question, spread=True)) == each
     assert not began, "these are too few for processes to pay"
     monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr("fto_check.checking.POOL_FROM", 6)
     assert list(show_each(twice, question, ndjson.show)) == alone
-    assert began, "processes were started"
+    assert list(check_each(twice, question, spread=True)) == each
+    assert len(began) == 2, "processes were started"
     assert sum("FTO204" in str(found) for found in alone) == 2, "shown again, with what only the whole run knows"
     assert sum(isinstance(found, InvalidProfile) for found in alone) == 5

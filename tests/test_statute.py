@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
@@ -214,3 +216,15 @@ def test_a_damaged_law_is_refused(old: str, new: str, said: str) -> None:
     assert old in text
     with pytest.raises(InvalidDocumentError, match=said):
         build_statute(parse_document(text.replace(old, new), "law.yaml"))
+
+
+def test_the_law_and_its_nodes_travel_by_name() -> None:
+    """To another process go their names: a finding of every node would carry the whole law otherwise."""
+    law = load_statute()
+    for node in law.by_id.values():
+        sent = pickle.dumps(node)
+        assert len(sent) < 100
+        assert pickle.loads(sent) is node
+    other = law.criteria[0].model_copy(update={"label": "Another"})
+    assert pickle.loads(pickle.dumps(other)) == other
+    assert copy.copy(other) == other
