@@ -19,6 +19,7 @@ TARGETS = {
     "profiles": test_fuzz.test_a_changed_profile_is_judged_or_refused_with_places,
     "model": test_fuzz.test_a_changed_tree_is_judged_or_refused_with_places,
     "formats": test_fuzz.test_every_output_of_hostile_profiles_is_inert_and_reads_back,
+    "report": test_fuzz.test_a_report_of_a_hostile_profile_is_inert_and_reads_back,
     "lists": test_fuzz.test_a_changed_list_is_held_against_the_record_or_refused,
     "record": test_fuzz.test_a_changed_record_is_kept_or_refused,
     "config": test_fuzz.test_a_changed_configuration_is_read_or_refused,

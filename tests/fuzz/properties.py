@@ -172,6 +172,17 @@ def _report(files: list[tuple[str, bytes]], known_by: date | None = None) -> Rep
     return check_paths(files, question)  # with FTO_CHECK_TRACEBACK a bug is raised here, and not told as FTO000
 
 
+def check_format(tree: Any, path: str, form: Format) -> None:
+    """Write one report of one profile full of hostile text: `check_formats` a small part at a time."""
+    with in_time():
+        raw = json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        report = _report([(path, raw)])
+        printed = render(report, form)
+        check_rendering(printed, form)
+        if form is Format.JSON:
+            _RECORD.validate(json.loads(printed))
+
+
 def check_formats(trees: list[Any], path: str) -> None:
     """Write every report of profiles full of hostile text: each is inert, and reads back."""
     with in_time():

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from fto_check.formats import Format
 from tests.fuzz import properties, strategies
 
 
@@ -55,6 +57,12 @@ def test_a_changed_tree_is_judged_or_refused_with_places(tree: Any) -> None:
 @given(strategies.hostile_trees(), strategies.hostile_trees(), strategies.paths)
 def test_every_output_of_hostile_profiles_is_inert_and_reads_back(first: Any, second: Any, path: str) -> None:
     properties.check_formats([first, second], path)
+
+
+@examples(20)
+@given(strategies.hostile_trees(), strategies.paths, st.sampled_from(Format))
+def test_a_report_of_a_hostile_profile_is_inert_and_reads_back(tree: Any, path: str, form: Format) -> None:
+    properties.check_format(tree, path, form)
 
 
 @examples(100)
