@@ -81,7 +81,7 @@ def _deciding(finding: NodeFinding) -> NodeFinding:
                 break
             finding = shown[0]
         else:
-            finding = max(parts, key=lambda part: -1 if part.status is None else int(part.status))
+            finding = max(parts, key=lambda part: int(part.status or 0))
     return finding
 
 
@@ -171,12 +171,7 @@ class _Builder:
         for naming in self.by_node.get(outcome.node.id, ()):
             counted = naming.mark is not None and (naming.item, naming.node) in used
             reason, note = naming.reason, None
-            if (
-                counted
-                and outcome.stale
-                and naming.side is not Side.AGAINST
-                and not self._below_exception(outcome.node)
-            ):
+            if counted and outcome.stale and naming.side is not Side.AGAINST:
                 note = f"weak here: nothing of it reaches into the last {FRESH_YEARS} years"
             if naming.mark is not None and not counted:
                 reason = self._why_unused(naming.mark, outcome)
@@ -184,10 +179,6 @@ class _Builder:
                 note = "its link to the terrorist activity is disputed"
             found.append(EvidenceFinding(naming.item, naming.side, counted, reason, note, naming.citations))
         return tuple(found)
-
-    def _below_exception(self, node: Node) -> bool:
-        parent = self.case.statute.parents.get(node.id)
-        return parent is not None and self.case.statute.by_id[parent].unless is node
 
     def _why_unused(self, mark: Mark, outcome: Outcome) -> str:
         case, view = self.case, outcome.view

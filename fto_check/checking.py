@@ -131,8 +131,8 @@ def _found(check: Callable[[Given, Question], Shown], paths: list[Given], questi
     if len(paths) >= POOL_FROM:
         from fto_check import workers
 
-        if workers.processors() > 1:
-            yield from workers.in_order(_work, paths, _ask, (check, question))
+        if (pool := workers.start(len(paths), _ask, (check, question))) is not None:
+            yield from pool.in_order(_work, paths)
             return
     yield from (check(given, question) for given in paths)
 

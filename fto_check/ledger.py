@@ -114,7 +114,7 @@ class Ledger:
     # -- losses --------------------------------------------------------------------------------------------------------
 
     def without(self, origins: frozenset[str]) -> tuple[Ledger, set[Mark]]:
-        """Return the ledger as it is after the loss of some origins, and the marks, of either, that make a difference.
+        """Return the ledger as it is after the loss of some origins, and the marks whose loss makes a difference.
 
         A loss makes none where as much is left of the same kind at the same place: see `_leaves_as_much`.
         """
@@ -130,7 +130,7 @@ class Ledger:
         different: set[Mark] = set()
         for marks in kinds.values():
             if not self._leaves_as_much(marks, after):
-                different.update(marks, (rest for mark in marks if (rest := left[mark]) is not None))
+                different.update(marks)
         return after, different
 
     def current(self, marks: Iterable[Mark]) -> list[Mark]:

@@ -38,9 +38,10 @@ FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u
 _forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
 _halves = re.compile("[\ud800-\udfff]")
 _BAD_ESCAPE = "invalid Unicode character escape code"
-# Something that may be an anchor or a tag: the event stream is looked through only then. An alias without an anchor is
-# an error of the composer's own.
-_suspicious = re.compile(r"(?<![^\s\[{,])[&!]")
+# Something that may be an anchor or a tag, which begin a node: after a space, an opening bracket, a comma, or, in flow
+# context, right after the sign of a key or a value. Only then is the event stream looked through; an alias without an
+# anchor is an error of the composer's own.
+_suspicious = re.compile(r"(?<![^\s\[{,:?])[&!]")
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -338,8 +339,9 @@ def _compose(text: str, path: str, pure: bool) -> Any:
         composer = composer_class(text)
         try:
             return composer.get_single_node()
-        except yaml.composer.ComposerError:
-            _refuse_features(composer_class(text))  # if it was an alias
+        except yaml.composer.ComposerError as error:
+            if "undefined alias" in (error.problem or ""):
+                _refuse_features(composer_class(text))
             raise
         finally:
             composer.dispose()

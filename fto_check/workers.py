@@ -1,4 +1,4 @@
-"""Files checked on several processors, in their order, with no more of them in hand than are worked on."""
+"""Files checked on several processors, in their order, with no more of them in hand than a few batches."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-
 BATCH = 8
-"""How many items a worker is handed at once: each handing over costs about a tenth of what a profile does."""
+"""How many items a worker is handed at once in the end: each handing over costs a tenth of what a profile does."""
+FEWEST = 50
+"""How many items are worth the start of a worker."""
+MOST = 61
+"""How many processes Windows can wait for."""
 
 
 def processors() -> int:
@@ -29,29 +35,62 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def in_order(
-    work: Callable[[Item], Result], items: Iterable[Item], setup: Callable[..., None], given: tuple[object, ...]
-) -> Iterator[Result]:
-    """Yield what `work` returns for each item, in the order of the items; `setup(*given)` runs once in each worker."""
-    count = processors()
-    waiting: deque[Future[list[Result]]] = deque()
-    left = iter(items)
-    # A fresh start is the one way that is the same everywhere, and safe beside the thread of a progress bar.
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_start, initargs=(setup, given))
+def start(items: int, setup: Callable[..., None], given: tuple[object, ...]) -> Pool | None:
+    """Return processes for a number of items; None where there is but one processor, or they cannot talk to each other.
+
+    `setup(*given)` runs once in each of them.
+    """
+    if processors() == 1:
+        return None
     try:
-        while batch := list(islice(left, BATCH)):
-            with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
-                waiting.append(pool.submit(_all, work, batch))
-            if len(waiting) >= 3 * count:
+        return Pool(items, setup, given)
+    except (OSError, ImportError):  # no shared memory, no semaphores
+        return None
+
+
+class Pool:
+    """Processes that work on items."""
+
+    def __init__(self, items: int, setup: Callable[..., None], given: tuple[object, ...]) -> None:
+        self.count = max(min(processors(), MOST, items // FEWEST), 1)
+        # A fresh start is the one way that is the same everywhere, and safe beside the thread of a progress bar.
+        context = get_context("spawn")
+        self._stop = context.Event()
+        self._executor = ProcessPoolExecutor(
+            self.count, context, initializer=_start, initargs=(self._stop, setup, given)
+        )
+
+    def in_order(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield what `work` returns for each item, in the order of the items, and end the processes."""
+        waiting: deque[Future[list[Result]]] = deque()
+        left, handed = iter(items), 0
+        try:
+            # The first ones by themselves, so that nobody waits for a whole batch of long ones to see the first.
+            while batch := list(islice(left, min(1 + handed // (4 * self.count), BATCH))):
+                handed += 1
+                with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
+                    waiting.append(self._executor.submit(_all, work, batch))
+                if len(waiting) >= 3 * self.count:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:  # on an interrupt too: what is not begun is not begun any more
-        pool.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            self._stop.set()
+            raise
+        finally:  # on an interrupt too: what is not begun is not begun any more
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _all(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
-    return [work(item) for item in items]
+    return [work(item) for item in items if not _stopped()]
+
+
+def _never() -> bool:
+    return False
+
+
+_stopped: Callable[[], bool] = _never
+"""Say in a worker whether its parent wants no more."""
 
 
 @contextmanager
@@ -67,7 +106,9 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(setup: Callable[..., None], given: tuple[object, ...]) -> None:
+def _start(stop: Event, setup: Callable[..., None], given: tuple[object, ...]) -> None:
+    global _stopped
+    _stopped = stop.is_set
     gc.disable()  # as in the parent: nothing that is made for a file holds itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -25,6 +25,12 @@ INCIDENTS = (
     ("hijacking_or_sabotage", "us_nationals"),
     ("seizure_or_detention", "threat_to_kill_injure_or_detain", "compulsion_of_third_person"),
     ("attributable", "us_nationals"),
+    ("explosive_or_firearm",),
+    ("endangerment",),
+    ("assassination",),
+    ("premeditated", "politically_motivated"),
+    ("violence", "noncombatant_targets"),
+    ("foreign_relations",),
 )
 ANYWHERE = (
     ("capability", "intent"),
@@ -77,6 +83,8 @@ def _part(random: Random, labels: list[str], origins: list[str]) -> dict[str, An
     elif side < 0.4:
         item["supports"] = [*named, random.choice([name for name in EXCEPTIONS if name not in named])]
     elif side < 0.45:
+        item["contradicts"] = list(EXCEPTIONS)
+    elif side < 0.5:
         item["disputes"] = [random.choice([name for name in LEAVES if name not in named])]
     source = {
         "title": "A report",

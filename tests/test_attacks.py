@@ -91,9 +91,16 @@ def laughs() -> str:
     return "\n".join(rows)
 
 
+def narrow_laughs() -> str:
+    """Return the same where an anchor needs no space before it."""
+    rows = ['"a0":&a0 {"p": x}', *(f'"a{n}":&a{n} {{"p":*a{n - 1} ,"q":*a{n - 1} }}' for n in range(1, 30))]
+    return "{" + ",\n".join(rows) + "}"
+
+
 FILES = [
     # Bombs
     Attack("alias bomb", laughs, "FTO005", "an anchor, &a0"),
+    Attack("alias bomb without spaces", narrow_laughs, "FTO005", "an anchor, &a0"),
     Attack("10,000 brackets", lambda: "[" * 10_000, "FTO008", "nested more than 60 levels deep"),
     Attack("100,000 brackets", lambda: "[" * 100_000, "FTO008", "nested more than 60 levels deep"),
     Attack("100,000 braces", lambda: "{a: " * 100_000, "FTO008", "nested more than 60 levels deep"),

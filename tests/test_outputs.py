@@ -274,8 +274,15 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     assert not began, "these are too few for processes to pay"
     monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr("fto_check.checking.POOL_FROM", 6)
+    monkeypatch.setattr(workers, "FEWEST", 6)
     assert list(show_each(twice, question, ndjson.show)) == alone
     assert list(check_each(twice, question, spread=True)) == each
     assert len(began) == 2, "processes were started"
     assert sum("FTO204" in str(found) for found in alone) == 2, "shown again, with what only the whole run knows"
     assert sum(isinstance(found, InvalidProfile) for found in alone) == 5
+
+    def refused(method: str) -> object:
+        raise PermissionError(13, f"no semaphore for {method}")
+
+    monkeypatch.setattr(workers, "get_context", refused)
+    assert list(show_each(twice, question, ndjson.show)) == alone, "one process does it where several cannot"

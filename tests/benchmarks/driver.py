@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import resource
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def _leave_confidence_out() -> None:
 
     def without(check: Any) -> Any:
         def called(paths: Any, question: Any, *more: Any, **options: Any) -> Any:
-            return check(paths, replace(question, confidence=False), *more, **options)
+            return check(paths, question._replace(confidence=False), *more, **options)
 
         return called
 

@@ -21,6 +21,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import jsonschema
+import yaml
 from rich.console import Console
 
 from fto_check import comparing, comparison
@@ -90,6 +91,10 @@ def check_reader(raw: bytes) -> None:
             return
         first, second = found[0], found[1]
         assert first.data == second.data
+        for event in yaml.parse(first.text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
+            assert not isinstance(event, yaml.AliasEvent), "an alias"
+            assert not getattr(event, "anchor", None), "an anchor"
+            assert not getattr(event, "tag", None), "a tag"
         assert [problem.code for problem in first.problems] == [problem.code for problem in second.problems]
         for keys in _key_paths(first.data):
             place, other = first.locate(keys, at_key=True), second.locate(keys, at_key=True)
