@@ -196,8 +196,7 @@ class _Builder:
             return "set aside"
         if view.name == "whole":
             return f"it bears on the incident {mark.incident} only"
-        route = case.statute.route_over(outcome.node.id)
-        lack = case.why_not(route, mark.incident) if route is not None else None
+        lack = case.why_not(case.statute.by_id[view.route], mark.incident)
         if lack is not None:
             return f"the incident {mark.incident} is set aside: {lack}"
         if view.name == "together":

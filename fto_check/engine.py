@@ -78,7 +78,7 @@ class Case:
         self._speaks: dict[tuple[str, str], str | None] = {}
         self._qualifying: dict[str, list[str]] = {}
         self._on_one_incident: dict[tuple[str, bool, bool], dict[str, Outcome]] = {}
-        self._pools: dict[str, dict[str, list[Mark]]] = {}
+        self._pools: dict[tuple[str, str], dict[str, list[Mark]]] = {}
 
     def without(self, origins: frozenset[str]) -> Case:
         """Return the case as it is after the loss of some origins."""
@@ -109,8 +109,7 @@ class Case:
         elif view.name == "whole":
             same = node.id not in self._reach.whole
         else:  # what an incident adds to the pool depends on all that it says for the route
-            route = self.statute.route_over(node.id)
-            same = route is not None and route.id not in self._reach.whole
+            same = view.route not in self._reach.whole
         return self._base if same else None
 
     # -- the three criteria ------------------------------------------------------------------------------------------
@@ -267,30 +266,29 @@ class Case:
             for incident in view.incidents:
                 own += self.ledger.support_of(node.id, incident)
         else:
-            for incident, marks in self._pool(node).items():
+            for incident, marks in self._pool(node, view.route).items():
                 if incident in view.incidents:
                     own += marks
         return own
 
-    def _pool(self, node: Node) -> dict[str, list[Mark]]:
-        """Return what each incident puts into the pool at an element: its support, as far as it counts there."""
-        if node.id not in self._pools:
+    def _pool(self, node: Node, route: str) -> dict[str, list[Mark]]:
+        """Return what each incident puts into a route's pool at an element: its support, as far as it counts there."""
+        if (node.id, route) not in self._pools:
             found, incidents = {}, self.ledger.incidents_at(node.id)
-            route = self.statute.route_over(node.id)
-            if self._base is not None and route is not None and route.id not in self._reach.of(None):
-                found.update(self._base._pool(node))
+            if self._base is not None and route not in self._reach.of(None):
+                found.update(self._base._pool(node, route))
                 for incident in self._reach.incidents:
                     found.pop(incident, None)
                 incidents = [incident for incident in incidents if incident in self._reach.incidents]
             for incident in incidents:
-                if self._contributes(node, incident):
-                    doubtful = self._exception_disputed(node, incident)
+                if self._contributes(node, incident, route):
+                    doubtful = self._exception_disputed(node, incident, route)
                     found[incident] = [
                         mark._replace(side=Side.DISPUTED) if doubtful and mark.side is Side.FOR else mark
                         for mark in self.ledger.support_of(node.id, incident)
                     ]
-            self._pools[node.id] = found
-        return self._pools[node.id]
+            self._pools[node.id, route] = found
+        return self._pools[node.id, route]
 
     def _opposing(self, node: Node, view: View) -> list[Mark]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
@@ -401,9 +399,9 @@ class Case:
         plain = [mark for mark in support if mark.side is Side.FOR]
         return weight_of(plain) is Weight.CARRIED or self._outcome(exception, view).status is Status.MET
 
-    def _exception_disputed(self, node: Node, incident: str) -> bool:
-        """Say whether an incident's own evidence strongly disputes an exception to a node above the given one."""
-        for name in self.statute.ancestors(node.id):
+    def _exception_disputed(self, leaf: Node, incident: str, route: str) -> bool:
+        """Say whether an incident's own evidence strongly disputes an exception to a node above a leaf of a route."""
+        for name in self.statute.path(leaf.id, route):
             exception = self.statute.by_id[name].unless
             if exception is not None and exception.id in self.assumptions:
                 continue
@@ -413,17 +411,10 @@ class Case:
                 return True
         return False
 
-    def _contributes(self, leaf: Node, incident: str) -> bool:
+    def _contributes(self, leaf: Node, incident: str, route: str) -> bool:
         """Say whether an incident's evidence on a leaf counts in a pool: it must speak for all of each part above."""
-        if self._speaks_not(leaf, incident) is not None:
-            return False
-        for name in self.statute.ancestors(leaf.id):
-            node = self.statute.by_id[name]
-            if self._speaks_not(node, incident) is not None:
-                return False
-            if Rule.OVER_INCIDENTS in node.rules:
-                break
-        return True
+        above = (self.statute.by_id[name] for name in self.statute.path(leaf.id, route))
+        return all(self._speaks_not(node, incident) is None for node in (leaf, *above))
 
     def _over_incidents(self, node: Node) -> Outcome:
         """Take the greatest of: the qualifying incidents together, each incident alone, the organization's evidence."""
@@ -433,9 +424,9 @@ class Case:
             for mark in self.ledger.support_below(node.id)
             if mark.incident is None or mark.incident in qualifying
         )
-        best = self._outcome(node, View("together" if qualifying else "organization", qualifying, stale))
+        best = self._outcome(node, View("together" if qualifying else "organization", qualifying, stale, node.id))
         if qualifying and best.status is not Status.MET:
-            best = max(best, self._outcome(node, View("organization", frozenset(), stale)), key=_status)
+            best = max(best, self._outcome(node, View("organization", frozenset(), stale, node.id)), key=_status)
         if best.status is Status.MET:
             return best
         # An incident that is silent on a part gives no more than not established.
@@ -456,7 +447,7 @@ class Case:
                 if every or not (self._speaks_not(route, incident) or "").startswith(SILENCE):
                     support = (self.ledger.support_of(name, incident) for name in self.statute.grounds_of(route.id))
                     recent = stale and any(mark.recent for marks in support for mark in marks)
-                    view = View("alone", frozenset((incident,)), stale and not recent)
+                    view = View("alone", frozenset((incident,)), stale and not recent, route.id)
                     found[incident] = self._outcome(route, view)
             self._on_one_incident[key] = found
         return self._on_one_incident[key]
@@ -510,7 +501,7 @@ class Case:
             if Rule.OVER_INCIDENTS not in route.rules:
                 continue
             for incident in harmful & set(self.incidents_of(route)):
-                view = View("alone", frozenset((incident,)))
+                view = View("alone", frozenset((incident,)), route=route.id)
                 if self._outcome(route, view).status >= Status.CONTESTED and incident not in self._link_refuted:
                     found.add(incident)
         return frozenset(found)

@@ -117,7 +117,7 @@ def _counting(case: Case, mark: Mark, outcome: Outcome) -> Origins:
         return NOTHING
     owning = _owning(case, mark)
     if outcome.view.name == "together":
-        return owning | _contributing(case, outcome.node, mark.incident)
+        return owning | _contributing(case, outcome.node, mark.incident, outcome.view.route)
     if outcome.view.name in ("linked", "contested") and not mark.linked:
         return owning | _qualifying(case, mark.incident)
     return owning
@@ -131,18 +131,16 @@ def _owning(case: Case, mark: Mark) -> Origins:
     return NOTHING.union(*(_origins(marks) for marks in found))
 
 
-def _contributing(case: Case, leaf: Node, incident: str) -> Origins:
-    """Return the origins by which an incident speaks for all of each part above an element, up to its route."""
+def _contributing(case: Case, leaf: Node, incident: str, route: str) -> Origins:
+    """Return the origins by which an incident speaks for all of each part above an element, up to a route."""
     found, below = NOTHING, leaf
-    for name in case.statute.ancestors(leaf.id):
+    for name in case.statute.path(leaf.id, route):
         node = case.statute.by_id[name]
         found |= _refuting(case, node)
         if node.combine == "all_of":
             found = found.union(
                 *(_speaking(case, part, incident) for part in _parts(case, node) if part.id != below.id)
             )  # fmt: skip
-        if Rule.OVER_INCIDENTS in node.rules:
-            break
         below = node
     return found
 

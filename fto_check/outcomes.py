@@ -17,12 +17,14 @@ class View(NamedTuple):
 
     `whole`: all of it. For a route over incidents: `together` (the qualifying incidents and the organization's own
     evidence), `alone` (one incident with the organization's), `organization` (that alone). For the interests: `linked`
-    (facts of qualifying incidents and linked ones), `contested` (those of contested incidents too).
+    (facts of qualifying incidents and linked ones), `contested` (those of contested incidents too). `route` is the id
+    of the route, which an element can share with another.
     """
 
     name: str
     incidents: frozenset[str] = frozenset()
     stale: bool = False
+    route: str = ""
 
 
 class Outcome(NamedTuple):

@@ -313,12 +313,17 @@ class Statute:
             found[name] = frozenset(above for node_id in reached for above in (node_id, *self.ancestors(node_id)))
         return found
 
-    def route_over(self, node_id: str) -> Node | None:
-        """Return the route over incidents that a node is or lies below, or None."""
-        for name in (node_id, *self.ancestors(node_id)):
-            if Rule.OVER_INCIDENTS in self.by_id[name].rules:
-                return self.by_id[name]
-        return None
+    def path(self, leaf: str, route: str) -> tuple[str, ...]:
+        """Return the ids of the nodes from above an element up to a route, which can share it with where it stands."""
+        if (leaf, route) not in self._paths:
+            ways = ((name, *self.ancestors(name)) for name in (self.parents[leaf], *self.sharing(leaf)))
+            way = next(way for way in ways if route in way)
+            self._paths[leaf, route] = way[: way.index(route) + 1]
+        return self._paths[leaf, route]
+
+    @cached_property
+    def _paths(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
 
     def grounds_of(self, node_id: str) -> tuple[str, ...]:
         """Return the ids of the elements at or below a node whose support is support of it: all but exceptions."""
