@@ -34,9 +34,8 @@ class Question(NamedTuple):
 
     With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
     without `confidence` the greater part of the time is saved, and nothing is said of a criterion that falls with one
-    origin; without `today` nothing of events in the future; without `warnings` only what is wrong is said of the
-    profiles themselves. `assumptions` are statuses that are taken as given; a
-    profile's expectations never see them.
+    origin; without `today` nothing of events in the future; without `warnings` nothing of what could be better in a
+    profile by itself. `assumptions` are statuses that are taken as given; a profile's expectations never see them.
     """
 
     statute: Statute
@@ -66,7 +65,8 @@ def check_each(
     """Yield what is found in each file, in order, holding none but the names of their organizations.
 
     `others` are files that are not checked, but whose organizations should not have a second profile either. With
-    `spread` the work is done on every processor where that pays; a caller's main module must bear being imported then.
+    `spread` the work is done on every processor where that pays, some files ahead of what is yielded; a caller's main
+    module must bear being imported then.
     """
     known = _Names(others)
     checked = _found(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)

@@ -35,7 +35,7 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, _, rest = super().resolve_command(ctx, args)
-        return name, _load(name) if name else None, rest
+        return name, _load(name) if name is not None else None, rest  # none: a word that a shell wants completed
 
 
 app = typer.Typer(

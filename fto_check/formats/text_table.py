@@ -1,7 +1,7 @@
 """Text under text on a terminal: columns of a given width, and what stands further in.
 
 rich has a table and a padding for this, which measure and lay out whatever is put into them. Here it is only ever text,
-and the widths are known: that is worth half of the time of a report.
+and the widths are known: that saves a third to a half of the time that a report takes to lay out.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ class Rows(NamedTuple):
             for number in range(max(map(len, wrapped))):
                 if number:
                     parts.append(_LINE)
-                short = 0
+                spaces = 0
                 for width, lines in zip(self.widths, wrapped, strict=True):
-                    cells = 0
+                    filled = 0
                     if number < len(lines):
-                        if short:
-                            parts.append(Text(" " * short))
-                            short = 0
+                        if spaces:
+                            parts.append(Text(" " * spaces))
+                            spaces = 0
                         parts.append(lines[number])
-                        cells = lines[number].cell_len
-                    short += width + GAP - cells
+                        filled = lines[number].cell_len
+                    spaces += width + GAP - filled
             yield from Text().join(parts).render(console, end="\n")
 
 
