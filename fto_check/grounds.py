@@ -39,11 +39,12 @@ def grounds_of_not_met(case: Case, criterion: Node) -> Origins:
     marks = case.ledger.marks
     opposing = {mark for mark in marks if (mark.side is Side.AGAINST) != (mark.node in case.statute.exceptions)}
     needed: list[str] = []
-    rest = sorted(_origins(opposing))
+    everything = _origins(opposing)
+    rest = sorted(everything)
 
     def stands(first: int) -> bool:
         """Say whether what is needed is enough with the first of the rest."""
-        lost = frozenset(rest[first:]) - set(needed)
+        lost = everything.difference(needed, rest[:first])
         left = (mark.without(lost) if mark in opposing else mark for mark in marks)
         return (
             case.with_marks([mark for mark in left if mark is not None]).judged(criterion.id).status is Status.NOT_MET
@@ -60,19 +61,20 @@ def _grounds(case: Case, outcome: Outcome) -> Origins:
     node = outcome.node
     if node.id in case.assumptions:
         return NOTHING
-    if node.is_leaf:
-        return _carrying(case, outcome)
-    parts = [part for part in (*outcome.nodes, *outcome.also) if part.raised]
-    found = _refuting(case, node)
-    if node.combine == "all_of":
-        found = found.union(*(_grounds(case, part) for part in parts))
-    else:
-        enough = [_grounds(case, part) for part in parts if part.status >= outcome.status]
-        found |= min(enough, key=len, default=NOTHING)
+    found = _carrying(case, outcome) if node.is_leaf else _combined(case, outcome)
     if Rule.FRESH in node.rules:
         groups = islice(_keeping_fresh(case, outcome, found), 20)
         found |= min(groups, key=lambda group: (len(group - found), sorted(group)), default=NOTHING)
     return found
+
+
+def _combined(case: Case, outcome: Outcome) -> Origins:
+    parts = [part for part in (*outcome.nodes, *outcome.also) if part.raised]
+    found = _refuting(case, outcome.node)
+    if outcome.node.combine == "all_of":
+        return found.union(*(_grounds(case, part) for part in parts))
+    enough = [_grounds(case, part) for part in parts if part.status >= outcome.status]
+    return found | min(enough, key=len, default=NOTHING)
 
 
 # -- elements ----------------------------------------------------------------------------------------------------------
@@ -146,9 +148,15 @@ def _contributing(case: Case, leaf: Node, incident: str, route: str) -> Origins:
 
 
 def _qualifying(case: Case, incident: str) -> Origins:
-    """Return the origins by which an incident qualifies for one of the routes that it qualifies for."""
-    routes = (route for route in case.routes if incident in case.qualifying(route))
-    return min((_speaking(case, route, incident) for route in routes), key=len, default=NOTHING)
+    """Return the origins by which an incident qualifies for one of its routes, with a fact of its own among them."""
+    groups = (
+        _speaking(case, route, incident) | _owning(case, mark) | {origin}
+        for route in case.routes if incident in case.qualifying(route)
+        for name in case.statute.grounds_of(route.id)
+        for mark in case.ledger.support_of(name, incident)
+        for origin, _, _ in mark.origins
+    )  # fmt: skip
+    return min(groups, key=len, default=NOTHING)
 
 
 def _speaking(case: Case, node: Node, incident: str) -> Origins:

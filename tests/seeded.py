@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from fto_check import load_statute
+from fto_check import Status, load_statute
 from fto_check.engine import Case
 from fto_check.marks import read_items
 from fto_check.profile import Profile
@@ -34,6 +34,8 @@ INCIDENTS = (
 )
 ANYWHERE = (
     ("capability", "intent"),
+    ("explosive_or_firearm", "endangerment"),
+    ("assassination", "premeditated", "politically_motivated", "violence", "noncombatant_targets"),
     ("us_nationals", "from_terrorist_activity"),
     ("foreign_base",),
     ("foreign_base",),
@@ -95,6 +97,13 @@ def _part(random: Random, labels: list[str], origins: list[str]) -> dict[str, An
         "origin": random.choice(origins),
     }
     return {"item": item, "source": source}
+
+
+def draw_reading(seed: int) -> dict[str, Status]:
+    """Return what a reader takes as given, of the nodes that something in the profile of a seed may touch."""
+    random = Random(f"reading {seed}")
+    nodes = (*{name for named in (*INCIDENTS, *ANYWHERE) for name in named}, *EXCEPTIONS, "kind", "violence")
+    return {name: random.choice(tuple(Status)) for name in random.sample(sorted(set(nodes)), random.choice((1, 2, 4)))}
 
 
 def case_of(profile: Profile, day: date, *lost: str) -> Case:

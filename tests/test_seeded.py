@@ -23,7 +23,7 @@ from fto_check.grounds import grounds_of_met, grounds_of_not_met
 from fto_check.profile import Profile
 from fto_check.report import Assessment, CriterionFinding, NodeFinding, ProfileReport
 from fto_check.statute import Statute
-from tests.seeded import STATUTE, case_of, draw
+from tests.seeded import STATUTE, case_of, draw, draw_reading
 from tests.test_properties import origins_of, shape
 
 BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
@@ -51,6 +51,19 @@ def test_the_answers(seeds: range, golden: Callable[[str, str], None]) -> None:
     found = {seed: assess(*_asked(seed)) for seed in seeds}
     golden(f"seeded/answers-from-{seeds[0]}.txt", "".join(_answer(seed, found[seed]) for seed in seeds))
     golden(f"seeded/derivations-from-{seeds[0]}.txt", "".join(_derivation(seed, found[seed]) for seed in seeds))
+
+
+@blocks
+def test_the_readings(seeds: range, golden: Callable[[str, str], None]) -> None:
+    """The answers under what a reader takes as given."""
+    lines = []
+    for seed in seeds:
+        taken = draw_reading(seed)
+        found = assess(*_asked(seed), assumptions=taken, confidence=False)
+        given = ", ".join(f"{name}={status}" for name, status in taken.items())
+        digest = _derivation(seed, found).split()[1]
+        lines.append(f"{seed} {given}: " + "; ".join(_said(criterion) for criterion in found.criteria) + f" {digest}\n")
+    golden(f"seeded/readings-from-{seeds[0]}.txt", "".join(lines))
 
 
 def _asked(seed: int) -> tuple[Profile, Statute, date]:
@@ -108,6 +121,25 @@ def test_a_loss_is_the_case_made_afresh(seeds: range) -> None:
             for criterion in STATUTE.criteria:
                 assert shape(after.judged(criterion.id)) == shape(fresh.judged(criterion.id)), (seed, lost)
         assert case.without(frozenset({"no such origin"})).ledger.marks == case.ledger.marks
+
+
+@blocks
+def test_confidence_is_what_losing_every_one_and_two_origins_gives(seeds: range) -> None:
+    for seed in seeds[::2]:
+        case = whole_case(seed)
+        origins = origins_of(case)
+        ones = {origin: case.without(frozenset({origin})) for origin in origins}
+        for criterion in assess(*_asked(seed)).criteria:
+            falls = {origin: after.judged(criterion.id).status for origin, after in ones.items()}
+            falls = {origin: status for origin, status in falls.items() if status is not criterion.status}
+            assert criterion.falls_to == falls, (seed, criterion.id)
+            if criterion.confidence in ("moderate", "high"):
+                moved = any(
+                    case.without(frozenset(pair)).judged(criterion.id).status is not criterion.status
+                    for pair in combinations(origins, 2)
+                )
+                assert not falls, (seed, criterion.id)
+                assert criterion.confidence == "moderate" or not moved, (seed, criterion.id)
 
 
 @blocks
