@@ -149,6 +149,9 @@ def test_an_act_of_somebody_else_must_be_shown_to_be_its_own() -> None:
     assert found.findings["assassination"].evidence[0].reason == "not shown to be the organization's own act"
     shown = check(act, "A1 2023 #raid *splinter +attributable")
     assert (str(shown.status_of("engages_in_listed_act")), str(shown.status_of("us_nationals"))) == ("met", "met")
+    assert [[*criterion.falls_to] for criterion in shown.criteria] == [[], ["o0", "o1"], ["o0", "o1"]], (
+        "both are needed"
+    )
     assert status("engages_in_listed_act", "A1 2023 #raid !denied +assassination") == "not_established"
     assert status("engages_in_listed_act", "A1 2023 #raid !charged +assassination") == "met"
 
