@@ -1,8 +1,7 @@
-"""Files checked on several processors, in their order, with no more of them in hand than a few batches."""
+"""Files checked on several processors, in their order, with no more than a few of them in hand."""
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import threading
@@ -10,20 +9,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.synchronize import Event
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 8
-"""How many items a worker is handed at once in the end: each handing over costs a tenth of what a profile does."""
 FEWEST = 50
-"""How many items are worth the start of a worker."""
+"""How many items a worker should have: it takes as long to start as it does to check so many, or more of small ones."""
 MOST = 61
 """How many processes Windows can wait for."""
 
@@ -54,43 +47,23 @@ class Pool:
     def __init__(self, items: int, setup: Callable[..., None], given: tuple[object, ...]) -> None:
         self.count = max(min(processors(), MOST, items // FEWEST), 1)
         # A fresh start is the one way that is the same everywhere, and safe beside the thread of a progress bar.
-        context = get_context("spawn")
-        self._stop = context.Event()
         self._executor = ProcessPoolExecutor(
-            self.count, context, initializer=_start, initargs=(self._stop, setup, given)
+            self.count, get_context("spawn"), initializer=_start, initargs=(setup, given)
         )
 
     def in_order(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield what `work` returns for each item, in the order of the items, and end the processes."""
-        waiting: deque[Future[list[Result]]] = deque()
-        left, handed = iter(items), 0
+        waiting: deque[Future[Result]] = deque()
         try:
-            # The first ones by themselves, so that nobody waits for a whole batch of long ones to see the first.
-            while batch := list(islice(left, min(1 + handed // (4 * self.count), BATCH))):
-                handed += 1
+            for item in items:
                 with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
-                    waiting.append(self._executor.submit(_all, work, batch))
-                if len(waiting) >= 3 * self.count:
-                    yield from waiting.popleft().result()
+                    waiting.append(self._executor.submit(work, item))
+                if len(waiting) >= 4 * self.count:
+                    yield waiting.popleft().result()
             while waiting:
-                yield from waiting.popleft().result()
-        except BaseException:
-            self._stop.set()
-            raise
+                yield waiting.popleft().result()
         finally:  # on an interrupt too: what is not begun is not begun any more
             self._executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _all(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
-    return [work(item) for item in items if not _stopped()]
-
-
-def _never() -> bool:
-    return False
-
-
-_stopped: Callable[[], bool] = _never
-"""Say in a worker whether its parent wants no more."""
 
 
 @contextmanager
@@ -106,10 +79,7 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(stop: Event, setup: Callable[..., None], given: tuple[object, ...]) -> None:
-    global _stopped
-    _stopped = stop.is_set
-    gc.disable()  # as in the parent: nothing that is made for a file holds itself
+def _start(setup: Callable[..., None], given: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     setup(*given)

@@ -96,7 +96,8 @@ def check(
         lines = watch(show_each(found.files, question, ndjson.show, others), len(found.files))
         tally = _stream(_told(lines, quiet=quiet), question, [path for _, path in files], found.wrong)
     else:
-        results = watch(check_each(found.files, question, others, spread=True), len(found.files))
+        # The bare statuses are found as fast as whole reports come back from another process.
+        results = watch(check_each(found.files, question, others, spread=whole), len(found.files))
         tally = gather(question, _told(results, quiet=quiet))
         for output, path in files:
             found.wrong += filter(None, [write_file(path, render(tally, output))])
