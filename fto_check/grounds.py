@@ -150,13 +150,18 @@ def _contributing(case: Case, leaf: Node, incident: str, route: str) -> Origins:
 def _qualifying(case: Case, incident: str) -> Origins:
     """Return the origins by which an incident qualifies for one of its routes, with a fact of its own among them."""
     groups = (
-        _speaking(case, route, incident) | _owning(case, mark) | {origin}
+        spoken | own
         for route in case.routes if incident in case.qualifying(route)
-        for name in case.statute.grounds_of(route.id)
-        for mark in case.ledger.support_of(name, incident)
-        for origin, _, _ in mark.origins
+        for spoken in (_speaking(case, route, incident),)
+        for own in _own_facts(case, route, incident)
     )  # fmt: skip
     return min(groups, key=len, default=NOTHING)
+
+
+def _own_facts(case: Case, route: Node, incident: str) -> Iterable[Origins]:
+    """Return groups of origins each of which alone leaves an incident a fact of its own for a route."""
+    marks = (mark for name in case.statute.grounds_of(route.id) for mark in case.ledger.support_of(name, incident))
+    return dict.fromkeys(_owning(case, mark) | {origin} for mark in marks for origin, _, _ in mark.origins)
 
 
 def _speaking(case: Case, node: Node, incident: str) -> Origins:
