@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fto_check.comparison import Cell, Column, Comparison, Kind, Row
+from fto_check.formats import json_text
 from fto_check.formats.json import official_data
 from fto_check.formats.markdown import LIMIT, cut, markdown_table
 from fto_check.formats.words import MARKS, SIDES, assumed_words, count, status_words
-from fto_check.inert import inert_cell, inert_json, inert_markdown
+from fto_check.inert import inert_cell, inert_markdown
 from fto_check.names import fold
 from fto_check.official.record import age_text
 from fto_check.report import Confidence, Side
@@ -63,7 +63,7 @@ def render_json(comparison: Comparison) -> str:
         ],
         "left_out": comparison.left_out,
     }
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def _cell_data(cell: Cell) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,9 +20,9 @@ from fto_check.difference import (
     SourceChange,
     Value,
 )
+from fto_check.formats import json_text
 from fto_check.formats.json import given_data, problem_data
 from fto_check.formats.words import count, status_words
-from fto_check.inert import inert_json
 from fto_check.profile import Item, Source
 from fto_check.report import Assessment
 from fto_check.status import Status
@@ -403,7 +402,7 @@ def render_json(comparison: Comparison) -> str:
             "status_changed": sum(found.status_changed for found in comparison.files),
         },
     }
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def _file(found: FileDifference, comparison: Comparison) -> dict[str, Any]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from fto_check.catalogue import Manual, manual
 from fto_check.errors import CODES
 from fto_check.explanation import LEADS_TO, FieldExplanation, NodeExplanation
-from fto_check.inert import inert_json
+from fto_check.formats import json_text
 from fto_check.status import Status
 from fto_check.statute import Node, Statute
 
 
 def render_json(data: dict[str, Any]) -> str:
     """Return an explanation as text."""
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def tree_data(statute: Statute) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import json
 from datetime import date
 from typing import Any
 
 from fto_check.dates import DateSpan
 from fto_check.errors import Problem
-from fto_check.inert import inert_json
+from fto_check.formats import json_text
 from fto_check.official.record import OfficialStatus
 from fto_check.profile import Item, Organization, Source
 from fto_check.report import (
@@ -28,9 +26,7 @@ SCHEMA_VERSION = 1
 def render(report: Report, *, quiet: bool = False) -> str:
     """Return the whole report as indented JSON; `quiet` leaves out nothing: a record is whole."""
     del quiet
-    out = io.StringIO()
-    json.dump(as_data(report), out, ensure_ascii=False, indent=2)  # `dumps` would hold each sign and word by itself
-    return inert_json(out.getvalue()) + "\n"
+    return json_text.document(as_data(report))
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
-from fto_check.inert import inert_cell, inert_json
+from fto_check.formats import json_text
+from fto_check.inert import inert_cell
 from fto_check.official.listing import NOTICE, Listing
 from fto_check.official.record import OfficialStatus
 
@@ -30,7 +30,7 @@ def render_json(listing: Listing) -> str:
         "did_you_mean": [{"name": name, "id": entry_id} for name, entry_id in listing.near],
         "notice": NOTICE,
     }
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def render_csv(listing: Listing) -> str:

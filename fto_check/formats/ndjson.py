@@ -5,14 +5,13 @@ The lines hold the same data as `json`; they can be written profile by profile, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from fto_check.errors import Problem
+from fto_check.formats import json_text
 from fto_check.formats.json import problem_data, profile_data, run_data
-from fto_check.inert import inert_json
 from fto_check.report import ProfileReport, Report
 from fto_check.statute import Statute, Version
 
@@ -72,4 +71,4 @@ def summary_line(summary: Mapping[str, int]) -> str:
 
 
 def _line(kind: str, data: Mapping[str, Any]) -> str:
-    return inert_json(json.dumps({"type": kind, **data}, ensure_ascii=False, separators=(",", ":"))) + "\n"
+    return json_text.line({"type": kind, **data})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from fto_check.inert import inert_json
+from fto_check.formats import json_text
 from fto_check.official.refresh import Refresh, TagComparison
 from fto_check.snapshots.shapes import Listed, Snapshot
 
@@ -13,7 +12,7 @@ from fto_check.snapshots.shapes import Listed, Snapshot
 def render_json(found: TagComparison | Refresh) -> str:
     """Return what differs and in which direction."""
     data = _tags(found) if isinstance(found, TagComparison) else _dates(found)
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def _file(snapshot: Snapshot) -> dict[str, Any]:

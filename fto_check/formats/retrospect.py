@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from fto_check.inert import inert_json
+from fto_check.formats import json_text
 from fto_check.retrospect import Moment, Outcome, Retrospect, Statuses
 
 
@@ -29,7 +28,7 @@ def render_json(retrospect: Retrospect) -> str:
         ],
         "summary": {str(outcome): len(retrospect.of(outcome)) for outcome in Outcome},
     }
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def _moment(retrospect: Retrospect, moment: Moment) -> dict[str, Any]:

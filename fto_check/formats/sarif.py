@@ -9,7 +9,6 @@ repository (and so the run should start there); absolute ones become `file:` URI
 from __future__ import annotations
 
 import hashlib
-import json
 import posixpath
 import re
 from collections import Counter
@@ -20,8 +19,9 @@ from urllib.parse import quote
 
 from fto_check.catalogue import manual
 from fto_check.errors import CODES, Location, Problem
+from fto_check.formats import json_text
 from fto_check.formats.words import assumed_words
-from fto_check.inert import inert, inert_json, inert_markdown
+from fto_check.inert import inert, inert_markdown
 from fto_check.report import Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -40,7 +40,7 @@ def render(report: Report, *, quiet: bool = False) -> str:
     if given := assumed_words(report.assumptions, report.statute):
         run["properties"] = {"assumed": given}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return inert_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(log)
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fto_check.flips import Change, Flip
+from fto_check.formats import json_text
 from fto_check.formats.json import node_data
-from fto_check.inert import inert_json
 from fto_check.missing import Missing
 from fto_check.profile import Profile
 from fto_check.status import Status
@@ -38,7 +37,7 @@ def render_json(why: Why) -> str:
         "missing": {name: [_missing(way) for way in ways] for name, ways in why.missing.items()},
         "notice": assessment.statute.notice,
     }  # fmt: skip
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)
 
 
 def flip_data(flip: Flip) -> dict[str, Any]:
@@ -79,4 +78,4 @@ def render_turns_json(path: str, profile: Profile, statute: Statute, found: Sequ
         ],
         "notice": statute.notice,
     }  # fmt: skip
-    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text.document(data)

@@ -1,0 +1,52 @@
+"""Data as the text of JSON: byte for byte what the standard library writes, and inert."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fto_check.formats import json_text
+
+# With what stands in a file's name for bytes that are no UTF-8.
+TEXT = st.text(
+    st.characters() | st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, categories=("Cs",)), max_size=12
+)
+DATA = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(DATA)
+def test_it_reads_back_as_the_same_data(data: object) -> None:
+    assert json.loads(json_text.document(data)) == data
+    assert json.loads(json_text.line(data)) == data
+
+
+@given(DATA)
+def test_a_line_is_one_line(data: object) -> None:
+    assert json_text.line(data).splitlines() == [json_text.line(data)[:-1]]
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text('aß😀"\\\n/:', max_size=8), st.lists))
+def test_it_is_laid_out_as_the_standard_library_does(data: object) -> None:
+    assert json_text.document(data) == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    assert json_text.line(data) == json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "written"),
+    [
+        ({"path": "caf\udce9.yaml"}, '{"path":"caf\\udce9.yaml"}\n'),
+        ("##[error] \x1b[2J \u202e \x7f \x85", '"\\u0023\\u0023[error] \\u001b[2J \\u202e \\u007f \\u0085"\n'),
+        (10**40, f"{10**40}\n"),
+    ],
+    ids=["bytes of a file's name that are no UTF-8", "what a terminal or a runner acts on", "a huge number"],
+)
+def test_what_is_odd(data: object, written: str) -> None:
+    assert json_text.line(data) == written
+    assert json_text.document(data)
