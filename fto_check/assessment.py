@@ -9,6 +9,7 @@ from functools import cached_property
 
 from fto_check.confidence import Losses, judge_confidence
 from fto_check.engine import Case
+from fto_check.link import LINKED, is_linked
 from fto_check.marks import Mark, Naming, read_items
 from fto_check.outcomes import Outcome, disputes
 from fto_check.profile import Profile
@@ -184,10 +185,10 @@ class _Builder:
         case, view = self.case, outcome.view
         if mark in case.ledger.unowned:
             return "not shown to be the organization's own act"
-        if view.name in ("linked", "contested"):
+        if view.name in LINKED:
             if Rule.LINK in outcome.node.rules and mark.side is Side.DISPUTED:
                 return "it bears on the interest or the incident whose link it disputes"
-            if mark.side is not Side.AGAINST and not case.is_linked(mark, view):
+            if mark.side is not Side.AGAINST and not is_linked(mark, view):
                 if mark.incident is None:
                     return "not linked to the terrorist activity"
                 return f"not linked: the incident {mark.incident} qualifies as no terrorist activity"

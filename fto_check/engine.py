@@ -2,15 +2,7 @@
 
 Nothing here reads a clock or a file, or prints. The order at each node is: its parts, the exception to it, opposition
 to the node itself, what it requires. The statutes' words for the rules are in `statute.Rule`, the weighing of evidence
-is in `rules`.
-
-Two choices keep the reasoning monotone (more support never lowers a status) where disputes meet conditions:
-
-- A mark is *conditional* when it counts only thanks to something else: its incident qualifies, or its act was shown to
-  be the organization's own. Conditional marks are weighed twice, with and without those of an incident that itself
-  strongly disputes the element, and the better answer holds: what stands without a disputed incident stands.
-- A fact of an incident that is contested before every route (rather than qualifying, or failing) counts for an
-  interest too, and the threat is then at most contested.
+is in `rules`, that of one element in `weighing`, and what is peculiar to the threat in `link`.
 """
 
 from __future__ import annotations
@@ -20,12 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from fto_check import link
 from fto_check.ledger import Ledger, Reach, changed
 from fto_check.marks import Mark, weight_of
-from fto_check.outcomes import ASSUMED, SAID, SILENCE, UNSPOKEN, WHOLE, Outcome, View, disputes, given, say_combined
+from fto_check.outcomes import SILENCE, WHOLE, Outcome, View, disputes, given, say_combined
 from fto_check.report import NodeFinding, Side, Step
-from fto_check.status import TABLE, Status, Weight
+from fto_check.status import Status, Weight
 from fto_check.statute import Node, Rule, Statute
+from fto_check.weighing import weigh_element
 
 
 class Silence(NamedTuple):
@@ -72,6 +66,7 @@ class Case:
         self.assumptions: Mapping[str, Status] = assumptions or {}
         self._base = base[0] if base is not None else None
         self._reach = base[1] if base is not None else Reach(statute, ())
+        self.link = link.Link(self.ledger)
         self.silence = Silence({}, {}) if self.assumptions else silence_of(statute, day)
         self._judged: dict[str, Outcome] = {}
         self._outcomes: dict[tuple[str, View], Outcome] = {}
@@ -99,7 +94,7 @@ class Case:
 
     def _as_in_base(self, node: Node, view: View) -> Case | None:
         """Return the base if a node comes to the same there in a view, since no mark that differs can reach it."""
-        if self._base is None or view.name in ("linked", "contested"):
+        if self._base is None or view.name in link.LINKED:
             return None
         if view.name == "alone":
             (incident,) = view.incidents
@@ -117,7 +112,7 @@ class Case:
     def judge(self, criterion: Node) -> Outcome:
         """Return what a criterion comes to, with what it requires taken into account."""
         outcome = (
-            self._judge_linked(criterion)
+            link.judge(self, criterion)
             if criterion.id in self.statute.above(Rule.LINKED)
             else self._node(criterion, WHOLE)
         )
@@ -156,15 +151,15 @@ class Case:
             return self._given(self._over_incidents(node))
         if Rule.FRESH in node.rules and view.name == "whole":
             view = view._replace(stale=not any(mark.recent for mark in self.ledger.support_below(node.id)))
-        return self._outcome(node, view)
+        return self.outcome(node, view)
 
-    def _outcome(self, node: Node, view: View) -> Outcome:
+    def outcome(self, node: Node, view: View) -> Outcome:
         """Return what a branch or an element comes to in a view, worked out once."""
         key = (node.id, view)
         if key not in self._outcomes:
             base = self._as_in_base(node, view)
             if base is not None:
-                self._outcomes[key] = base._outcome(node, view)
+                self._outcomes[key] = base.outcome(node, view)
             else:
                 self._outcomes[key] = self._given(
                     self._weigh(node, view) if node.is_leaf else self._combine(node, view)
@@ -173,14 +168,14 @@ class Case:
 
     def _combine(self, node: Node, view: View) -> Outcome:
         parts = tuple(self._node(child, view) for child in node.nodes if child.in_force(self.day))
-        also = tuple(self._outcome(self.statute.by_id[name], view) for name in node.also)
+        also = tuple(self.outcome(self.statute.by_id[name], view) for name in node.also)
         counted = [part for part in (*parts, *also) if part.raised]
         choose = min if node.combine == "all_of" else max
         decisive = choose(counted, key=lambda part: part.status, default=None)
         status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
         steps = [Step(node.combine or "", status, say_combined(node, counted, decisive))]
 
-        exception = self._outcome(node.unless, view._replace(stale=False)) if node.unless is not None else None
+        exception = self.outcome(node.unless, view._replace(stale=False)) if node.unless is not None else None
         if exception is not None:
             limit = {Status.MET: Status.NOT_MET, Status.CONTESTED: Status.CONTESTED}.get(exception.status)
             if limit is not None and limit < status:
@@ -188,7 +183,7 @@ class Case:
                 because = f"the exception for {exception.node.label} is {exception.status.words}"
                 steps.append(Step("unless", status, because))
 
-        opposition = self._opposing(node, view)
+        opposition = self.opposing(node, view)
         against = weight_of(opposition)
         if against is Weight.CARRIED and status in (Status.MET, Status.NOT_ESTABLISHED):
             status = Status.CONTESTED if status is Status.MET else Status.NOT_MET
@@ -206,53 +201,13 @@ class Case:
         return outcome._replace(status=status, raised=True, steps=(*outcome.steps, given(status)))
 
     def _weigh(self, node: Node, view: View) -> Outcome:
-        if view.name in ("linked", "contested"):
-            return self._interest(node, view)
-        return self._weighed(node, self._supporting(node, view), self._opposing(node, view), view)
+        if view.name in link.LINKED:
+            return link.weigh(self, node, view)
+        return self.weigh_element(node, self._supporting(node, view), self.opposing(node, view), view)
 
-    def _weighed(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
-        """Weigh an element by the table: as it is, and without the incidents that dispute it themselves."""
-        if not support and not opposition:
-            return self._unspoken(node, view)
-        outcome = self._weigh_once(node, support, opposition, view)
-        struck = {
-            mark.incident for mark in support if self._conditional(mark, view) and disputes(mark, view.stale)
-        }  # fmt: skip
-        if struck:
-            left = [mark for mark in support if not (self._conditional(mark, view) and mark.incident in struck)]
-            other = self._weigh_once(node, left, opposition, view)
-            if other.status > outcome.status:
-                return other
-        return outcome
-
-    def _unspoken(self, node: Node, view: View) -> Outcome:
-        """Return what most elements of most profiles come to: nothing is said about them."""
-        assumed = Rule.ASSUMED in node.rules
-        status = Status.MET if assumed else Status.NOT_ESTABLISHED
-        step = ASSUMED if assumed else UNSPOKEN
-        return Outcome(
-            node, status, Weight.SILENT, Weight.SILENT, False, assumed, view.stale, self._is_raised(node), (step,),
-            view=view,
-        )  # fmt: skip
-
-    def _weigh_once(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
-        one_strong = Rule.ONE_STRONG_ORIGIN in node.rules
-        for_ = weight_of(support, stale=view.stale, one_strong_origin=one_strong)
-        against = weight_of(opposition, one_strong_origin=one_strong)
-        assumed = Rule.ASSUMED in node.rules and against is not Weight.CARRIED
-        status = Status.MET if assumed else TABLE[for_, against]
-        if assumed and for_ is not Weight.CARRIED:
-            steps = [ASSUMED]
-        else:
-            steps = [Step("table", status, SAID[for_, against])]
-        disputed = any(disputes(mark, view.stale) for mark in support)
-        if disputed and status is Status.MET:
-            status = Status.CONTESTED
-            steps.append(Step("disputed", status, "a strong item can honestly be read both ways"))
-        return Outcome(
-            node, status, for_, against, disputed, assumed and for_ is not Weight.CARRIED, view.stale,
-            self._is_raised(node), tuple(steps), used=frozenset((*support, *opposition)), view=view,
-        )  # fmt: skip
+    def weigh_element(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
+        """Weigh an element on some marks for it and against it."""
+        return weigh_element(node, support, opposition, view, raised=self._is_raised(node))
 
     # -- which marks a node sees in a view -----------------------------------------------------------------------------
 
@@ -290,7 +245,7 @@ class Case:
             self._pools[node.id, route] = found
         return self._pools[node.id, route]
 
-    def _opposing(self, node: Node, view: View) -> list[Mark]:
+    def opposing(self, node: Node, view: View) -> list[Mark]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
         if node.id not in self.ledger.opposed:
             return []
@@ -305,11 +260,6 @@ class Case:
                     for name in self.statute.ancestors(node.id):
                         own += self.ledger.opposition_of(name, incident)
         return own
-
-    def _conditional(self, mark: Mark, view: View) -> bool:
-        if mark.incident is None:
-            return False
-        return mark.foreign_act or view.name == "together" or (view.name in ("linked", "contested") and not mark.linked)
 
     def has_support(self, node: Node) -> bool:
         """Say whether anything usable speaks for a part of the tree; evidence for an exception is no support."""
@@ -363,7 +313,7 @@ class Case:
             if taken is Status.NOT_MET:
                 return f"{node.label} is assumed not met"
             return None if taken >= Status.CONTESTED else f"{SILENCE}{node.label}, as is assumed"
-        if node.id in self.ledger.opposed and weight_of(self._opposing(node, view)) is Weight.CARRIED:
+        if node.id in self.ledger.opposed and weight_of(self.opposing(node, view)) is Weight.CARRIED:
             return f"the case against {node.label} is carried"
         if node.is_leaf:
             own = self.ledger.support_of(node.id, incident) or self.ledger.support_of(node.id, None)
@@ -397,7 +347,7 @@ class Case:
             return self.assumptions[exception.id] is Status.MET
         support = self._supporting(exception, view)
         plain = [mark for mark in support if mark.side is Side.FOR]
-        return weight_of(plain) is Weight.CARRIED or self._outcome(exception, view).status is Status.MET
+        return weight_of(plain) is Weight.CARRIED or self.outcome(exception, view).status is Status.MET
 
     def _exception_disputed(self, leaf: Node, incident: str, route: str) -> bool:
         """Say whether an incident's own evidence strongly disputes an exception to a node above a leaf of a route."""
@@ -424,9 +374,9 @@ class Case:
             for mark in self.ledger.support_below(node.id)
             if mark.incident is None or mark.incident in qualifying
         )
-        best = self._outcome(node, View("together" if qualifying else "organization", qualifying, stale, node.id))
+        best = self.outcome(node, View("together" if qualifying else "organization", qualifying, stale, node.id))
         if qualifying and best.status is not Status.MET:
-            best = max(best, self._outcome(node, View("organization", frozenset(), stale, node.id)), key=_status)
+            best = max(best, self.outcome(node, View("organization", frozenset(), stale, node.id)), key=_status)
         if best.status is Status.MET:
             return best
         # An incident that is silent on a part gives no more than not established.
@@ -448,44 +398,17 @@ class Case:
                     support = (self.ledger.support_of(name, incident) for name in self.statute.grounds_of(route.id))
                     recent = stale and any(mark.recent for marks in support for mark in marks)
                     view = View("alone", frozenset((incident,)), stale and not recent, route.id)
-                    found[incident] = self._outcome(route, view)
+                    found[incident] = self.outcome(route, view)
             self._on_one_incident[key] = found
         return self._on_one_incident[key]
 
-    # -- the link and the interests ------------------------------------------------------------------------------------
-
-    def _judge_linked(self, criterion: Node) -> Outcome:
-        """Judge a criterion whose facts must be linked; with those of contested incidents it is at most contested."""
-        view = self._linked_view(criterion, View("linked", self.linked_incidents))
-        outcome = self._outcome(criterion, view)
-        contested = self.contested_incidents
-        if outcome.status >= Status.CONTESTED or not contested:
-            return outcome
-        wide = View("contested", self.linked_incidents | contested)
-        other = self._outcome(criterion, self._linked_view(criterion, wide))
-        if min(other.status, Status.CONTESTED) <= outcome.status:
-            return outcome
-        if other.status <= Status.CONTESTED:
-            return other
-        because = "it rests on incidents that are themselves contested"
-        return other._replace(status=Status.CONTESTED, steps=(*other.steps, Step("link", Status.CONTESTED, because)))
-
-    def _linked_view(self, criterion: Node, view: View) -> View:
-        marks = (
-            mark for leaf in criterion.walk() if leaf.is_leaf
-            for mark in self.ledger.support(leaf.id) if self.is_linked(mark, view)
-        )  # fmt: skip
-        return view._replace(stale=Rule.FRESH in criterion.rules and not any(mark.recent for mark in marks))
-
-    def is_linked(self, mark: Mark, view: View) -> bool:
-        """Say whether a fact counts for an interest in a view."""
-        return mark.linked or mark.incident in view.incidents
+    # -- which incidents the threat can come from ---------------------------------------------------------------------
 
     @cached_property
     def linked_incidents(self) -> frozenset[str]:
         """The incidents that qualify for a route, and whose link is not refuted."""
         found = {incident for route in self.routes for incident in self.qualifying(route)}
-        return frozenset(found - self._link_refuted)
+        return frozenset(found - self.link.refuted)
 
     @cached_property
     def contested_incidents(self) -> frozenset[str]:
@@ -502,7 +425,7 @@ class Case:
                 continue
             for incident in harmful & set(self.incidents_of(route)):
                 view = View("alone", frozenset((incident,)), route=route.id)
-                if self._outcome(route, view).status >= Status.CONTESTED and incident not in self._link_refuted:
+                if self.outcome(route, view).status >= Status.CONTESTED and incident not in self.link.refuted:
                     found.add(incident)
         return frozenset(found)
 
@@ -518,81 +441,6 @@ class Case:
             else:
                 found.append(node)
         return found
-
-    @cached_property
-    def _link_refuted(self) -> frozenset[str | None]:
-        """The incidents against whose link the case is carried."""
-        return frozenset(
-            incident
-            for node in self.statute.with_rule(Rule.LINK)
-            for incident in {mark.incident for mark in self.ledger.opposition(node.id)} - {None}
-            if weight_of(self.ledger.opposition_of(node.id, incident)) is Weight.CARRIED
-        )
-
-    def _interest(self, node: Node, view: View) -> Outcome:
-        """Weigh an interest, or the link; facts of contested incidents leave an interest contested at best."""
-        if Rule.LINK in node.rules:
-            support = [mark for mark in self.ledger.support(node.id) if not self._for_an_interest(mark)]
-            return self._weighed(node, support, self._opposing(node, view), view)
-        outcome = self._weigh_interest(node, view)
-        if view.name != "contested" or outcome.status is not Status.MET:
-            return outcome
-        strict = self._weigh_interest(node, view._replace(name="linked", incidents=self.linked_incidents))
-        if strict.status is Status.MET:
-            return strict._replace(view=view)
-        because = "it rests on incidents that are themselves contested"
-        step = Step("link", Status.CONTESTED, because)
-        return outcome._replace(status=Status.CONTESTED, steps=(*outcome.steps, step))
-
-    def _weigh_interest(self, node: Node, view: View) -> Outcome:
-        """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
-        support = [self._as_linked(mark) for mark in self.ledger.support(node.id) if self.is_linked(mark, view)]
-        general = self._opposing(node, view)
-        above = (node.id, *self.statute.ancestors(node.id))
-        labelled = [mark for name in above for mark in self.ledger.opposition(name) if mark.incident is not None]
-        refuted = {
-            incident
-            for incident in {mark.incident for mark in labelled}
-            if weight_of(mark for mark in labelled if mark.incident == incident) is Weight.CARRIED
-        }
-        best = self._weighed(node, [mark for mark in support if mark.incident not in refuted], general, view)
-        for incident in sorted(str(incident) for incident in refuted):
-            alone = [mark for mark in support if mark.incident in (None, incident)]
-            if any(mark.incident == incident for mark in alone):
-                against = [*general, *(mark for mark in labelled if mark.incident == incident)]
-                outcome = self._weighed(node, alone, against, view)
-                best = outcome if outcome.status > best.status else best
-        return best
-
-    def _for_an_interest(self, mark: Mark) -> bool:
-        """Say whether a mark on the link speaks through something else: through the interests that its item names.
-
-        A dispute of the link by an item that names an interest disputes that interest; one with an incident's label
-        disputes that incident's facts. What is left disputes the link as such.
-        """
-        return mark.side is Side.DISPUTED and (mark.incident is not None or mark.item in self._interested)
-
-    def _as_linked(self, mark: Mark) -> Mark:
-        """Return a fact as its link leaves it: disputed, where the link of its incident is."""
-        if mark.side is Side.FOR and not mark.linked and mark.incident in self._link_disputed:
-            return mark._replace(side=Side.DISPUTED)
-        return mark
-
-    @cached_property
-    def _interested(self) -> frozenset[str]:
-        """The items that speak for an interest."""
-        below = {below.id for node in self.statute.with_rule(Rule.LINKED) for below in node.walk()}
-        return frozenset(mark.item for name in below for mark in self.ledger.support(name))
-
-    @cached_property
-    def _link_disputed(self) -> frozenset[str | None]:
-        """The incidents whose link a strong item disputes without naming an interest."""
-        return frozenset(
-            mark.incident
-            for node in self.statute.with_rule(Rule.LINK)
-            for mark in self.ledger.support(node.id)
-            if mark.incident is not None and disputes(mark, False) and mark.item not in self._interested
-        )
 
 
 def _status(outcome: Outcome) -> Status:
