@@ -24,7 +24,7 @@ from fto_check.errors import (
     first_told,
 )  # fmt: skip
 from fto_check.gates import parse_gates
-from fto_check.source import read_text
+from fto_check.textfile import read_text
 
 TABLE = "[tool.fto-check]"
 EXAMPLES = {

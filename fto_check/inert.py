@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from fto_check.source import FORBIDDEN
+from fto_check.textfile import FORBIDDEN
 
 _forbidden = re.compile(f"[{FORBIDDEN}\r\n\t]+")
 _surrogates = re.compile("[\ud800-\udfff]")  # bytes of a file name that are not UTF-8, and no character anywhere

@@ -18,8 +18,8 @@ from pydantic_core import PydanticCustomError
 
 from fto_check.dates import DateSpan, RangeReversedError, parse_day, parse_span
 from fto_check.errors import clip, did_you_mean
-from fto_check.source import FORBIDDEN
 from fto_check.status import Status
+from fto_check.textfile import FORBIDDEN
 
 SOURCE_KINDS = (
     "statute", "court", "government", "intergovernmental", "academic", "think_tank", "ngo", "press", "reference",

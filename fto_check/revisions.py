@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fto_check.errors import FtoCheckError
-from fto_check.source import MAX_BYTES
+from fto_check.textfile import MAX_BYTES
 
 _TIMEOUT = 60
 # Of the caller's environment these would point git elsewhere (a hook sets them) or read paths as patterns.

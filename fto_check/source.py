@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -22,20 +21,15 @@ from typing import Any
 import yaml
 
 from fto_check.errors import MAX_TOLD, InvalidDocumentError, Location, Problem, Severity, clip
+from fto_check.textfile import MAX_BYTES, decode, in_file, invalid, quote, read_bytes, split_lines
 
 MAX_DEPTH = 60
-MAX_BYTES = 4 * 1024 * 1024
 MAX_NODES = 250_000
 """How many keys and values a file may hold: a profile of `MAX_BYTES` has fewer, and each costs a kilobyte."""
 
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 KeyPath = Sequence[str | int]
 
-# C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional marks,
-# embeddings, overrides and isolates, and the code points that are no characters.
-FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
-# A byte order mark past the beginning of a file is a space of no width, and libyaml takes it for the start of a line.
-_forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
 _halves = re.compile("[\ud800-\udfff]")
 _BAD_ESCAPE = "invalid Unicode character escape code"
 # Something that may be an anchor or a tag, which begin a node: after a space, an opening bracket, a comma, or, in flow
@@ -191,11 +185,11 @@ class Document:
         return None
 
     def _quoted(self, place: Location) -> Location:
-        return _in_file(place, self._lines)
+        return in_file(place, self._lines)
 
     @cached_property
     def _lines(self) -> list[str]:
-        return _split(self.text)
+        return split_lines(self.text)
 
 
 def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
@@ -222,32 +216,6 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     return parse_document(read_bytes(name, "a profile is a YAML file"), name)
 
 
-def read_text(path: str | os.PathLike[str], expected: str = "it should be a text file") -> str:
-    """Read a UTF-8 file without control and bidirectional characters; `expected` says what it should be.
-
-    Raises InvalidDocumentError.
-    """
-    name = os.fspath(path)
-    return decode(read_bytes(name, expected), name)
-
-
-def read_bytes(name: str, expected: str) -> bytes:
-    """Read a regular file, at most one byte more than MAX_BYTES of it; InvalidDocumentError says why it cannot be."""
-    try:
-        # Opened without blocking, so that a FIFO among the profiles is an error and not a wait for its writer.
-        descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            mode = os.fstat(stream.fileno()).st_mode
-            if not stat.S_ISREG(mode):
-                raise _invalid(name, "FTO001", "this is not a regular file", expected)
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _invalid(name, "FTO001", f"the file cannot be read: {reason}", None) from None
-    except ValueError as error:  # a NUL in the path
-        raise _invalid(name, "FTO001", f"the file cannot be read: {error}", None) from None
-
-
 def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Document:
     """Parse the content of a file; `path` is only for messages, `pure` avoids libyaml. Errors as `read_document`."""
     if isinstance(raw, str):
@@ -255,25 +223,8 @@ def parse_document(raw: bytes | str, path: str, *, pure: bool = False) -> Docume
     try:
         return _parse(raw, path, pure)
     except InvalidDocumentError as error:
-        lines = _split(raw[: MAX_BYTES + 1].decode("utf-8-sig", "replace"))
+        lines = split_lines(raw[: MAX_BYTES + 1].decode("utf-8-sig", "replace"))
         raise InvalidDocumentError(path, quote(error.problems, lines)) from None
-
-
-def quote(problems: Iterable[Problem], lines: list[str]) -> list[Problem]:
-    """Return problems with the line that each stands in."""
-    return [problem._replace(location=_in_file(problem.location, lines)) for problem in problems]
-
-
-def _in_file(place: Location, lines: list[str]) -> Location:
-    """Return a place with its line; libyaml puts what it misses at the end of a file into a line that is not there."""
-    if place.line <= len(lines):
-        return replace(place, excerpt=lines[place.line - 1])
-    line, column = len(lines), len(lines[-1]) + 1
-    return replace(place, line=line, column=column, end_line=line, end_column=column, excerpt=lines[-1])
-
-
-def _split(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _parse(raw: bytes, path: str, pure: bool) -> Document:
@@ -287,46 +238,7 @@ def _parse(raw: bytes, path: str, pure: bool) -> Document:
         raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
     data = _build(root, path, problems)
     assert isinstance(data, dict)
-    return Document(path, text, data, root, tuple(quote(problems, _split(text)) if problems else ()))
-
-
-def decode(raw: bytes, path: str) -> str:
-    """Return the text of a file's content; InvalidDocumentError if it is too large, not UTF-8 or hides something."""
-    if len(raw) > MAX_BYTES:
-        size = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
-        raise _invalid(path, "FTO009", size, "is this the right file?")
-    text = _decode(raw, path)
-    if found := _forbidden.search(text):
-        line, column = _place(text, found.start())
-        message = f"the character U+{ord(found.group()):04X} is not allowed here"
-        hint = "control and bidirectional characters can hide what a reviewer should see"
-        raise _invalid(path, "FTO010", message, hint, line, column)
-    return text
-
-
-def _invalid(
-    path: str, code: str, message: str, hint: str | None, line: int = 1, column: int = 1
-) -> InvalidDocumentError:
-    where = Location(path, line, column, line, column + 1)
-    return InvalidDocumentError(path, [Problem(code, Severity.ERROR, message, where, hint)])
-
-
-def _decode(raw: bytes, path: str) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _invalid(path, "FTO002", "the file is UTF-16", "save it as UTF-8")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()  # without the byte order mark, which is not counted either
-        line, column = _place(before, len(before))
-        message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
-        raise _invalid(path, "FTO002", message, "save the file as UTF-8", line, column) from None
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, from 1, of an offset."""
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Document(path, text, data, root, tuple(quote(problems, split_lines(text)) if problems else ()))
 
 
 def _compose(text: str, path: str, pure: bool) -> Any:
@@ -348,20 +260,20 @@ def _compose(text: str, path: str, pure: bool) -> Any:
     except _Refused as refusal:
         code, message, hint = refusal.problem_parts
         line, column = (refusal.mark.line + 1, refusal.mark.column + 1) if refusal.mark is not None else (1, 1)
-        raise _invalid(path, code, message, hint, line, column) from None
+        raise invalid(path, code, message, hint, line, column) from None
     except yaml.composer.ComposerError as error:
         line, column = _marked(error)
         hint = "one file holds one profile"
-        raise _invalid(path, "FTO007", "a second document starts here", hint, line, column) from None
+        raise invalid(path, "FTO007", "a second document starts here", hint, line, column) from None
     except yaml.MarkedYAMLError as error:
         if not pure and "nesting depth" in (error.problem or ""):
             # libyaml 0.2.6 reads ahead, and has a limit far beyond ours; the pure parser tells where ours is passed.
             return _compose(text, path, pure=True)
         raise _syntax_error(error, path, text) from None
     except yaml.YAMLError as error:
-        raise _invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
+        raise invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
     except (ValueError, OverflowError):  # the pure scanner makes a character of any number
-        raise _invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
+        raise invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
 
 
 def _refuse_features(parser: Any) -> None:
@@ -396,14 +308,14 @@ def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidD
     begun = error.context_mark
     if begun is not None and "quoted scalar" in (error.context or "") and "end of stream" in said:
         hint = "close it, or double an apostrophe that stands inside single quotes"
-        return _invalid(path, "FTO003", "this quote is never closed", hint, begun.line + 1, begun.column + 1)
-    rows = _split(text)
+        return invalid(path, "FTO003", "this quote is never closed", hint, begun.line + 1, begun.column + 1)
+    rows = split_lines(text)
     if line <= len(rows) and rows[line - 1][column - 1 : column] == "\t":
-        return _invalid(path, "FTO003", "a tab: YAML is indented with spaces", "put spaces in its place", line, column)
+        return invalid(path, "FTO003", "a tab: YAML is indented with spaces", "put spaces in its place", line, column)
     message = f"this is not YAML: {said}"
     if error.context and begun is not None:
         message += f", {_one_line(error.context)} that starts at line {begun.line + 1}"
-    return _invalid(path, "FTO003", message, _syntax_hint(said), line, column)
+    return invalid(path, "FTO003", message, _syntax_hint(said), line, column)
 
 
 def _marked(error: yaml.MarkedYAMLError) -> tuple[int, int]:

@@ -35,9 +35,10 @@ from fto_check.loading import load_with_document
 from fto_check.official import refresh
 from fto_check.official.record import read_record
 from fto_check.snapshots import ftm, reading, sdn_csv
-from fto_check.source import MAX_BYTES, parse_document
+from fto_check.source import parse_document
 from fto_check.statute import load_statute
 from fto_check.template import file_name
+from fto_check.textfile import MAX_BYTES
 from tests.conftest import CASES, ROOT
 from tests.fuzz.properties import DAY, check_rendering, in_time
 

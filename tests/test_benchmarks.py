@@ -9,8 +9,8 @@ import pytest
 
 from fto_check.checking import Question, check_paths
 from fto_check.dates import parse_day
-from fto_check.source import MAX_BYTES
 from fto_check.statute import load_statute
+from fto_check.textfile import MAX_BYTES
 from tests.benchmarks import __main__ as program
 from tests.benchmarks import generate, measure
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fto_check.errors import InvalidDocumentError
-from fto_check.source import MAX_BYTES, MAX_DEPTH, parse_document, read_document
+from fto_check.source import MAX_DEPTH, parse_document, read_document
+from fto_check.textfile import MAX_BYTES
 
 both = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
 

@@ -28,9 +28,9 @@ def new(
     What the official record knows by this name is filled in. The first line points an editor at the schema, which is
     written beside the profile.
     """
-    from fto_check.source import FORBIDDEN
     from fto_check.statute import load_statute
     from fto_check.template import file_name, new_profile
+    from fto_check.textfile import FORBIDDEN
 
     if not name.strip() or any(character in name for character in "\n\r\t") or _hides(name, FORBIDDEN):
         raise usage("a name is one line of text without control characters")

@@ -162,7 +162,7 @@ def _listed(folder: str) -> dict[str, Path]:
 
 def _side(path: str) -> SideFile:
     from fto_check.comparing import SideFile
-    from fto_check.source import MAX_BYTES
+    from fto_check.textfile import MAX_BYTES
 
     if path == "-":
         return SideFile("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))

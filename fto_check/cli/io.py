@@ -117,7 +117,7 @@ class Found:
 
 def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
     """Find the files: those named, those of the folders named, standard input for `-`; not those that are excluded."""
-    from fto_check.source import MAX_BYTES
+    from fto_check.textfile import MAX_BYTES
 
     found, seen = Found(), set[str]()
     for name in paths:

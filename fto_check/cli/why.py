@@ -45,8 +45,8 @@ def why(
     """
     from fto_check.errors import InvalidDocumentError, NoLawError, did_you_mean
     from fto_check.loading import load_with_document
-    from fto_check.source import MAX_BYTES
     from fto_check.statute import load_statute
+    from fto_check.textfile import MAX_BYTES
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()

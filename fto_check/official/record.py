@@ -29,7 +29,7 @@ from fto_check.errors import (
     first_told,
 )  # fmt: skip
 from fto_check.names import NEAR, fold, forms, likeness, squeeze
-from fto_check.source import FORBIDDEN, read_text
+from fto_check.textfile import FORBIDDEN, read_text
 
 RECORD_FILE = Path(__file__).parent / "designations.csv"
 COLUMNS = (

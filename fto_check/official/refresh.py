@@ -11,7 +11,7 @@ from enum import StrEnum
 from fto_check.names import LONGEST, NEAR, fold, forms, likeness, squeeze
 from fto_check.official.record import FIRST_DAY, Entry, Record, Standing
 from fto_check.snapshots.shapes import Dated, Listed, OfacSnapshot, Period, StateSnapshot
-from fto_check.source import FORBIDDEN
+from fto_check.textfile import FORBIDDEN
 
 STATE_COPY = "OpenSanctions' copy of the State Department's page"
 

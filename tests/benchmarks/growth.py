@@ -49,8 +49,9 @@ def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
     from fto_check.cli.io import console, plain
     from fto_check.formats import Format, render
     from fto_check.references import check_references
-    from fto_check.source import MAX_BYTES, parse_document
+    from fto_check.source import parse_document
     from fto_check.statute import load_statute
+    from fto_check.textfile import MAX_BYTES
     from fto_check.validation import validate_profile
 
     items, sources = (size, 50) if what == "items" else (50, size)

@@ -51,7 +51,8 @@ def main(form: str, path: str) -> None:
     from fto_check.loading import LoadedProfile
     from fto_check.official.listing import identify
     from fto_check.references import check_references
-    from fto_check.source import parse_document, read_bytes
+    from fto_check.source import parse_document
+    from fto_check.textfile import read_bytes
     from fto_check.validation import validate_profile
 
     lap("the rest of our modules")

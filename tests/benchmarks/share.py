@@ -60,8 +60,9 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
     from fto_check.official.record import load_record
     from fto_check.references import check_references
     from fto_check.report import ProfileReport
-    from fto_check.source import parse_document, read_bytes
+    from fto_check.source import parse_document
     from fto_check.statute import load_statute
+    from fto_check.textfile import read_bytes
     from fto_check.validation import validate_profile
 
     name, law, record, day = str(path), load_statute(), load_record(), date(2026, 11, 24)

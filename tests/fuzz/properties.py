@@ -37,8 +37,9 @@ from fto_check.official.refresh import compare_tags, refresh
 from fto_check.report import Report
 from fto_check.retrospect import Retrospect, look_back
 from fto_check.snapshots import read_snapshot
-from fto_check.source import MAX_BYTES, Document, parse_document
+from fto_check.source import Document, parse_document
 from fto_check.statute import load_statute
+from fto_check.textfile import MAX_BYTES
 from fto_check.why import explain_why
 from tests.conftest import ROOT
 
