@@ -105,7 +105,7 @@ def given_data(model: Organization | Item | Source, exclude: set[str] | None = N
     """Return the fields that the author gave, in JSON's types."""
     return {
         name: _plain(value)
-        for name, value in model  # pydantic gives the fields in the order of the model
+        for name, value in vars(model).items()  # in the order of the model; going through the model itself is slow
         if value is not None and value not in ((), {}) and name not in (exclude or ())
     }
 
