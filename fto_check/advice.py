@@ -710,6 +710,83 @@ def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
     return bool(answered & {*denial.contradicts, *denial.disputes, *excepted})
 
 
+def near_incident(subject: Subject) -> Iterator[Finding]:
+    """Find an incident of one fact whose label is nearly that of another incident.
+
+    The parts of an act must be shown of the same act, and a fact with a mistyped label belongs to an act of its own:
+    its incident lacks what the others say, and theirs lacks this. Labels are alike that differ by a letter of a word
+    (by two that have changed places), by case or by the signs between words; other numbers are other acts. Write the
+    label as the others do, or `ignore` this with the reason that it is another act.
+
+    Fails::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+        evidence:
+          bombing:
+            claim: It blew up a bridge.
+            incident: bridge-2020
+            supports: [explosive_or_firearm]
+            credibility: 3
+            sources: [paper]
+          injured:
+            claim: Nine people were hurt.
+            incident: brigde-2020    # FTO216
+            supports: [endangerment]
+            credibility: 3
+            sources: [paper]
+
+    Passes::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+        evidence:
+          bombing:
+            claim: It blew up a bridge.
+            incident: bridge-2020
+            supports: [explosive_or_firearm]
+            credibility: 3
+            sources: [paper]
+          injured:
+            claim: Nine people were hurt.
+            incident: bridge-2020
+            supports: [endangerment]
+            credibility: 3
+            sources: [paper]
+    """
+    items: dict[str, list[str]] = defaultdict(list)
+    for item_id, item in subject.live.items():
+        if item.incident is not None:
+            items[item.incident].append(item_id)
+    first: dict[str, str] = {}
+    for label in sorted(items, key=lambda label: -len(items[label])):  # of the same number, as they stand in the file
+        near = next((first[form] for form in _slips(label) if form in first), None)
+        if near is not None and len(items[label]) == 1 and items[label][0] in subject.items:
+            yield Finding(
+                f"the incident '{label}' has one fact, and its label is nearly '{near}'",
+                ("evidence", items[label][0], "incident"),
+                f"did you mean '{near}'? Facts about one act share a label",
+            )
+        for form in _slips(label):
+            first.setdefault(form, label)
+
+
+LONGEST_LABEL = 100
+"""A longer label has no likeness to another: its forms would take the square of its length."""
+
+
+def _slips(label: str) -> Iterator[str]:
+    """Yield the forms of a label of which another has one too if a single slip lies between them.
+
+    They are its words, and its words without one letter of one that is long enough to be recognized without it.
+    """
+    words = re.findall(r"[^\W_]+", label.casefold())
+    yield "-".join(words)
+    for number, word in enumerate(words if len(label) <= LONGEST_LABEL else ()):
+        for index in range(len(word) if word.isalpha() and len(word) > 3 else 0):
+            yield "-".join([*words[:number], word[:index] + word[index + 1 :], *words[number + 1 :]])
+
+
 def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
@@ -738,4 +815,5 @@ RULES: Mapping[str, Advice] = MappingProxyType({
     "FTO213": disowned_act,
     "FTO214": one_sided,
     "FTO215": denial_aside,
+    "FTO216": near_incident,
 })  # fmt: skip

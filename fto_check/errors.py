@@ -103,6 +103,7 @@ CODES: dict[str, str] = {
     "FTO213": "a disowned or unattributed act that supports attribution",
     "FTO214": "nothing on the other side of a criterion",
     "FTO215": "a denial that does not weigh against its accusation",
+    "FTO216": "an incident of one fact whose label is nearly another's",
 }
 
 

@@ -294,6 +294,56 @@ def test_a_denial_is_left_alone_where_the_act_is_settled() -> None:
     assert of_items(accused, f"supports: [intent], attribution: found, {rest}", denied) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "alike"),
+    [
+        ("brigde-2020", True),
+        ("brige-2020", True),
+        ("bridgee-2020", True),
+        ("bridle-2020", True),
+        ("Bridge-2020", True),
+        ("bridge_2020", True),
+        ("bridge 2020", True),
+        ("bridge-2021", False),
+        ("bridge-20200", False),
+        ("bridges-2021", False),
+        ("birdgees-2020", False),
+        ("bridge-2020-a", False),
+        ("bridge-2020", False),
+        ("東京-2020", False),
+    ],
+)
+def test_a_mistyped_incident_is_told(label: str, alike: bool) -> None:
+    fact = "supports: [violence], credibility: 3, sources: [a], incident: "
+    found = ["8:81 FTO216"] if alike else []
+    assert of_items(f"{fact}bridge-2020", f"{fact}{label}") == found
+    assert of_items(f"{fact}bridge-2020", f"{fact}{label}, ignore: {{FTO216: another act}}") == []
+    assert of_items(f"{fact}bridge-2020", f"{fact}{label}, retracted: wrong") == []
+    if alike:
+        assert of_items(f"{fact}{label}", f"{fact}bridge-2020", f"{fact}bridge-2020") == ["7:72 FTO216"], (
+            "the lonely one"
+        )
+        assert of_items(f"{fact}{label}", f"{fact}{label}", f"{fact}bridge-2020", f"{fact}bridge-2020") == []
+
+
+def test_short_words_and_other_letters_of_a_series_are_no_slips() -> None:
+    fact = "supports: [violence], credibility: 3, sources: [a], incident: "
+    for labels in (("raid-a", "raid-b"), ("act-one", "act-ona"), ("raid-1a", "raid-1b"), ("a2020", "b2020")):
+        assert of_items(*(f"{fact}{label}" for label in labels)) == []
+
+
+def test_many_alike_incidents_take_no_square_of_time() -> None:
+    fact = "supports: [violence], credibility: 3, sources: [a], incident: "
+    labels = [f"bridge{chr(0x4E00 + number)}" for number in range(4000)]
+    text = HEAD + "evidence:\n" + CITED
+    text += "".join(f"  i{number}: {{claim: C., {fact}{label}}}\n" for number, label in enumerate(labels))
+    loaded = load_with_document("a.yaml", raw=text.encode())
+    begun = time.perf_counter()
+    found = advise(loaded.profile, load_statute(), loaded.document, today=None, assessment=None)
+    assert time.perf_counter() - begun < 10
+    assert sum(problem.code == "FTO216" for problem in found) == len(labels) - 1
+
+
 def test_without_a_today_the_future_is_not_asked() -> None:
     sources = HEAD.replace("published: 2020", "published: 9999")
     text = f"{sources}evidence:\n{CITED}  i: {{claim: C., when: 9998, credibility: 3, sources: [a]}}\n"
