@@ -320,7 +320,7 @@ def test_a_mistyped_incident_is_told(label: str, alike: bool) -> None:
     assert of_items(f"{fact}bridge-2020", f"{fact}{label}, ignore: {{FTO216: another act}}") == []
     assert of_items(f"{fact}bridge-2020", f"{fact}{label}, retracted: wrong") == []
     if alike:
-        assert of_items(f"{fact}{label}", f"{fact}bridge-2020", f"{fact}bridge-2020") == ["7:72 FTO216"], (
+        assert of_items(f"{fact}{label}", f"{fact}bridge-2020", f"{fact}bridge-2020") == ["7:81 FTO216"], (
             "the lonely one"
         )
         assert of_items(f"{fact}{label}", f"{fact}{label}", f"{fact}bridge-2020", f"{fact}bridge-2020") == []
