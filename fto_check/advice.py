@@ -715,8 +715,8 @@ def near_incident(subject: Subject) -> Iterator[Finding]:
 
     The parts of an act must be shown of the same act, and a fact with a mistyped label belongs to an act of its own:
     its incident lacks what the others say, and theirs lacks this. Labels are alike that differ by a letter of a word
-    (by two that have changed places), by case or by the signs between words; other numbers are other acts. Write the
-    label as the others do, or `ignore` this with the reason that it is another act.
+    (by two that have changed places) or by the signs between words; other numbers are other acts. Write the label as
+    the others do, or `ignore` this with the reason that it is another act.
 
     Fails::
 
