@@ -7,18 +7,16 @@ contested: so more support never lowers a status where disputes meet conditions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from fto_check.ledger import Ledger
 from fto_check.marks import Mark, weight_of
 from fto_check.outcomes import Outcome, View, disputes
 from fto_check.report import Side, Step
 from fto_check.status import Status, Weight
-from fto_check.statute import Node, Rule
-
-if TYPE_CHECKING:
-    from fto_check.engine import Case
+from fto_check.statute import Node, Rule, Statute
 
 LINKED = ("linked", "contested")
 """The views of the interests and the link, by name."""
@@ -74,12 +72,37 @@ class Link:
         ]  # fmt: skip
 
 
+class Reasoning(Protocol):
+    """What the threat needs of the reasoning over one profile (`engine.Case`)."""
+
+    statute: Statute
+    ledger: Ledger
+    link: Link
+
+    @property
+    def linked_incidents(self) -> frozenset[str]:
+        """The incidents that qualify for a route, and whose link is not refuted."""
+
+    @property
+    def contested_incidents(self) -> frozenset[str]:
+        """The incidents that qualify for no route and are contested alone before one, if they touch an interest."""
+
+    def outcome(self, node: Node, view: View) -> Outcome:
+        """Return what a branch or an element comes to in a view."""
+
+    def opposing(self, node: Node, view: View) -> list[Mark]:
+        """Return the opposition to a node."""
+
+    def weigh_element(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
+        """Weigh an element on some marks for it and against it."""
+
+
 def is_linked(mark: Mark, view: View) -> bool:
     """Say whether a fact counts for an interest in a view."""
     return mark.linked or mark.incident in view.incidents
 
 
-def judge(case: Case, criterion: Node) -> Outcome:
+def judge(case: Reasoning, criterion: Node) -> Outcome:
     """Judge a criterion whose facts must be linked; with those of contested incidents it is at most contested."""
     view = _view(case, criterion, View("linked", case.linked_incidents))
     outcome = case.outcome(criterion, view)
@@ -93,7 +116,7 @@ def judge(case: Case, criterion: Node) -> Outcome:
     return other if other.status <= Status.CONTESTED else _contested(other)
 
 
-def _view(case: Case, criterion: Node, view: View) -> View:
+def _view(case: Reasoning, criterion: Node, view: View) -> View:
     marks = (
         mark for leaf in criterion.walk() if leaf.is_leaf
         for mark in case.ledger.support(leaf.id) if is_linked(mark, view)
@@ -107,7 +130,7 @@ def _contested(outcome: Outcome) -> Outcome:
     return outcome._replace(status=Status.CONTESTED, steps=(*outcome.steps, step))
 
 
-def weigh(case: Case, node: Node, view: View) -> Outcome:
+def weigh(case: Reasoning, node: Node, view: View) -> Outcome:
     """Weigh an interest, or the link; facts of contested incidents leave an interest contested at best."""
     if Rule.LINK in node.rules:
         return case.weigh_element(node, case.link.support(node), case.opposing(node, view), view)
@@ -118,7 +141,7 @@ def weigh(case: Case, node: Node, view: View) -> Outcome:
     return strict._replace(view=view) if strict.status is Status.MET else _contested(outcome)
 
 
-def _weigh_interest(case: Case, node: Node, view: View) -> Outcome:
+def _weigh_interest(case: Reasoning, node: Node, view: View) -> Outcome:
     """Weigh an interest: opposition that belongs to an incident bears on the facts of that incident only."""
     ledger = case.ledger
     support = [case.link.of_incident(mark) for mark in ledger.support(node.id) if is_linked(mark, view)]

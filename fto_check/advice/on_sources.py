@@ -1,0 +1,277 @@
+"""Warnings about the sources: unused, circular, undated, not archived, or one text twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from fto_check.advice.subject import Finding, Subject, counted, some
+from fto_check.profile import Source
+from fto_check.statute import Rule
+
+
+def unused_source(subject: Subject) -> Iterator[Finding]:
+    """Find a source that nothing cites.
+
+    It bears nothing out, and a reader takes it for more than it is. Cite it where it says something, or take it out.
+
+    Fails::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+          other: {title: B, publisher: P, kind: press, reliability: B, published: 2020}    # FTO201
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
+
+    Passes::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+          other: {title: B, publisher: P, kind: press, reliability: B, published: 2020}
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper, other]}
+    """
+    cited = {citation.source for item in subject.profile.evidence.values() for citation in item.sources}
+    for source_id in subject.profile.sources:
+        if source_id not in cited:
+            yield Finding(
+                f"nothing cites the source '{source_id}'", ("sources", source_id), "cite it, or take it out", True
+            )
+
+
+# Where the official lists themselves stand, whatever kind a profile calls them.
+_lists = re.compile(
+    r"https?://(www\.)?(state\.gov/(foreign-terrorist-organizations|executive-order-13224)"
+    r"|sanctionssearch\.ofac\.treas\.gov|treasury\.gov/ofac/downloads)"
+)
+
+
+def circular_listing(subject: Subject) -> Iterator[Finding]:
+    """Find an official list that is cited as proof of an element.
+
+    That an organization is listed is the conclusion in question, and no evidence of itself: the citation does not
+    count. Cite what the listing rests on; the listing is shown beside the answer as the official record. Where the law
+    asks for a listing (the principal of an alias, an organization that is supported), it is evidence.
+
+    Fails::
+
+        sources:
+          list: {title: Designations, publisher: State, kind: listing, reliability: A, published: 2020}
+        evidence:
+          arms:
+            claim: It has arms.
+            supports: [capability]
+            credibility: 3
+            sources: [list]    # FTO203
+
+    Passes::
+
+        sources:
+          list: {title: Designations, publisher: State, kind: listing, reliability: A, published: 2020}
+        evidence:
+          principal:
+            claim: Its principal is designated.
+            supports: [principal_designated]
+            credibility: 3
+            sources: [list]
+    """
+    by_id, sources = subject.statute.by_id, subject.profile.sources
+    for item_id, item in subject.items.items():
+        proved = [name for name in item.supports if Rule.LISTING_COUNTS not in by_id[name].rules]
+        for index, citation in enumerate(item.sources if proved else ()):
+            source = sources[citation.source]
+            if source.kind == "listing" or _lists.match(source.url or ""):
+                yield Finding(
+                    f"'{citation.source}' is an official list, which is no evidence for {proved[0]}",
+                    ("evidence", item_id, "sources", index),
+                    "cite what the listing rests on; the list itself is shown as the official record",
+                )
+
+
+def undated_source(subject: Subject) -> Iterator[Finding]:
+    """Find sources that do not say when they could be known.
+
+    What was known on a day is asked with `--known-by`, and there a source without `published`, or with an open end,
+    does not count. A month or a year is enough: it then counts from its last day. Told once for a file, and only of
+    sources that an item with elements cites. Where no date can be found, `ignore` the rule in an item that cites them.
+
+    Fails::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B}    # FTO205
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
+
+    Passes::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
+    """
+    counting = subject.sources(item for item in subject.live.values() if not item.is_context)
+    undated = [name for name, source in counting.items() if source.published is None or source.published.latest is None]
+    if undated:
+        yield Finding(
+            f"{counted(undated, 'source')} without a day of publication: {some(undated)}",
+            ("sources", undated[0]),
+            "add 'published', if only a year: an undated source does not count under --known-by",
+            True,
+        )
+
+
+def source_before_event(subject: Subject) -> Iterator[Finding]:
+    """Find a source that was published before the event that it is cited for.
+
+    It cannot report what had not happened yet: one of the two dates is wrong, or the wrong source is cited. Only what
+    is certain is told, so a partial date or an open range counts in the author's favour.
+
+    Fails::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020-03}
+        evidence:
+          raid:
+            claim: It made a raid.
+            when: 2020-04
+            supports: [capability]
+            credibility: 3
+            sources: [paper]    # FTO206
+
+    Passes::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+        evidence:
+          raid:
+            claim: It made a raid.
+            when: 2020-04
+            supports: [capability]
+            credibility: 3
+            sources: [paper]
+    """
+    for item_id, item in subject.items.items():
+        for index, citation in enumerate(item.sources if item.when is not None else ()):
+            published = subject.profile.sources[citation.source].published
+            if published is None or published.latest is None or item.when is None:
+                continue
+            if item.when.starts_after(published.latest):
+                yield Finding(
+                    f"'{citation.source}' was published {published}, and is cited for an event of {item.when}",
+                    ("evidence", item_id, "sources", index),
+                    "one of the dates is wrong, or it says this of something earlier",
+                )
+
+
+_archives = re.compile(r"https?://(web\.|www\.)?(archive\.(org|today|is|ph|md|li|fo|vn)|perma\.cc|webcitation\.org)/")
+
+
+def no_archived_copy(subject: Subject) -> Iterator[Finding]:
+    """Find sources on the web without an archived copy.
+
+    Pages move and vanish, and then nobody can check the claim. Save a copy in a web archive and give its address in
+    `archived`. Told once for a file, and only of sources that are cited. An address in an archive is a copy itself.
+
+    Fails::
+
+        sources:
+          paper:    # FTO207
+            title: A
+            publisher: P
+            kind: press
+            reliability: B
+            published: 2020
+            url: https://example.org/a
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
+
+    Passes::
+
+        sources:
+          paper:
+            title: A
+            publisher: P
+            kind: press
+            reliability: B
+            published: 2020
+            url: https://example.org/a
+            archived: https://web.archive.org/web/2020/https://example.org/a
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
+    """
+    missing = [
+        name
+        for name, source in subject.sources(subject.live.values()).items()
+        if source.url is not None and source.archived is None and not _archives.match(source.url)
+    ]
+    if missing:
+        yield Finding(
+            f"{counted(missing, 'source')} without an archived copy: {some(missing)}",
+            ("sources", missing[0]),
+            "save the page in a web archive, and give the copy's address in 'archived'",
+            True,
+        )
+
+
+def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
+    """Find two sources that are one text and count as two origins.
+
+    Sources with the same address, or with the same publisher and title, hand on the same information: they are one
+    voice and should share an `origin`. Editions with different dates of publication are different texts, if their
+    addresses differ too.
+
+    Fails::
+
+        sources:
+          first: {title: A, publisher: P, kind: press, reliability: B, published: 2020, origin: x}
+          again: {title: a, publisher: P, kind: press, reliability: B, published: 2020-05}    # FTO209
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [first, again]}
+
+    Passes::
+
+        sources:
+          first: {title: A, publisher: P, kind: press, reliability: B, published: 2020, origin: x}
+          again: {title: a, publisher: P, kind: press, reliability: B, published: 2020-05, origin: x}
+          later: {title: A, publisher: P, kind: press, reliability: B, published: 2021}
+        evidence:
+          arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [first, again, later]}
+    """
+    profile = subject.profile
+    seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for source_id, source in subject.sources(subject.live.values()).items():
+        same: dict[str, str] = {}
+        labels: list[tuple[str, ...]] = [("title", source.publisher.casefold(), source.title.casefold())]
+        if source.url is not None:
+            labels.append(("url", _address(source.url)))
+        for label in labels:
+            for other in seen[label]:
+                if profile.origin_of(other) == profile.origin_of(source_id):
+                    continue
+                if label[0] == "url" or _may_be_one_day(source, profile.sources[other]):
+                    same[other] = "address" if label[0] == "url" else "publisher and title"
+            seen[label].append(source_id)
+        if same:
+            other, what = next(iter(same.items()))
+            yield Finding(
+                f"'{source_id}' has the {what} of '{other}', and counts as an origin of its own",
+                ("sources", source_id),
+                f"if they are one text: origin: {profile.origin_of(other)}",
+                True,
+            )
+
+
+def _address(url: str) -> str:
+    host, slash, rest = re.sub(r"^https?://(www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0].partition("/")
+    return (host.casefold() + slash + rest).rstrip("/")
+
+
+def _may_be_one_day(source: Source, other: Source) -> bool:
+    """Say whether two sources may have been published on one day; one without a date may always."""
+    first, second = source.published, other.published
+    if first is None or second is None:
+        return True
+    starts = max(first.earliest or date.min, second.earliest or date.min)
+    return starts <= min(first.latest or date.max, second.latest or date.max)
