@@ -56,13 +56,21 @@ def _misspelt(found: list[ErrorDetails]) -> set[tuple[int | str, ...]]:
 
 
 def salvage_profile(document: Document) -> Profile:
-    """Return what is valid of an invalid profile, item by item, for a look at its references; never for an answer."""
+    """Return what is valid of an invalid profile, key by key, for a look at its references; never for an answer."""
 
-    def valid(model: type[_AnyModel], part: object) -> _AnyModel | None:
+    def valid(model: type[_AnyModel], part: object, **required: object) -> _AnyModel | None:
         try:
             return model.model_validate(part)
+        except ValidationError as error:
+            wrong = {one["loc"][0] for one in error.errors(include_url=False, include_input=False) if one["loc"]}
+        if not isinstance(part, dict) or not required:
+            return None
+        left = {key: value for key, value in part.items() if key not in wrong}
+        try:
+            found = model.model_validate({**required, **left})
         except ValidationError:
             return None
+        return found.model_copy(update={"sources": ()}) if "sources" not in left else found
 
     def entries(key: str, kind: type) -> Any:
         part = document.data.get(key)
@@ -70,7 +78,8 @@ def salvage_profile(document: Document) -> Profile:
 
     unknown = Source.model_construct(title="", publisher="", kind="press", reliability=Reliability.F)
     sources = {name: valid(Source, part) or unknown for name, part in entries("sources", dict).items()}
-    evidence = {name: valid(Item, part) for name, part in entries("evidence", dict).items()}
+    needed = {"claim": "-", "credibility": "3", "sources": ["none"]}
+    evidence = {name: valid(Item, part, **needed) for name, part in entries("evidence", dict).items()}
     expect = (valid(Expectation, split_expectation(part)) for part in entries("expect", list))
     return Profile.model_construct(
         organization=Organization.model_construct(name=""),

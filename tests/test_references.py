@@ -35,3 +35,19 @@ def problems(text: str) -> list[str]:
 )
 def test_each_stands_where_its_cause_does(item: str, found: list[str]) -> None:
     assert problems(f"  x: {{claim: C., {item}}}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("claim: C., suports: [violence], disputes: [bomb], credibility: 2, sources: [b]",
+         ["6:18 FTO102", "6:50 FTO111", "6:83 FTO110"]),
+        ("claim: C., supports: [bomb], credibility: 7, sources: [b]", ["6:29 FTO111", "6:49 FTO106", "6:62 FTO110"]),
+        ("supports: [bomb], sources: [b]", ["6:3 FTO103", "6:3 FTO103", "6:18 FTO111", "6:35 FTO110"]),
+        ("claim: C., supports: [bomb], credibility: 2", ["6:3 FTO103", "6:29 FTO111"]),
+        ("claim: C., supports: [bomb], credibility: 2, sources: [b, []]", ["6:29 FTO111", "6:65 FTO101"]),
+        ("claim: C., supports: bomb, credibility: 2, sources: [b]", ["6:28 FTO101", "6:60 FTO110"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_item_hides_nothing_else_of_it(item: str, found: list[str]) -> None:
+    assert problems(f"  x: {{{item}}}\n") == found

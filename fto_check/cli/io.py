@@ -188,12 +188,14 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
     drawing = draw(problem, target.width)
     colour = "bold red" if problem.severity == "error" else "bold yellow"
     blank = " " * len(drawing.gutter)
-    text = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
+    title = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
+    text = Text("\n").join(title.wrap(target, target.width))
     if drawing.source is not None and drawing.carets is not None:
         text.append(f"\n{drawing.gutter} | ", "blue").append(drawing.source)
         text.append(f"\n{blank} | ", "blue").append(drawing.carets, colour)
     if drawing.hint is not None:
-        text.append(f"\n{blank} = ", "blue").append(drawing.hint)
+        for number, line in enumerate(Text(drawing.hint).wrap(target, max(target.width - len(blank) - 3, 20))):
+            text.append(f"\n{blank} {' ' if number else '='} ", "blue").append_text(line)
     with _no_bar():
         target.print(text, soft_wrap=True)
 
