@@ -53,6 +53,8 @@ def parse_span(text: str) -> DateSpan:
         return DateSpan(text, earliest, latest)
     if first == last == "..":
         raise ValueError(f"a range needs one end at least: {_EXAMPLES}")
+    if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
+        raise ValueError(f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}")
     start = None if first == ".." else _bounds(first)
     end = None if last == ".." else _bounds(last)
     if start and end and end[1] < start[0]:
@@ -62,8 +64,7 @@ def parse_span(text: str) -> DateSpan:
 
 def parse_day(text: str) -> date:
     """Read a full day, `2009-04-15`. Raises ValueError with what is wrong."""
-    span = parse_span(text)
-    if not span.is_day or span.earliest is None or "/" in text:
+    if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
         raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
     return span.earliest
 

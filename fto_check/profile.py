@@ -190,6 +190,8 @@ def _check_url(value: Any) -> str:
             wrong = "its scheme is not http or https" if details["type"] == "url_scheme" else details["msg"]
     if wrong is not None:
         hint = "only http and https addresses, as in https://www.example.org/report"
+        if ":" not in text and "." in text:
+            wrong, hint = "it has no scheme", f"write https://{clip(text)}"
         raise _wrong("web_address", f"this is not a web address: {clip(wrong)}", hint)
     return text
 
@@ -227,9 +229,9 @@ def _check_credibility(value: Any) -> int:
 
 
 def _check_status(value: Any) -> Status:
-    text = _text(value, _one_line).replace("-", "_")
+    text = _text(value, _one_line)
     try:
-        return Status[text.upper()]
+        return Status[text.replace("-", "_").upper()]
     except KeyError:
         hint = did_you_mean(text, [str(s) for s in Status]) or "write " + ", ".join(str(s) for s in Status)
         raise _wrong("choice", f"'{clip(text)}' is not a status", hint) from None
@@ -243,7 +245,8 @@ def split_expectation(value: Any) -> Any:
     """Move the statuses of an expectation, whose keys are node ids, into a mapping of their own."""
     if not isinstance(value, dict):
         return value
-    days = {key: value[key] for key in ("as_of", "known_by") if key in value}
+    # One that is misspelt stays with them, to be told as such: no node has a name like it.
+    days = {key: value[key] for key in value if str(key).replace("-", "_").casefold() in ("as_of", "known_by")}
     return {**days, "statuses": {key: status for key, status in value.items() if key not in days}}
 
 

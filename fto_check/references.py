@@ -16,6 +16,10 @@ def check_references(profile: Profile, statute: Statute, document: Document) -> 
     def problem(code: str, message: str, keys: KeyPath, hint: str | None, *, at_key: bool = False) -> Problem:
         return Problem(code, Severity.ERROR, message, document.locate(keys, at_key=at_key), hint)
 
+    founded, dissolved = profile.organization.founded, profile.organization.dissolved
+    if founded is not None and dissolved is not None and dissolved.latest and founded.starts_after(dissolved.latest):
+        message = f"it was dissolved ({dissolved}) before it was founded ({founded})"
+        yield problem("FTO115", message, ("organization", "dissolved"), "one of the two days is wrong")
     for item_id, item in profile.evidence.items():
         keys: tuple[str | int, ...] = ("evidence", item_id)
         places: set[tuple[str, str | None]] = set()
@@ -49,7 +53,7 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
             where = (attribute, index)
             node = statute.by_id.get(name)
             if node is None:
-                hint = did_you_mean(name, statute.by_id) or "the elements are listed in the README"
+                hint = did_you_mean(name, statute.by_id) or "`fto-check explain` lists the elements"
                 yield "FTO111", f"the statute has no element '{clip(name)}'", where, hint
             elif not node.is_leaf and attribute != "contradicts":
                 parts = [below.id for below in node.walk() if below.is_leaf][:5]
@@ -57,7 +61,8 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
                 yield "FTO112", message, where, "name what the fact shows, such as " + ", ".join(parts)
             if name in seen:
                 message = f"'{clip(name)}' stands in '{seen[name]}' already"
-                yield "FTO113", message, where, "a fact on which the element can be read both ways goes into 'disputes'"
+                both = "a fact on which the element can be read both ways goes into 'disputes'"
+                yield "FTO113", message, where, "once is enough" if seen[name] == attribute else both
             seen.setdefault(name, attribute)
     criteria = [node.id for node in statute.criteria]
     for index, name in enumerate(item.about):

@@ -325,11 +325,14 @@ def _marked(error: yaml.MarkedYAMLError) -> tuple[int, int]:
 
 def _syntax_hint(said: str) -> str | None:
     if "mapping values are not allowed" in said:
-        return "a text that holds ': ' needs quotes"
+        return "a text that holds ': ' needs quotes, and the keys of one mapping stand under each other"
     if "cannot start any token" in said:
         return "indent with spaces, and put text that starts with a sign in quotes"
     if "did not find expected key" in said or "expected ',' or" in said:
-        return "look at the indentation, for text after a closing quote, and for a quote or bracket that is not closed"
+        return (
+            "look at the indentation, for text after a closing quote or bracket ({} included), for an apostrophe in "
+            "single quotes (double it), and for a quote or bracket that is not closed"
+        )
     if "could not find expected ':'" in said or "expected <block end>" in said:
         return "look at the indentation and for a missing colon or quote"
     return None

@@ -131,7 +131,8 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         return problem(_CUSTOM_CODES[kind], message, context["hint"] or None)
     if kind == "missing":
         owner = document.locate(loc[:-1], at_key=True)
-        return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", _EXAMPLES.get(str(loc[-1])), owner)
+        hint = "what the facts are read in, by id" if loc == ("sources",) else _EXAMPLES.get(str(loc[-1]))
+        return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", hint, owner)
     if kind == "extra_forbidden":
         known = _known_keys(loc[:-1])
         hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
@@ -160,6 +161,12 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
         if wanted == "a list":
             empty = "list one at least" if loc[-1:] == ("sources",) else "write [], or leave the key out"
             way_out = f"write [{clip(value)}]" if isinstance(value, str) else empty
+            if loc[-1:] == ("expect",) and value:
+                way_out = "begin each expectation with a dash: - {as_of: 2020-10-28, overall: met}"
+            elif loc[-1:] == ("where",) and isinstance(value, str) and len(value) != 2:
+                way_out = "'where' takes country codes, such as [MX]; a town or region goes into 'place'"
+        elif loc[-1:] == ("ignore",):
+            way_out = "give the reason: {FTO207: the archived copy is behind a login}"
         return problem("FTO101", f"{name} must be {wanted}, not {kind_of(value)}", way_out)
     return problem("FTO101", f"{name}: {error['msg']}")
 
