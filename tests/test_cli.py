@@ -43,7 +43,12 @@ def test_data_on_stdout_and_talk_on_stderr(run: Run) -> None:
         ([CASE], 0, "1 profile checked"),
         (["tests/cases"], 0, "15 profiles checked"),
         ([INVALID], 1, "FTO102"),
-        ([CASE, "nowhere.yaml"], 2, "there is no file or folder nowhere.yaml"),
+        ([CASE, "nowhere.yaml"], 2, "there is no file or folder nowhere.yaml\n"),
+        (["chek", CASE], 2, "there is no file or folder chek (did you mean 'check', the command?)"),
+        ([CASE, "--as-of", "31.12.2025"], 2, "'31.12.2025' is not a day: write year, month and day, as in 2020-10-28"),
+        ([CASE, "--as-of", "2999-01-01"], 0, "2999-01-01 lies ahead"),
+        (["new", "A", "-o", "nowhere/"], 2, "there is no folder nowhere/"),
+        (["record", CASE], 2, "is a file: `--against` holds decisions against the evidence in profiles"),
         ([INVALID, "nowhere.yaml"], 2, "FTO102"),
         (["check"], 2, "nothing to check"),
         ([CASE, "--as-of", "1996-04-23"], 2, "there was no Section 219 on 1996-04-23"),
@@ -62,9 +67,45 @@ def test_exit_codes(run: Run, arguments: list[str], code: int, said: str) -> Non
 
 
 def test_the_rest_is_still_checked(run: Run) -> None:
-    done = run("nowhere.yaml", INVALID, CASE, "-q")
+    done = run("nowhere.yaml", INVALID, CASE, "-q", "--as-of", "2999-01-01")
+    assert b"lies ahead" not in done.stderr
     assert done.returncode == 2
     assert b"A trafficking group" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("1996-05-01", "founded 2009 (after the day asked about)\n"),
+        ("2010-01-01", "founded 2009 · dissolved 2012\n"),
+        ("2013-01-01", "founded 2009 · dissolved 2012 (before the day asked about)\n"),
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_day_outside_of_an_organizations_time_is_told(run: Run, day: str, said: str, form: str) -> None:
+    text = (ROOT / CASE).read_text().replace("organization:\n", "organization:\n  founded: 2009\n  dissolved: 2012\n")
+    assert "dissolved: 2012" in text
+    printed = run("-", "--as-of", day, "-f", form, stdin=text.encode()).stdout.decode()
+    said = said if form == "table" else said.replace(" ·", ",").replace("founded", "Founded").replace("\n", ".\n")
+    assert said in printed
+
+
+def test_an_address_is_never_broken(run: Run, tmp_path: Path) -> None:
+    address = "https://www.example.org/" + "report-" * 30
+    text = f"""organization: {{name: A}}
+sources:
+  a: {{title: A, publisher: P, kind: press, reliability: B, published: 2020, url: "{address}"}}
+evidence:
+  x: {{claim: C., credibility: 2, when: 2021-11-15/2021-11-19, place: Jalisco, supports: [foreign_base], sources: [a]}}
+"""
+    for columns in ("40", "80", "100", "120"):
+        printed = run("-", stdin=text.encode(), COLUMNS=columns).stdout.decode()
+        assert address in printed
+        assert (
+            columns == "40"
+            or "2021-11-15/2021-11-19, Jal" in printed.replace(",\n", ", ").replace("  ", "")
+            or ("2021-11-15/2021-11-19," in printed)
+        )
 
 
 def test_an_empty_folder_is_an_error(run: Run, tmp_path: Path) -> None:

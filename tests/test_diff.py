@@ -371,7 +371,10 @@ def test_two_folders_are_paired_by_name(run: Run, tmp_path: Path) -> None:
     assert [(found["path"], found["change"]) for found in data["profiles"]] == [
         ("a.yaml", "removed"), ("b.yaml", "unchanged"), ("c.yaml", "added"),
     ]  # fmt: skip
-    assert run("diff", "old", "new", *AS_OF, "--fail-on", "change", cwd=tmp_path).returncode == 1
+    done = run("diff", "old", "new", *AS_OF, "--fail-on", "change", cwd=tmp_path)
+    assert (done.returncode, done.stderr.decode().splitlines()[-1]) == (
+        1, "fto-check: a profile is new and a profile is gone: --fail-on change asks for that",
+    )  # fmt: skip
     for form in ("table", "markdown"):
         printed = run("diff", "old", "new", *AS_OF, "-f", form, cwd=tmp_path).stdout.decode()
         assert "0 of 3 profiles moved in a criterion or overall; 1 added; 1 removed; 1 unchanged" in printed

@@ -51,3 +51,24 @@ def test_each_stands_where_its_cause_does(item: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_what_is_wrong_with_an_item_hides_nothing_else_of_it(item: str, found: list[str]) -> None:
     assert problems(f"  x: {{{item}}}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ("founded: 2012, dissolved: 2010", ["1:56 FTO115"]),
+        ("founded: 2012, dissolved: 2012", []),
+        ("founded: 2012-02, dissolved: 2012-01/2012-03", []),
+        ("dissolved: 2012", []),
+    ],
+)
+def test_an_organization_ends_after_it_began(days: str, found: list[str]) -> None:
+    text = HEAD.replace("name: A group", f"name: A group, {days}") + "  x: {claim: C., credibility: 2, sources: [a]}\n"
+    try:
+        load_with_document("x.yaml", raw=text.encode())
+    except InvalidDocumentError as error:
+        assert [
+            f"{problem.location.line}:{problem.location.column} {problem.code}" for problem in error.problems
+        ] == found
+    else:
+        assert not found

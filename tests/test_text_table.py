@@ -7,6 +7,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -43,6 +44,17 @@ def test_rows_are_those_of_a_table(cells: list[tuple[Text, Text, Text]], widths:
 @given(TEXTS, st.integers(0, 8), st.integers(12, 60))
 def test_indented_is_padded(text: Text, by: int, width: int) -> None:
     assert printed(Indented(text, by), width) == printed(Padding(text, (0, 0, 0, by)), width)
+
+
+@given(TEXTS, st.sampled_from(["a", "https://example.org/" + "x" * 20]), st.integers(0, 8), st.integers(12, 60))
+def test_a_tail_is_on_the_last_line_or_on_its_own(text: Text, tail: str, by: int, width: int) -> None:
+    stream = io.StringIO()
+    Console(file=stream, width=width, _environ={}).print(Indented(text, by, Text(tail)), crop=False)
+    lines = [line.rstrip() for line in stream.getvalue().split("\n")][:-1]
+    plain = [line.rstrip() for line in printed(Indented(text, by), width)][:-1]
+    joined = f"{plain[-1]} {tail}" if plain[-1] else " " * by + tail
+    assert lines in ([*plain, " " * by + tail], [*plain[:-1], joined])
+    assert cell_len(lines[-1]) <= width or lines[-1].strip() == tail
 
 
 def test_styles_are_kept() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,8 @@ def new(
         write(text)
         return
     target = Path(output or ".")
+    if output and output.endswith(("/", os.sep)) and not target.is_dir():
+        raise usage(f"there is no folder {shown(output)}")
     if target.is_dir():
         target /= file_name(name)
     if target.exists() or target.is_symlink():

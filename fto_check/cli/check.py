@@ -87,6 +87,8 @@ def check(
     except NoLawError as error:
         raise usage(str(error)) from None
     taken = read_assumptions(assume, statute, day)
+    if day > date.today() and not quiet:
+        say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
     question = Question(statute, day, known, open_record(settings), gates, whole, date.today(), taken, whole)
     others = _others(paths, stdin_filename, settings, found)
     tally: Report | Tally
@@ -271,7 +273,8 @@ def _say_counts(tally: Report | Tally) -> None:
     counts = tally.summary
     said = f"{counts['profiles']} {'profile' if counts['profiles'] == 1 else 'profiles'} checked"
     said += f", {counts['invalid']} invalid" if counts["invalid"] else ""
-    said += f", {counts['expectations'] - counts['unmet_expectations']} of {counts['expectations']} expectations met"
+    if asked := counts["expectations"]:
+        said += f", {asked - counts['unmet_expectations']} of {asked} expectations met"
     if tally.has_errors and not counts["invalid"] and not counts["unmet_expectations"]:
         said += ", with errors"
     say(said)

@@ -103,7 +103,10 @@ def diff(
         raise typer.Exit(Exit.USAGE)
     if comparison.problems or (fail_on is DiffGate.CHANGE and comparison.status_changed):
         if fail_on is DiffGate.CHANGE and comparison.status_changed:
-            say("fto-check: a status changed, and --fail-on change asks for that")
+            whats = {"added": "a profile is new", "removed": "a profile is gone"}
+            kinds = {found.kind for found in comparison.files if found.status_changed}
+            said = [what for kind, what in {"changed": "a status changed", **whats}.items() if kind in kinds]
+            say(f"fto-check: {' and '.join(said)}: --fail-on change asks for that")
         raise typer.Exit(Exit.PROFILE)
 
 

@@ -149,7 +149,12 @@ def _files(name: str, found: Found) -> list[str]:
             found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
         return files
     if not os.path.lexists(path):
-        found.wrong.append(f"there is no file or folder {shown(name)}")
+        from fto_check.cli import COMMANDS
+        from fto_check.errors import did_you_mean
+
+        meant = did_you_mean(name, COMMANDS) if name.isalpha() else None
+        command = f" ({meant.removesuffix('?')}, the command?)" if meant is not None else ""
+        found.wrong.append(f"there is no file or folder {shown(name)}{command}")
         return []
     return [str(path)]
 
@@ -241,7 +246,7 @@ _padding = re.compile(r" (?<!  ) *+((?:\x1b\[[0-9;]*m)*+)$", re.MULTILINE)
 def plain(rendered: Any, target: Console) -> str:
     """Return a rendering as text without the spaces that pad its lines to the width, for what is no terminal."""
     with target.capture() as captured:
-        target.print(rendered)
+        target.print(rendered, crop=False)
     return _padding.sub(r"\1", captured.get())
 
 
@@ -267,7 +272,7 @@ def write(rendered: Any) -> None:
             if isinstance(rendered, str):
                 sys.stdout.write(rendered)
             elif sys.stdout.isatty():
-                console().print(rendered)
+                console().print(rendered, crop=False)  # an address may be longer than a line, and is not cut
             else:
                 sys.stdout.write(plain(rendered, console()))
             sys.stdout.flush()

@@ -92,6 +92,8 @@ def record(
     elif against is not None:
         _look_back([*against, *(name or ())], form, day, known, settings)
     else:
+        if name and all(one.endswith((".yaml", ".yml")) and Path(one).exists() for one in name):
+            raise usage(f"{name[0]} is a file: `--against` holds decisions against the evidence in profiles")
         _look_up(" ".join(name) if name else None, form, day, known, settings)
 
 

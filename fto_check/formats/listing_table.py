@@ -83,9 +83,12 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
 def _named(listing: Listing) -> Iterator[RenderableType]:
     yield heading(f"{listing.name} on {listing.as_of.isoformat()}{_known(listing)}")
     if not listing.rows:
-        yield Text("Nothing in the official record has this id, name or alias: not listed, as far as the list goes.")
+        said = "Nothing in the official record has this id, name or alias"
         if listing.near:
+            yield Text(f"{said}, but some that are like it. It is not listed unless it is one of them:")
             yield _safe("Did you mean: " + " · ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near))
+        else:
+            yield Text(f"{said}: not listed, as far as the list goes.")
     for found in listing.rows:
         assert found.entry is not None
         yield Text()

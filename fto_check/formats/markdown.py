@@ -13,9 +13,9 @@ from fto_check.errors import Problem
 from fto_check.formats.words import (
     SETTLED,
     SIDES,
+    about_words,
     assumed_words,
     count,
-    country,
     derivation,
     exceptions,
     incident_remarks,
@@ -212,12 +212,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield f"Also {inert_markdown(' · '.join(organization.aliases))}"
     if organization.summary is not None:
         yield inert_markdown(organization.summary)
-    facts = [
-        *([f"based in {', '.join(map(country, organization.countries))}"] if organization.countries else []),
-        *([f"founded {organization.founded}"] if organization.founded is not None else []),
-        *([f"dissolved {organization.dissolved}"] if organization.dissolved is not None else []),
-    ]
-    if facts:
+    if facts := about_words(organization, assessment.as_of):
         said = inert_markdown(", ".join(facts))
         yield f"{said[0].upper()}{said[1:]}."
     known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""

@@ -15,9 +15,9 @@ from fto_check.formats.text_table import GAP, Indented, Rows
 from fto_check.formats.words import (
     SETTLED,
     SIDES,
+    about_words,
     assumed_words,
     count,
-    country,
     derivation,
     exceptions,
     incident_remarks,
@@ -48,6 +48,8 @@ COLOURS: dict[Status | None, str] = {
 }
 WIDE = 100
 """From this width on, when and where have a column of their own."""
+RANGE = len("2009-04-15/2011-10-28,")
+"""What a range of days takes, which is not to be broken."""
 ROOMY = 110
 """From this width on, the matrix has the official list beside the statuses."""
 
@@ -98,14 +100,7 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
     yield Line(_safe(organization.name, "bold"), characters="━", align="left", style="bold")
     if organization.aliases:
         yield _safe("also " + " · ".join(organization.aliases), "dim")
-    facts = []
-    if organization.countries:
-        facts.append("based in " + ", ".join(country(code) for code in organization.countries))
-    if organization.founded is not None:
-        facts.append(f"founded {organization.founded}")
-    if organization.dissolved is not None:
-        facts.append(f"dissolved {organization.dissolved}")
-    if facts:
+    if facts := about_words(organization, assessment.as_of):
         yield _safe(" · ".join(facts))
     known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     version = assessment.version
@@ -194,7 +189,7 @@ def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -
 
 def _columns(width: int) -> dict[str, int]:
     """Return the columns, which stand under each other in all tables of a report: what heads each, and its width."""
-    shares = {"When, where": width // 6, "Sources and grades": width * 3 // 10}
+    shares = {"When, where": max(width // 6, RANGE), "Sources and grades": width * 3 // 10}
     if width < WIDE:
         shares = {"Sources and grades": width // 3}
     free = width - 2 - sum(shares.values()) - GAP * (1 + len(shares))
@@ -290,10 +285,7 @@ def _sources(assessment: Assessment) -> Iterator[RenderableType]:
         text = Text.assemble((source.reliability.value, "bold"), " ", _safe(source_id, "bold"), ": ")
         text.append_text(_safe(f"{source.title}. {source.publisher}"))
         text.append_text(_safe(f", {source.published}." if source.published is not None else ", undated."))
-        if source.url is not None:
-            text.append(" ")
-            text.append_text(_safe(source.url, "dim"))
-        yield Indented(text, 2)
+        yield Indented(text, 2, _safe(source.url, "dim") if source.url is not None else None)
 
 
 def _together(assessment: Assessment) -> Iterator[RenderableType]:

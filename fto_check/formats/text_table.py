@@ -43,13 +43,21 @@ class Rows(NamedTuple):
 
 
 class Indented(NamedTuple):
-    """Text whose lines, wrapped ones too, begin further in."""
+    """Text whose lines, wrapped ones too, begin further in, and at its end what is never broken, such as an address."""
 
     text: Text
     by: int
+    tail: Text | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         space = Text(" " * self.by)
-        lines = self.text.wrap(console, max(options.max_width - self.by, 1), overflow="fold")
+        width = max(options.max_width - self.by, 1)
+        lines = self.text.wrap(console, width, overflow="fold")
+        if self.tail is not None:
+            lines[-1].rstrip()
+            if lines[-1].cell_len + 1 + self.tail.cell_len <= width:
+                lines[-1] = Text.assemble(lines[-1], " " if lines[-1] else "", self.tail)
+            else:
+                lines.append(self.tail)
         parts = [part for line in lines for part in (_LINE, space, line)]
         yield from Text().join(parts[1:]).render(console, end="\n")

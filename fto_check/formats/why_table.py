@@ -86,7 +86,8 @@ def _grow(tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[st
         if _says_something(part):
             _grow(tree.add(_label(part, note)), part, assessment, told)
         else:
-            quiet.append(f"{note}{part.node.label} ({'assumed' if part.assumed else 'nothing cited'})")
+            assumed = part.assumed or part.status is Status.MET  # a branch is met without evidence if its parts are
+            quiet.append(f"{note}{part.node.label} ({'assumed' if assumed else 'nothing cited'})")
     for part in finding.also:
         tree.add(Text.assemble("and ", _status(part.status), f"  {part.node.label}", (", told where it stands", "dim")))
     if quiet:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from fto_check.profile import Item
+from fto_check.profile import Item, Organization
 from fto_check.report import Assessment, EvidenceFinding, NodeFinding, Side
 from fto_check.status import Status
 from fto_check.statute import Statute
@@ -43,6 +44,20 @@ def country(code: str) -> str:
 
     found = iso3166.countries_by_alpha2.get(code)
     return f"{found.apolitical_name} ({code})" if found is not None else code
+
+
+def about_words(organization: Organization, day: date) -> list[str]:
+    """Say where an organization is based and when it was founded and dissolved, and if the day is outside of that."""
+    said = []
+    if organization.countries:
+        said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
+    if organization.founded is not None:
+        later = " (after the day asked about)" if organization.founded.starts_after(day) else ""
+        said.append(f"founded {organization.founded}{later}")
+    if organization.dissolved is not None:
+        ended = organization.dissolved.latest is not None and organization.dissolved.latest < day
+        said.append(f"dissolved {organization.dissolved}{' (before the day asked about)' if ended else ''}")
+    return said
 
 
 def when_where(item: Item) -> str:
