@@ -74,20 +74,18 @@ def test_the_rest_is_still_checked(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "founded", "dissolved"),
     [
-        ("1996-05-01", "founded 2009 (after the day asked about)\n"),
-        ("2010-01-01", "founded 2009 · dissolved 2012\n"),
-        ("2013-01-01", "founded 2009 · dissolved 2012 (before the day asked about)\n"),
+        ("1996-05-01", "founded 2009 (after the day asked about)", "dissolved 2012"),
+        ("2010-01-01", "founded 2009", "dissolved 2012"),
+        ("2013-01-01", "founded 2009", "dissolved 2012 (before the day asked about)"),
     ],
 )
-@pytest.mark.parametrize("form", ["table", "markdown"])
-def test_a_day_outside_of_an_organizations_time_is_told(run: Run, day: str, said: str, form: str) -> None:
+def test_a_day_outside_of_an_organizations_time_is_told(run: Run, day: str, founded: str, dissolved: str) -> None:
     text = (ROOT / CASE).read_text().replace("organization:\n", "organization:\n  founded: 2009\n  dissolved: 2012\n")
-    assert "dissolved: 2012" in text
-    printed = run("-", "--as-of", day, "-f", form, stdin=text.encode()).stdout.decode()
-    said = said if form == "table" else said.replace(" ·", ",").replace("founded", "Founded").replace("\n", ".\n")
-    assert said in printed
+    for form, between, end in (("table", " · ", "\n"), ("markdown", ", ", ".\n")):
+        printed = run("-", "--as-of", day, "-f", form, stdin=text.encode()).stdout.decode()
+        assert f"{founded}{between}{dissolved}{end}" in printed.replace("Founded", "founded")
 
 
 def test_an_address_is_never_broken(run: Run, tmp_path: Path) -> None:
@@ -101,11 +99,7 @@ evidence:
     for columns in ("40", "80", "100", "120"):
         printed = run("-", stdin=text.encode(), COLUMNS=columns).stdout.decode()
         assert address in printed
-        assert (
-            columns == "40"
-            or "2021-11-15/2021-11-19, Jal" in printed.replace(",\n", ", ").replace("  ", "")
-            or ("2021-11-15/2021-11-19," in printed)
-        )
+        assert columns == "40" or "2021-11-15/2021-11-19," in printed
 
 
 def test_an_empty_folder_is_an_error(run: Run, tmp_path: Path) -> None:
