@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from fto_check.version import VERSION
@@ -16,7 +17,11 @@ def main() -> None:
     # One short run: collecting garbage costs more than it frees.
     gc.disable()
     if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"fto-check {VERSION}")
+        try:
+            print(f"fto-check {VERSION}", flush=True)
+        except OSError as error:
+            sys.stdout = None
+            sys.exit(f"fto-check: {error}")
         return
     if sys.stderr is None:  # closed by the caller: what would be said there must not land in the report
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
@@ -28,8 +33,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    from fto_check import interrupts
     from fto_check.exits import Exit
 
+    interrupts.watch()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
@@ -39,17 +46,25 @@ def main() -> None:
         app(prog_name="fto-check")
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
+    except SystemExit:
+        if interrupts.happened():
+            sys.exit(Exit.INTERRUPTED)
+        raise
     except Exception as error:
+        if interrupts.happened():
+            sys.exit(Exit.INTERRUPTED)
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             raise
         from fto_check.inert import inert
 
         said = inert(" ".join(str(error).split()))
-        print(
-            f"fto-check: a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)",
-            file=sys.stderr,
-        )
-        sys.exit(Exit.BUG)
+        system = isinstance(error, OSError)  # a disk that is full, a folder that is gone
+        what = said
+        if not system:
+            what = f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
+        with suppress(OSError):
+            print(f"fto-check: {what}", file=sys.stderr)
+        sys.exit(Exit.USAGE if system else Exit.BUG)
     finally:
         # The interpreter collects once more on its way out, though its process ends: a tenth of a short run.
         gc.freeze()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from fto_check import gates
+from fto_check import gates, interrupts
 from fto_check.advice import advise
 from fto_check.assessment import assess, judge
 from fto_check.errors import InvalidDocumentError, Location, Problem, Severity
@@ -152,6 +152,13 @@ def _work(given: Given) -> Any:
 
 def check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
     """Read and check one file by itself; a bug of the checker is a problem too (FTO000), and the rest goes on."""
+    found = _check_file(given, question)
+    if interrupts.happened():  # which may have been lost, or taken for an error, on its way
+        raise KeyboardInterrupt
+    return found
+
+
+def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
     path, raw = given
     try:
         loaded = load_with_document(path, question.statute, raw=raw)

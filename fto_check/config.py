@@ -63,7 +63,7 @@ class Config(NamedTuple):
 
 
 def find_config(folder: Path) -> Path | None:
-    """Return the nearest pyproject.toml, in a folder or above it."""
+    """Return the nearest pyproject.toml, in a folder or above it. Raises OSError."""
     return next((above / "pyproject.toml" for above in (folder, *folder.parents)
                  if (above / "pyproject.toml").is_file()), None)  # fmt: skip
 

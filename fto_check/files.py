@@ -19,18 +19,22 @@ def whole(path: str) -> Iterator[IO[str]]:
     target that is no regular file (a pipe, /dev/stderr) is written to as it is. Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    before = target.stat() if target.exists() else None
+    try:
+        before = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        before = None
     for descriptor in (1, 2):  # where this process's own output goes, a file under a name of its own would be lost
         if before is not None and _is_open_as(before, descriptor):
             with os.fdopen(os.dup(descriptor), "w", encoding="utf-8", newline="") as stream:
                 yield stream
             return
     if before is not None and not stat.S_ISREG(before.st_mode):
-        with target.open("w", encoding="utf-8", newline="") as stream:
+        with open(path, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 (no file has its real name)
             yield stream
         return
     # Named before it is made: a signal that comes between the two leaves nothing that nobody knows of.
-    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.part")
+    name = os.fsencode(target.name)[:100].decode("utf-8", "ignore")
+    part = target.with_name(f".{name}.{secrets.token_hex(8)}.part")
     try:
         with part.open("x", encoding="utf-8", newline="", errors="backslashreplace") as stream:
             part.chmod(stat.S_IMODE(before.st_mode) if before is not None else 0o666 & ~_umask())

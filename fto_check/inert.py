@@ -23,7 +23,7 @@ _block = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 # What GitHub finds in finished text, whatever was escaped: mentions and mail addresses, issues, web addresses, the
 # short names of emoji, commits. A space of no width takes it apart.
 _found = re.compile(
-    r"(?<=@)(?=[A-Za-z0-9])|(?<=\\#)(?=\d)|(?<=\b[Gg][Hh]-)(?=\d)|(?<=:)(?=//)|(?<=\b[Ww]{3})(?=\.)"
+    r"(?<=@)(?=[A-Za-z0-9\\_-])|(?<=\\#)(?=\d)|(?<=\b[Gg][Hh]-)(?=\d)|(?<=:)(?=//)|(?<=[Ww]{3})(?=\.)"
     r"|(?<=:)(?=(?:\w|\\_|[+-])+:)|(?<=\b[0-9a-f])(?=[a-f]*\d)(?=\d*[a-f])(?=[0-9a-f]{6,39}\b)"
 )
 _NO_WIDTH = "&#8203;"

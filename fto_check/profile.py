@@ -96,8 +96,8 @@ _ATTRIBUTION_MEANING = {
 }
 
 
-_one_line = re.compile(f"[{FORBIDDEN}\\t\\r\\n]")
-_many_lines = re.compile(f"[{FORBIDDEN}\\t]")
+_one_line = re.compile(f"[{FORBIDDEN}\ufeff\\t\\r\\n]")
+_many_lines = re.compile(f"[{FORBIDDEN}\ufeff\\t]")
 _source_id = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _item_id = re.compile(r"\w[\w.-]*")
 _warning_code = re.compile(r"FTO2\d\d")

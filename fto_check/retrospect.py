@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from fto_check.assessment import judge
 from fto_check.official.listing import known
-from fto_check.official.record import Entry, OfficialStatus, Record, Standing
+from fto_check.official.record import FIRST_DAY, Entry, OfficialStatus, Record, Standing
 from fto_check.profile import Profile
 from fto_check.status import Status
 from fto_check.statute import OVERALL, Statute
@@ -132,7 +132,8 @@ def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, 
     eve = timedelta(days=1)
     for entry in entries:
         if entry.designated <= as_of:
-            yield entry.designated - eve, Occasion.BEFORE_DESIGNATION, entry
+            if entry.designated > FIRST_DAY:  # the day before it there was no law to judge by
+                yield entry.designated - eve, Occasion.BEFORE_DESIGNATION, entry
             yield entry.designated, Occasion.DESIGNATION, entry
         if entry.delisted is not None and entry.delisted <= as_of:
             yield entry.delisted - eve, Occasion.BEFORE_DELISTING, entry

@@ -282,12 +282,12 @@ def _refuse_features(parser: Any) -> None:
     while True:
         event = parser.get_event()
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused("FTO005", f"an alias, *{event.anchor}", "write the value out", event.start_mark)
+            raise _Refused("FTO005", f"an alias, *{clip(str(event.anchor))}", "write the value out", event.start_mark)
         if getattr(event, "anchor", None) is not None:
-            raise _Refused("FTO005", f"an anchor, &{event.anchor}", "write the value out", event.start_mark)
+            raise _Refused("FTO005", f"an anchor, &{clip(event.anchor)}", "write the value out", event.start_mark)
         if getattr(event, "tag", None) is not None:
             hint = "leave it out: every value here is text, a list or a mapping"
-            raise _Refused("FTO006", f"a tag, {_short_tag(event.tag)}", hint, event.start_mark)
+            raise _Refused("FTO006", f"a tag, {clip(_short_tag(event.tag))}", hint, event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:  # the composer will say so

@@ -66,6 +66,8 @@ def _of_items(profile: Profile) -> Iterator[tuple[date, str]]:
 
 def _stale_from(day: date) -> date:
     """Return the first day on which a fact of a day does not reach into the last five years."""
+    if day.year + FRESH_YEARS >= date.max.year:
+        return date.max
     try:
         anniversary = day.replace(year=day.year + FRESH_YEARS)
     except ValueError:  # 29 February

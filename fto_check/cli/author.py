@@ -33,9 +33,15 @@ def new(
     from fto_check.template import file_name, new_profile
     from fto_check.textfile import FORBIDDEN
 
-    if not name.strip() or any(character in name for character in "\n\r\t") or _hides(name, FORBIDDEN):
+    if (
+        not name.strip()
+        or any(character in name for character in "\n\r\t")
+        or _hides(name, f"{FORBIDDEN}\ud800-\udfff")
+    ):
         raise usage("a name is one line of text without control characters")
     name = " ".join(name.split())
+    if output == "-":
+        raise usage("--output: - is no file; --stdout prints the profile")
     if stdout and output is not None:
         raise usage("--stdout and --output exclude each other")
     record = open_record(read_settings(config, isolated))

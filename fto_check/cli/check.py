@@ -19,6 +19,7 @@ from fto_check.cli.io import (
     read_settings,
     say,
     say_problem,
+    shown,
     usage,
     watch,
     write,
@@ -160,7 +161,7 @@ class _Sink:
             yield
         except OSError as error:
             self.stream = None
-            self.wrong.append(f"{self.path} cannot be written: {error.strerror or error}")
+            self.wrong.append(f"{shown(self.path)} cannot be written: {error.strerror or error}")
 
     def put(self, line: str) -> None:
         """Write a line, as long as that goes well."""

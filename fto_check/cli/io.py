@@ -6,11 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -124,6 +125,8 @@ def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
         try:
             for file in [name] if name == "-" else _files(name, found):
                 called = (stdin_filename or STDIN) if name == "-" else file
+                if name == "-" and any(path == called and raw is not None for path, raw in found.files):
+                    continue
                 if settings.excludes(called):
                     found.excluded += 1
                 elif name == "-":
@@ -168,8 +171,9 @@ def shown(name: str) -> str:
 
 def say(message: str) -> None:
     """Say something on standard error."""
-    with _no_bar():
-        print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr)
+    # A remark that cannot be said changes nothing of the answer, nor of the exit code.
+    with _no_bar(), suppress(OSError):
+        print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr, flush=True)
 
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
@@ -181,8 +185,7 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
         return
     from fto_check.diagnostics import draw
 
-    columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) > 0 else 0
+    width = columns() or 0
     if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
         say(str(draw(problem, width or PIPE_WIDTH)))
         return
@@ -203,6 +206,12 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
             text.append(f"\n{blank} {' ' if number else '='} ", "blue").append_text(line)
     with _no_bar():
         target.print(text, soft_wrap=True)
+
+
+def columns() -> int | None:
+    """Return the width that COLUMNS asks for; None where it says nothing of use."""
+    found = re.fullmatch("0*([1-9][0-9]{0,3})", os.environ.get("COLUMNS", ""), re.ASCII)
+    return int(found[1]) if found is not None else None
 
 
 WATCHED_FROM = 4
@@ -270,6 +279,7 @@ def write(rendered: Any) -> None:
     try:
         with _no_bar() if sys.stdout.isatty() else nullcontext():
             if isinstance(rendered, str):
+                _as_utf8(sys.stdout)
                 sys.stdout.write(rendered)
             elif sys.stdout.isatty():
                 console().print(rendered, crop=False)  # an address may be longer than a line, and is not cut
@@ -284,6 +294,12 @@ def write(rendered: Any) -> None:
         raise usage(f"the report cannot be written: {error.strerror or error}") from None
 
 
+def _as_utf8(stream: TextIO) -> None:
+    """See that what other programs read is UTF-8, whatever a terminal here would be given."""
+    if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _drop_stdout() -> None:
     """Send what is still buffered nowhere, so that leaving does not fail a second time."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -293,10 +309,10 @@ def console(stream: IO[str] | None = None) -> Console:
     """Return the console for standard output or a file, as wide as is asked for."""
     from rich.console import Console
 
-    columns = os.environ.get("COLUMNS", "")
-    asked = columns.isdigit() and int(columns) > 0
     terminal = stream is None and sys.stdout.isatty()
-    width = int(columns) if asked else None if terminal else PIPE_WIDTH
+    width = columns() or (None if terminal else PIPE_WIDTH)
+    if columns() is None:
+        os.environ.pop("COLUMNS", None)  # rich would read what is no width
     forced = None if stream is None else False  # no colour in a file, whatever is forced on the terminal
     return Console(
         file=stream, width=width, force_terminal=forced, markup=False, highlight=False, emoji=False, soft_wrap=False
