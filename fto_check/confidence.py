@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from fto_check.engine import Case
 from fto_check.grounds import Origins, grounds_of_met, grounds_of_not_met
 from fto_check.outcomes import Outcome
-from fto_check.report import Confidence
+from fto_check.report import Confidence, Side
 from fto_check.status import Status, Weight
 from fto_check.statute import Node
 
@@ -23,6 +23,7 @@ class Losses:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._after: dict[frozenset[str], Case] = {}
+        self._each: dict[str, dict[str, Status]] = {}
 
     def after(self, *origins: str) -> Case:
         """Return the case without some origins."""
@@ -30,6 +31,26 @@ class Losses:
         if lost not in self._after:
             self._after[lost] = self.case.without(lost)
         return self._after[lost]
+
+    def of_each(self, criterion: Node) -> dict[str, Status]:
+        """Return what a criterion that is neither met nor not met comes to after the loss of each origin bearing on it.
+
+        They can be all origins of a profile: so one pass serves all such criteria, and no case of it is kept.
+        """
+        if criterion.id not in self._each:
+            case = self.case
+            open_ = [node for node in case.statute.criteria if case.judged(node.id).status not in _GROUNDS]
+            bearing = {node.id: _bearing(case, node) for node in open_}
+            self._each.update({name: {} for name in bearing})
+            for origin in sorted(set[str]().union(*bearing.values())):
+                after = case.without(frozenset((origin,)))
+                for name, origins in bearing.items():
+                    if origin in origins:
+                        self._each[name][origin] = after.judged(name).status
+        return self._each[criterion.id]
+
+
+_GROUNDS = {Status.MET: grounds_of_met, Status.NOT_MET: grounds_of_not_met}
 
 
 def judge_confidence(losses: Losses, outcome: Outcome) -> tuple[Confidence | None, dict[str, Status]]:
@@ -39,12 +60,12 @@ def judge_confidence(losses: Losses, outcome: Outcome) -> tuple[Confidence | Non
     anything against it. Moderate otherwise. None for what is neither met nor not met.
     """
     node, status, case = outcome.node, outcome.status, losses.case
-    grounds = {Status.MET: grounds_of_met, Status.NOT_MET: grounds_of_not_met}.get(status)
-    origins = sorted(grounds(case, node)) if grounds is not None else _bearing(case, node)
+    grounds = _GROUNDS.get(status)
+    if grounds is None:
+        return None, {origin: other for origin, other in losses.of_each(node).items() if other is not status}
+    origins = sorted(grounds(case, node))
     without = {origin: losses.after(origin).judged(node.id).status for origin in origins}
     rests_on = {origin: other for origin, other in without.items() if other is not status}
-    if grounds is None:
-        return None, rests_on
     if rests_on:
         return Confidence.LOW, rests_on
     pairs = _pairs_to_try(losses, node, origins, grounds)
@@ -67,11 +88,22 @@ def _pairs_to_try(
                 yield first, second
 
 
-def _bearing(case: Case, node: Node) -> list[str]:
-    """Return the origins whose loss could change a criterion's status, sorted."""
+def _bearing(case: Case, node: Node) -> set[str]:
+    """Return the origins whose loss could change the status of a criterion that is neither met nor not met.
+
+    What is not established where nothing opposes anything stays so: less support raises nothing, and nothing can
+    refute it.
+    """
+    if case.judged(node.id).status is Status.NOT_ESTABLISHED and not case.assumptions and not _is_opposed(case):
+        return set()
     wanted = {below.id for name in (node.id, node.requires) if name for below in case.statute.by_id[name].walk()}
     wanted |= case.statute.attribution  # whose act it was decides elsewhere too whether an item counts
-    return sorted({origin for mark in case.ledger.marks if mark.node in wanted for origin, _, _ in mark.origins})
+    return {origin for mark in case.ledger.marks if mark.node in wanted for origin, _, _ in mark.origins}
+
+
+def _is_opposed(case: Case) -> bool:
+    """Say whether anything in the case speaks against anything, or for an exception."""
+    return any(mark.side is Side.AGAINST or mark.node in case.statute.exceptions for mark in case.ledger.marks)
 
 
 def _has_opposition(outcome: Outcome) -> bool:

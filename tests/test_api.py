@@ -48,7 +48,8 @@ def test_the_library_loads_neither_typer_nor_rich() -> None:
 
 # What each module may import of the package, from the ground up; a folder counts as one module.
 BELOW = {
-    "errors": "", "version": "", "status": "", "dates": "errors", "exits": "", "files": "", "names": "",
+    "errors": "", "version": "", "interrupts": "",
+    "status": "", "dates": "errors", "exits": "", "files": "", "names": "",
     "textfile": "errors", "source": "errors textfile",
     "inert": "textfile", "diagnostics": "errors inert",
     "profile": "dates errors status textfile", "statute": "dates errors source",
@@ -78,7 +79,8 @@ BELOW = {
     "gates": "errors report status statute", "config": "dates errors gates textfile",
     "advice": "errors profile report rules source status statute", "catalogue": "advice errors",
     "workers": "",
-    "checking": "advice assessment errors gates loading official profile report status statute version workers names",
+    "checking": "advice assessment errors gates interrupts loading official profile report status statute version "
+    "workers names",
     "formats": "advice catalogue comparing comparison dates difference errors explanation flips inert missing names "
     "official "
     "profile report retrospect rules snapshots status statute timeline why",

@@ -26,8 +26,8 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from fto_check import config, dates, inert, names
-from fto_check.advice import on_sources
+from fto_check import config, dates, inert, names, textfile
+from fto_check.advice import on_acts, on_sources
 from fto_check.checking import Question, check_paths
 from fto_check.cli.io import plain
 from fto_check.errors import MAX_TOLD, InvalidDocumentError, did_you_mean
@@ -488,8 +488,10 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("ftm", ftm._day.fullmatch, ("2020-01-01T" * N, "2020-01-01" + " " * N + "\n")),
     ("reading", reading.tidy, (" " * N, "a " * N)),
     ("dates", dates._PART.fullmatch, ("1" * N, "2020-" * N)),
-    ("advice", on_sources._archives.match, ("https://www." * N,)),
-    ("advice", on_sources._lists.match, ("https://www." * N,)),
+    ("on_acts", lambda text: list(on_acts._slips(text)), ("a" * N, "ab-" * N, "_" * N, "aaaa-" * N)),
+    ("textfile", lambda text: textfile.decode(text.encode(), "x"), ("\r\n" * N, "é" * N)),
+    ("on_sources", on_sources._archives.match, ("https://www." * N,)),
+    ("on_sources", on_sources._lists.match, ("https://www." * N,)),
     ("profile", lambda text: _url(f"https://{text}"), ("a" * N, "a." * N, "[" * N, " " * N, "%" * N)),
     ("profile", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
     (
