@@ -28,7 +28,8 @@ def main() -> None:
     if sys.stdin is None:  # closed too, and then empty
         sys.stdin = Path(os.devnull).open()  # noqa: SIM115
     if sys.stdout is None:
-        print("fto-check: standard output is closed", file=sys.stderr)
+        with suppress(OSError):
+            print("fto-check: standard output is closed", file=sys.stderr, flush=True)
         sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -63,7 +64,7 @@ def main() -> None:
         if not system:
             what = f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
         with suppress(OSError):
-            print(f"fto-check: {what}", file=sys.stderr)
+            print(f"fto-check: {what}", file=sys.stderr, flush=True)
         sys.exit(Exit.USAGE if system else Exit.BUG)
     finally:
         # The interpreter collects once more on its way out, though its process ends: a tenth of a short run.

@@ -8,7 +8,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
@@ -46,24 +47,43 @@ class Pool:
 
     def __init__(self, items: int, setup: Callable[..., None], given: tuple[object, ...]) -> None:
         self.count = max(min(processors(), MOST, items // FEWEST), 1)
+        self._setup: Callable[[], None] | None = lambda: setup(*given)
         # A fresh start is the one way that is the same everywhere, and safe beside the thread of a progress bar.
         self._executor = ProcessPoolExecutor(
             self.count, get_context("spawn"), initializer=_start, initargs=(setup, given)
         )
 
     def in_order(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """Yield what `work` returns for each item, in the order of the items, and end the processes."""
-        waiting: deque[Future[Result]] = deque()
+        """Yield what `work` returns for each item, in the order of the items, and end the processes.
+
+        Where one of them is killed, as happens when memory is short, the rest of the work is done here.
+        """
+        waiting: deque[tuple[Item, Future[Result] | None]] = deque()
         try:
             for item in items:
-                with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
-                    waiting.append(self._executor.submit(work, item))
+                waiting.append((item, self._submit(work, item)))
                 if len(waiting) >= 4 * self.count:
-                    yield waiting.popleft().result()
+                    yield self._result(work, *waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield self._result(work, *waiting.popleft())
         finally:  # on an interrupt too: what is not begun is not begun any more
             self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, work: Callable[[Item], Result], item: Item) -> Future[Result] | None:
+        with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
+            try:
+                return self._executor.submit(work, item)
+            except BrokenProcessPool:
+                return None
+
+    def _result(self, work: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
+        if future is not None:
+            with suppress(BrokenProcessPool):
+                return future.result()
+        if self._setup is not None:
+            self._setup()
+            self._setup = None
+        return work(item)
 
 
 @contextmanager

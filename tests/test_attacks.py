@@ -17,7 +17,7 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,13 +54,15 @@ BEGUN = f"{HEAD}evidence:\n  base:\n    claim: It sits abroad.\n    credibility:
 PLAIN = f"{BEGUN}    supports: [foreign_base]\n"
 
 
-def command(*arguments: str, memory: int = MEMORY, **more: Any) -> subprocess.CompletedProcess[bytes]:
+def command(
+    *arguments: str, memory: int = MEMORY, variables: Mapping[str, str] | None = None, **more: Any
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command under limits; it must come back in time, and never with a traceback."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONUTF8": "1", **(variables or {})}
     done = subprocess.run(
         [sys.executable, "-m", "fto_check", *arguments], capture_output=True, timeout=SECONDS, check=False,
         env=environment, preexec_fn=limit, **more,
@@ -159,7 +161,15 @@ FILES = [
     Attack("50,000 codes to ignore", lambda: f"{PLAIN}    ignore:\n" + "".join(f"      FTO2{n}x: r\n"
                                                                              for n in range(50_000)), "FTO108",
                                                                              "FTO20x"),
+    Attack("400 incidents, each of a source of its own", lambda: many_incidents(400, against=False), None, "1 profile",
+           0),
+    Attack("the same with something against them", lambda: many_incidents(150, against=True), None, "1 profile", 0),
+    Attack("the name of an anchor without end", lambda: PLAIN.replace("claim: ", f"claim: &{'x' * 1_000_000} "),
+           "FTO005", "an anchor, &xxx"),
+    Attack("the name of a tag without end", lambda: PLAIN.replace("claim: ", f"claim: !{'x' * 1_000_000} "),
+           "FTO006", "a tag, !xxx"),
     # Characters
+    Attack("a byte order mark by an escape", lambda: PLAIN.replace("A group", r'"\ufeffA"'), "FTO109", "U+FEFF"),
     Attack("duplicate keys", lambda: "a: 1\na: 2\n", "FTO102", "the key 'a' stands here a second time"),
     Attack("half a pair as bytes", lambda: b"a: \xed\xa0\x80\n", "FTO002", "0xED is not UTF-8"),
     Attack("half a pair as an escape", lambda: PLAIN.replace("A group", r'"\ud800"'), "FTO003", "not YAML"),
@@ -174,6 +184,23 @@ FILES = [
     Attack("a reversed key by escapes", lambda: PLAIN.replace("  base", r'  "b\u202ese"'), "FTO109", "U+202E"),
     Attack("an unknown key of escapes", lambda: PLAIN + r'    "\e[31m::error::\n##[group]": 1', "FTO102", "is unknown"),
 ]  # fmt: skip
+
+
+def many_incidents(count: int, *, against: bool) -> str:
+    """Return a profile whose every loss of a source touches an incident of its own."""
+    elements = (
+        "assassination, explosive_or_firearm, endangerment, unlawful, attributable, commits_or_incites, us_nationals"
+    )
+    sources = "".join(
+        f"  s{n}: {{title: Title {n}, publisher: P, kind: press, reliability: B, published: 2020}}\n"
+        for n in range(count)
+    )
+    items = "".join(
+        f"  e{n}: {{claim: C., credibility: 2, sources: [s{n}], incident: i{n}, supports: [{elements}]}}\n"
+        for n in range(count)
+    )
+    other = "  no: {claim: C., credibility: 2, sources: [s0], contradicts: [intent]}\n" if against else ""
+    return f"organization: {{name: A group}}\nsources:\n{sources}evidence:\n{items}{other}"
 
 
 @pytest.mark.parametrize("attack", FILES, ids=lambda attack: attack.name)
@@ -264,6 +291,98 @@ PATHS: list[tuple[Callable[[Path], str], int, str]] = [
 def test_a_hostile_path(tmp_path: Path, make: Callable[[Path], str], code: int, said: str) -> None:
     done = command(make(tmp_path), "--isolated", cwd=tmp_path, stdin=subprocess.DEVNULL)
     assert (done.returncode, said in done.stderr.decode()) == (code, True), done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+@pytest.mark.parametrize("form", ["json", "ndjson", "csv", "sarif", "junit", "github", "markdown"])
+def test_what_programs_read_is_utf_8(tmp_path: Path, form: str, encoding: str) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN.replace("A group", "Grüppe 日本 😀"))
+    told = [
+        command("x.yaml", "-f", form, "--isolated", cwd=tmp_path, variables={"PYTHONIOENCODING": name}).stdout
+        for name in ("utf-8", encoding)
+    ]
+    assert told[0] == told[1]
+    assert form in ("github", "sarif") or "Grüppe 日本 😀".encode() in told[0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [("x.yaml -o json:out.json >/dev/null", 0), ("nope.yaml", 2), ("x.yaml >&-", 2)],
+)
+def test_a_standard_error_that_is_full_changes_nothing(tmp_path: Path, arguments: str, code: int) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    line = f"{shlex.quote(sys.executable)} -m fto_check {arguments} --isolated 2>/dev/full"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, timeout=SECONDS, check=False)
+    assert done.returncode == code
+    assert (tmp_path / "out.json").exists() == ("out.json" in arguments)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["--version", "--help", "check --help", "explain"])
+def test_a_disk_that_is_full_is_no_bug(tmp_path: Path, arguments: str) -> None:
+    line = f"{shlex.quote(sys.executable)} -m fto_check {arguments} >/dev/full"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    assert done.returncode == (1 if arguments == "--version" else 2)
+    assert "No space left on device" in done.stderr
+    assert "bug" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("columns", ["²", "9" * 30, "-5", "0", "wide", "99999999"])
+def test_a_width_that_is_none_is_passed_over(tmp_path: Path, columns: str) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    wide = command("x.yaml", "--isolated", "--as-of", "2026-01-01", cwd=tmp_path, variables={"COLUMNS": columns})
+    assert wide.stdout == command("x.yaml", "--isolated", "--as-of", "2026-01-01", cwd=tmp_path).stdout
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    line = f"mkdir gone && cd gone && rmdir ../gone && {shlex.quote(sys.executable)} -m fto_check ../x.yaml"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    assert (done.returncode, done.stderr) == (2, "fto-check: [Errno 2] No such file or directory\n")
+
+
+def test_a_report_can_go_to_a_pipe_by_name(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    run = f"{shlex.quote(sys.executable)} -m fto_check x.yaml --isolated -q"
+    line = f"{run} -o json:>(cat > piped); {run} -o json:file; sleep 1; {run} -f json -o csv:/dev/stdout | cat > both"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(["bash", "-c", line], cwd=tmp_path, env=environment, timeout=SECONDS, check=True)
+    assert (tmp_path / "piped").read_bytes() == (tmp_path / "file").read_bytes() != b""
+    both = (tmp_path / "both").read_text()
+    assert '"schema_version"' in both
+    assert "x.yaml," in both
+
+
+def test_a_name_of_many_bytes_is_one(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    assert command("x.yaml", "--isolated", "-q", "-o", f"json:{'名' * 85}", cwd=tmp_path).returncode == 0
+    done = command("x.yaml", "--isolated", "-q", "-o", f"json:{'名' * 86}", cwd=tmp_path)
+    assert (done.returncode, "File name too long" in done.stderr.decode()) == (2, True)
+
+
+def test_a_sink_that_cannot_be_written_is_named_inertly(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    name = "a\n::error::x\x1b[31m"
+    (tmp_path / name).symlink_to("nowhere/x")
+    done = command("x.yaml", "--isolated", "-q", "-f", "ndjson", "-o", f"ndjson:{name}", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"\x1b" not in done.stderr
+
+
+def test_standard_input_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+    with (tmp_path / "x.yaml").open("rb") as stream:
+        done = command("-", "-", "--isolated", "-f", "csv", cwd=tmp_path, stdin=stream)
+    assert (done.returncode, b"1 profile checked" in done.stderr) == (0, True)
 
 
 def test_standard_input_that_is_closed(tmp_path: Path) -> None:

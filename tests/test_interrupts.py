@@ -113,3 +113,30 @@ def test_a_refreshed_record_that_is_ended_leaves_a_whole_record(tmp_path: Path, 
     assert LIST_AS_OF.encode() in before
     old, _ = end_at_many_moments(arguments, report, number, whole, before)
     assert old, "some of the runs were ended before they had a record"
+
+
+SWALLOWING = """
+import os, signal
+from fto_check import checking
+from fto_check.errors import InvalidDocumentError
+def lost(*arguments, **more):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        while True: pass
+    except KeyboardInterrupt as error:
+        raise {raised} from error
+checking.load_with_document = lost
+from fto_check.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("raised", ["RuntimeError('x')", "InvalidDocumentError('x', [])", "ImportError('x')"])
+def test_an_interrupt_that_is_taken_for_an_error_is_one_all_the_same(tmp_path: Path, raised: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SWALLOWING.format(raised=raised), str(CASES[0]), "--isolated", "-o", "json:report"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130, done.stderr
+    assert not (tmp_path / "report").exists()
+    assert "bug" not in done.stderr

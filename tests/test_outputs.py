@@ -286,3 +286,23 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
 
     monkeypatch.setattr(workers, "get_context", refused)
     assert list(show_each(twice, question, ndjson.show)) == alone, "one process does it where several cannot"
+
+
+def _set_parent(pid: int) -> None:
+    os.environ["FTO_CHECK_TEST_PARENT"] = str(pid)
+
+
+def _killed_but_here(number: int) -> int:
+    if number == 3 and os.environ["FTO_CHECK_TEST_PARENT"] != str(os.getpid()):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_process_that_is_killed_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(workers, "FEWEST", 6)
+    monkeypatch.delenv("FTO_CHECK_TEST_PARENT", raising=False)
+    pool = workers.start(12, _set_parent, (os.getpid(),))
+    assert pool is not None
+    assert list(pool.in_order(_killed_but_here, range(30))) == [number * number for number in range(30)]
