@@ -121,6 +121,12 @@ def test_thin_evidence_agrees_with_nothing(sources: str, status: str, delisted: 
     assert str(found.moments[-1].outcome) == ("agrees" if status == "met" else "unsettled")
 
 
+def test_the_day_before_there_was_a_law_is_not_judged() -> None:
+    days = [day for day, *_ in moments("first", record("1996-04-24"))]
+    assert days[0] == "1996-04-24"
+    assert moments("first", record("1996-04-25"))[0][0] == "1996-04-24"
+
+
 def test_an_organization_that_is_not_clear_is_shown_as_such(run: Run, tmp_path: Path) -> None:
     text = TEXT.replace("SOURCE", "first").replace("A group, record: a-group", "AAB")
     (tmp_path / "a.yaml").write_text(text)

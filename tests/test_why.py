@@ -190,3 +190,16 @@ def test_what_is_wrong(run: Run) -> None:
     assert run("why", CASE, "--as-of", "1990-01-01").returncode == 2
     assert run("why", CASE, "foreign", "--over-time").returncode == 2
     assert run("why", "-", stdin=(ROOT / CASE).read_bytes()).returncode == 0
+
+
+@pytest.mark.parametrize("when", ["9999-12-31", "9997", "../9999", "9994-12-31"])
+def test_the_course_over_time_ends_with_the_calendar(run: Run, when: str) -> None:
+    text = f"""organization: {{name: A}}
+sources:
+  a: {{title: A, publisher: P, kind: press, reliability: B, published: 9999-12-31}}
+evidence:
+  x: {{claim: C., credibility: 2, when: {when}, supports: [intent, capability], sources: [a]}}
+"""
+    done = run("why", "-", "--over-time", "--isolated", stdin=text.encode())
+    assert done.returncode == 0, done.stderr
+    assert b"1996-04-24" in done.stdout
