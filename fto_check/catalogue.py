@@ -605,4 +605,21 @@ _MANUALS: Mapping[str, str] = {
 
         Passes: one file with both names.
     """,
+    "FTO217": """
+        `record` names an entry of the official record none of whose names is one of the profile's, so the official
+        status beside the answer may be another organization's. Correct the id, or add the name on the list to the
+        aliases; `fto-check record ID` shows it.
+
+        Fails::
+
+            organization: {name: The Red Harbour Front, record: al-shabaab}    # FTO217
+            sources: {}
+            evidence: {}
+
+        Passes::
+
+            organization: {name: Harakat al-Shabaab, aliases: [al-Shabaab], record: al-shabaab}
+            sources: {}
+            evidence: {}
+    """,
 }

@@ -104,6 +104,7 @@ CODES: dict[str, str] = {
     "FTO214": "nothing on the other side of a criterion",
     "FTO215": "a denial that does not weigh against its accusation",
     "FTO216": "an incident of one fact whose label is nearly another's",
+    "FTO217": "an entry of the official record by a name that the profile does not have",
 }
 
 

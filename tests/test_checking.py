@@ -61,6 +61,13 @@ def test_several_organizations_by_one_name_are_reported_and_none_is_guessed(run:
     assert b"AAB" in run(str(tmp_path / "a.yaml")).stdout
 
 
+def test_a_record_id_of_another_name_is_reported(run: Run, tmp_path: Path) -> None:
+    record, told, code = official(run, tmp_path / "a.yaml", "The Red Harbour Front, record: al-shabaab")
+    assert (record["id"], told, code) == ("al-shabaab", ["1:54 FTO217"], 0)
+    _, told, _ = official(run, tmp_path / "a.yaml", "Harakat, aliases: [Al Shabaab], record: al-shabaab")
+    assert told == []
+
+
 def test_a_record_id_that_leads_nowhere_is_an_error(run: Run, tmp_path: Path) -> None:
     record, told, code = official(run, tmp_path / "a.yaml", "X, record: cjgn")
     assert (record, told, code) == (None, ["1:33 FTO120"], 1)

@@ -131,3 +131,21 @@ def test_what_bears_on_an_element_from_above_is_told() -> None:
     rules = explain_node(STATUTE, "endangerment").rules
     assert any(text.startswith("As part of Engages in a listed act") for text in rules)
     assert len(explain_node(STATUTE, "foreign_base").rules) == 1
+
+
+@pytest.mark.parametrize("word", ["confidence", "low", "Moderate", "HIGH"])
+def test_the_words_of_confidence_are_explained(run: Run, word: str) -> None:
+    printed = run("explain", word, "--isolated").stdout.decode()
+    assert "low: the loss of one origin changes it" in printed
+    data = json.loads(run("explain", word, "--isolated", "-f", "json").stdout)
+    assert list(data["confidence"]) == ["low", "moderate", "high"]
+
+
+def test_a_word_of_the_statute_that_is_a_key_too_is_both(run: Run) -> None:
+    printed = run("explain", "kind", "--isolated").stdout.decode()
+    assert "Kind of act" in printed
+    assert "kind, a key of a profile" in printed
+
+
+def test_a_key_without_examples_has_none(run: Run) -> None:
+    assert "such as \n" not in run("explain", "sources", "--isolated").stdout.decode()

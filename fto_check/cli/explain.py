@@ -44,6 +44,7 @@ def explain(
     """Explain an element of the statute, a status or a code: what it asks, what satisfies it and what does not."""
     from fto_check.errors import CODES, did_you_mean
     from fto_check.explanation import explain_field, field_names
+    from fto_check.report import Confidence
     from fto_check.schema import SCHEMA_FILE
     from fto_check.status import Status
     from fto_check.statute import load_statute
@@ -59,20 +60,28 @@ def explain(
 
         settings = read_settings(config, isolated)
         _show(as_json, "node", explain_node(statute, name, _examples(profiles, settings, statute)))
+        schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+        if name in field_names(schema) and not as_json:
+            write("\n")
+            _show(as_json, "field", explain_field(schema, name))
     elif word.upper() in CODES:
         from fto_check.catalogue import manual
 
         _show(as_json, "code", manual(word.upper()))
     elif name.upper() in Status.__members__:
         _show(as_json, "status", Status[name.upper()])
+    elif name == "confidence" or name in tuple(Confidence):
+        _show(as_json, "confidence")
     elif name == "codes":
         _show(as_json, "codes")
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         _show(as_json, "field", explain_field(schema, name))
     else:
-        known = [*statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), "codes"]
+        known = [
+            *statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), "codes", "confidence",
+        ]  # fmt: skip
         hint = did_you_mean(word, known) or "without an argument the whole statute is shown"
-        raise usage(f"there is no element, status or code '{word}' ({hint})")
+        raise usage(f"there is no element, status, code or key '{word}' ({hint})")
 
 
 def _show(as_json: bool, kind: str, *given: Any) -> None:

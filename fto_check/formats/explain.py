@@ -8,6 +8,7 @@ from fto_check.catalogue import Manual, manual
 from fto_check.errors import CODES
 from fto_check.explanation import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.formats import json_text
+from fto_check.report import Confidence
 from fto_check.status import Status
 from fto_check.statute import Node, Statute
 
@@ -96,6 +97,11 @@ def code_data(found: Manual) -> dict[str, Any]:
 def codes_data() -> dict[str, Any]:
     """Return the catalogue of all codes."""
     return {"codes": [code_data(manual(code)) for code in CODES]}
+
+
+def confidence_data() -> dict[str, Any]:
+    """Return what the words of confidence mean."""
+    return {"confidence": {str(word): word.meaning for word in Confidence}}
 
 
 def status_data(status: Status) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from fto_check.explanation import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.formats.listing_table import heading
 from fto_check.formats.words import SETTLED, SIDES
 from fto_check.inert import inert, inert_line
-from fto_check.report import Side
+from fto_check.report import Confidence, Side
 from fto_check.status import Status
 from fto_check.statute import Node, Statute
 
@@ -115,11 +115,9 @@ def render_field(found: FieldExplanation) -> RenderableType:
     parts: list[RenderableType] = [heading(f"{found.name}, a key of a profile")]
     for part, text, examples in found.places:
         shown = "; ".join(json.dumps(example, ensure_ascii=False) for example in examples)
-        parts += [
-            Text(),
-            Text.assemble((f"{part}: ", "bold"), text),
-            Padding(Text(f"such as {shown}", style="dim"), (0, 2)),
-        ]
+        parts += [Text(), Text.assemble((f"{part}: ", "bold"), text)]
+        if shown:
+            parts.append(Padding(Text(f"such as {shown}", style="dim"), (0, 2)))
     many = len(found.words) > MANY
     words = [f"{word}: {text}" for word, text in found.words.items()]
     parts += _list("One of:", words[:MANY] + ([f"and {len(words) - MANY} more"] if many else []))
@@ -153,6 +151,15 @@ def render_codes() -> RenderableType:
     lines = [Text.assemble((code, "bold"), f"  {meaning}") for code, meaning in CODES.items()]
     kinds = "FTO0: the file · FTO1: the profile · FTO2: warnings about the evidence. A code keeps its meaning for ever."
     return Group(heading("The codes"), *lines, Text(), Text(kinds, style="dim"))
+
+
+def render_confidence() -> RenderableType:
+    """Return what the words of confidence mean."""
+    words = [f"{word}: {word.meaning}" for word in Confidence]
+    said = "Only what is met or not met has one. It is found by taking origins away and judging again."
+    return Group(
+        heading("confidence: how much evidence an answer can lose"), Text(), Text(said), *_list("One of:", words)
+    )
 
 
 def render_status(status: Status) -> RenderableType:

@@ -62,6 +62,11 @@ def identify(
         return None, [Problem("FTO120", Severity.ERROR, message, where, hint)]
     names = (organization.name, *organization.aliases)
     found = known(record, known_by).standing_of(organization.record, names, as_of)
+    if organization.record is not None and not record.has_name(organization.record, names):
+        entry = record.by_id[organization.record]
+        message = f"'{entry.id}' of the official record is {entry.name}, which is no name of the profile"
+        hint = "correct the id, or add the name on the list to the aliases"
+        return found, [Problem("FTO217", Severity.WARNING, message, document.locate(("organization", "record")), hint)]
     if not found.candidates:
         return found, []
     where = document.locate(("organization", "name"), at_key=True)

@@ -205,6 +205,12 @@ class Record:
         group = self.by_id[organization].group
         return tuple(entry for entry in self.entries if entry.group == group)
 
+    def has_name(self, organization: str, names: Iterable[str]) -> bool:
+        """Say whether a designation of an organization, by the id of any of them, has one of some names."""
+        known = {squeeze(form) for entry in self.designations_of(organization) for name in entry.names
+                 for form in forms(name)}  # fmt: skip
+        return any(squeeze(form) in known for name in names for form in forms(name))
+
     def nearest(self, name: str, count: int = 5) -> tuple[tuple[str, str], ...]:
         """Return names near to one that the record lacks, each with its id: those that hold or resemble its words."""
         if not fold(name):
