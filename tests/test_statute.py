@@ -208,7 +208,7 @@ def test_what_was_not_yet_law() -> None:
             "what satisfies it and what does not",
         ),
         ("2005-05-11: The way was", "2005-05-12: The way was", "the day of no version"),
-        ("2005-05-11: The way was", "May 2005: The way was", "is not a date"),
+        ("2005-05-11: The way was", "May 2005: The way was", "is not a day"),
     ],
 )
 def test_a_damaged_law_is_refused(old: str, new: str, said: str) -> None:
