@@ -576,7 +576,7 @@ _MANUALS: Mapping[str, str] = {
 
         Passes::
 
-            organization: {name: A group, record: cjng}
+            organization: {name: CJNG, record: cjng}
             sources: {}
             evidence: {}
     """,

@@ -33,7 +33,7 @@ def official(run: Run, path: Path, name: str, *arguments: str) -> tuple[Any, lis
         ("CJNG", "2025-02-20", ("cjng", "designated", "2025-02-20", None)),
         ("CJNG", "2025-02-19", ("cjng", "not_listed", None, None)),
         ("x, aliases: [Cártel de Jalisco Nueva Generación]", "2026-06-08", ("cjng", "designated", "2025-02-20", None)),
-        ("x, record: farc", "2026-06-08", ("farc", "delisted", "1997-10-08", "2021-12-01")),
+        ("FARC, record: farc", "2026-06-08", ("farc", "delisted", "1997-10-08", "2021-12-01")),
         ("Houthis", "2022-01-01", ("ansarallah-2021", "delisted", "2021-01-19", "2021-02-16")),
         ("A chess club", "2026-06-08", (None, "not_listed", None, None)),
     ],
@@ -63,7 +63,7 @@ def test_several_organizations_by_one_name_are_reported_and_none_is_guessed(run:
 
 def test_a_record_id_of_another_name_is_reported(run: Run, tmp_path: Path) -> None:
     record, told, code = official(run, tmp_path / "a.yaml", "The Red Harbour Front, record: al-shabaab")
-    assert (record["id"], told, code) == ("al-shabaab", ["1:54 FTO217"], 0)
+    assert (record["id"], told, code) == ("al-shabaab", ["1:53 FTO217"], 0)
     _, told, _ = official(run, tmp_path / "a.yaml", "Harakat, aliases: [Al Shabaab], record: al-shabaab")
     assert told == []
 
