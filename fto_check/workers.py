@@ -70,7 +70,7 @@ class Pool:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, work: Callable[[Item], Result], item: Item) -> Future[Result] | None:
-        with _no_interrupt():  # what is started in here never sees one: the parent does, and ends the pool
+        with _no_signals():  # what is started in here never sees one: the parent does, and ends the pool
             try:
                 return self._executor.submit(work, item)
             except BrokenProcessPool:
@@ -86,13 +86,19 @@ class Pool:
         return work(item)
 
 
+_ENDING = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)}
+
+
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Keep an interrupt waiting; a process that is started meanwhile has it blocked for good."""
+def _no_signals() -> Iterator[None]:
+    """Keep an interrupt, or a request to end, waiting: a process that is started meanwhile would be left half-started.
+
+    It has them blocked until it says otherwise.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDING})
     try:
         yield
     finally:
@@ -101,6 +107,8 @@ def _no_interrupt() -> Iterator[None]:
 
 def _start(setup: Callable[..., None], given: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     setup(*given)
 

