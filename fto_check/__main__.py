@@ -21,7 +21,9 @@ def main() -> None:
             print(f"fto-check {VERSION}", flush=True)
         except OSError as error:
             sys.stdout = None
-            sys.exit(f"fto-check: {error}")
+            with suppress(OSError):
+                print(f"fto-check: {error}", file=sys.stderr, flush=True)
+            sys.exit(2)
         return
     if sys.stderr is None:  # closed by the caller: what would be said there must not land in the report
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115

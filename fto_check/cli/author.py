@@ -33,11 +33,7 @@ def new(
     from fto_check.template import file_name, new_profile
     from fto_check.textfile import FORBIDDEN
 
-    if (
-        not name.strip()
-        or any(character in name for character in "\n\r\t")
-        or _hides(name, f"{FORBIDDEN}\ud800-\udfff")
-    ):
+    if not name.strip() or _hides(name, f"{FORBIDDEN}\n\r\t\ud800-\udfff"):
         raise usage("a name is one line of text without control characters")
     name = " ".join(name.split())
     if output == "-":

@@ -209,7 +209,7 @@ class Record:
         """Say whether a designation of an organization, by the id of any of them, has one of some names."""
         known = {squeeze(form) for entry in self.designations_of(organization) for name in entry.names
                  for form in forms(name)}  # fmt: skip
-        return any(squeeze(form) in known for name in names for form in forms(name))
+        return any(squeeze(form) in known - {""} for name in names for form in forms(name))
 
     def nearest(self, name: str, count: int = 5) -> tuple[tuple[str, str], ...]:
         """Return names near to one that the record lacks, each with its id: those that hold or resemble its words."""
