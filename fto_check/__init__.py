@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from fto_check.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from fto_check.assessment import assess
-    from fto_check.errors import FtoCheckError, InvalidDocumentError, Location, NoLawError, Problem
-    from fto_check.loading import load_profile
-    from fto_check.profile import Profile
-    from fto_check.report import Assessment
-    from fto_check.status import Status
-    from fto_check.statute import Statute, load_statute
+    from fto_check.law.status import Status
+    from fto_check.law.statute import Statute, load_statute
+    from fto_check.problems.problems import FtoCheckError, InvalidDocumentError, Location, NoLawError, Problem
+    from fto_check.profile.loading import load_profile
+    from fto_check.profile.models import Profile
+    from fto_check.reasoning.assessment import assess
+    from fto_check.runs.report import Assessment
 
 __all__ = [
     "Assessment",
@@ -37,9 +37,10 @@ __all__ = [
 
 # Where each public name lives. They are loaded when first asked for, so that `fto-check --help` does not load pydantic.
 _HOMES = {
-    "assess": "assessment", "Assessment": "report", "FtoCheckError": "errors", "InvalidDocumentError": "errors",
-    "Location": "errors", "NoLawError": "errors", "Problem": "errors", "Profile": "profile", "Status": "status",
-    "Statute": "statute", "load_profile": "loading", "load_statute": "statute",
+    "assess": "reasoning.assessment", "Assessment": "runs.report", "FtoCheckError": "problems.problems",
+    "InvalidDocumentError": "problems.problems", "Location": "problems.problems", "NoLawError": "problems.problems",
+    "Problem": "problems.problems", "Profile": "profile.models", "Status": "law.status", "Statute": "law.statute",
+    "load_profile": "profile.loading", "load_statute": "law.statute",
 }  # fmt: skip
 
 

@@ -36,8 +36,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    from fto_check import interrupts
-    from fto_check.exits import Exit
+    from fto_check.cli.exits import Exit
+    from fto_check.system import signals as interrupts
 
     interrupts.watch()
     for name in ("SIGTERM", "SIGHUP"):
@@ -58,7 +58,7 @@ def main() -> None:
             sys.exit(Exit.INTERRUPTED)
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             raise
-        from fto_check.inert import inert
+        from fto_check.problems.inert import inert
 
         said = inert(" ".join(str(error).split()))
         system = isinstance(error, OSError)  # a disk that is full, a folder that is gone

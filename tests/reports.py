@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from fto_check.checking import Question, check_paths
-from fto_check.errors import Location, Problem, Severity
-from fto_check.formats import Format
-from fto_check.official.record import load_record
-from fto_check.report import GateFinding, Report
-from fto_check.statute import load_statute
+from fto_check.law.statute import load_statute
+from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.record.record import load_record
+from fto_check.runs.check import Question, check_paths
+from fto_check.runs.report import GateFinding, Report
+from fto_check.views.check.formats import Format
 from tests.conftest import CASES, ROOT
 
 DAY = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from fto_check import load_statute
-from fto_check.profile import Profile
+from fto_check.profile.models import Profile
 
 STATUTE = load_statute()
 LEAVES = STATUTE.leaves

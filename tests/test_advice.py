@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from fto_check import assess, load_statute
 from fto_check.advice import RULES, advise
-from fto_check.errors import CODES, Problem, Severity
-from fto_check.loading import load_with_document
-from fto_check.profile import SOURCE_KINDS, Attribution, Profile
-from fto_check.source import parse_document
+from fto_check.documents.yaml_reader import parse_document
+from fto_check.problems.problems import CODES, Problem, Severity
+from fto_check.profile.loading import load_with_document
+from fto_check.profile.models import SOURCE_KINDS, Attribution, Profile
 from tests.conftest import ROOT, Run
 from tests.strategies import days, make_profile, profiles
 

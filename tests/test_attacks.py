@@ -26,20 +26,24 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from fto_check import config, dates, inert, names, textfile
 from fto_check.advice import on_acts, on_sources
-from fto_check.checking import Question, check_paths
+from fto_check.cli import config
 from fto_check.cli.io import plain
-from fto_check.errors import MAX_TOLD, InvalidDocumentError, did_you_mean
-from fto_check.formats import Format, comparison, markdown, render
-from fto_check.loading import load_with_document
-from fto_check.official import refresh
-from fto_check.official.record import read_record
-from fto_check.snapshots import ftm, reading, sdn_csv
-from fto_check.source import parse_document
-from fto_check.statute import load_statute
-from fto_check.template import file_name
-from fto_check.textfile import MAX_BYTES
+from fto_check.documents import dates, names, textfile
+from fto_check.documents.textfile import MAX_BYTES
+from fto_check.documents.yaml_reader import parse_document
+from fto_check.law.statute import load_statute
+from fto_check.manuals.template import file_name
+from fto_check.problems import inert
+from fto_check.problems.problems import MAX_TOLD, InvalidDocumentError, did_you_mean
+from fto_check.profile.loading import load_with_document
+from fto_check.record import refresh
+from fto_check.record.record import read_record
+from fto_check.record.snapshots import ftm, reading, sdn_csv
+from fto_check.runs.check import Question, check_paths
+from fto_check.views.check import markdown
+from fto_check.views.check.formats import Format, render
+from fto_check.views.compare import words as comparison
 from tests.conftest import CASES, ROOT
 from tests.fuzz.properties import DAY, check_rendering, in_time
 
@@ -401,8 +405,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     raw = f"""
 import os, sys
 os.setgid(65534); os.setuid(65534)
-from fto_check.source import read_document
-from fto_check.errors import InvalidDocumentError
+from fto_check.documents.yaml_reader import read_document
+from fto_check.problems.problems import InvalidDocumentError
 try: read_document({str(tmp_path / "x.yaml")!r})
 except InvalidDocumentError as error: print(error)
 """
@@ -410,7 +414,8 @@ except InvalidDocumentError as error: print(error)
     (tmp_path / "x.yaml").chmod(0)
     # Everything is loaded before the user changes, who may not be allowed to read the interpreter's own files.
     done = subprocess.run(
-        [sys.executable, "-c", "import fto_check.source, fto_check.errors\n" + raw], cwd=ROOT, capture_output=True,
+        [sys.executable, "-c", "import fto_check.documents.yaml_reader, fto_check.problems.problems\n" + raw],
+        cwd=ROOT, capture_output=True,
         text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     assert "x.yaml:1:1: error FTO001 the file cannot be read: Permission denied" in done.stdout, done.stderr
@@ -641,7 +646,7 @@ def _column(name: str) -> Any:
 
 
 def _url(text: str) -> object:
-    from fto_check.profile import _check_url
+    from fto_check.profile.models import _check_url
 
     with suppress(PydanticCustomError):
         _check_url(text)
@@ -649,7 +654,7 @@ def _url(text: str) -> object:
 
 
 def _id(text: str) -> object:
-    from fto_check.profile import _item_id, _source_id
+    from fto_check.profile.models import _item_id, _source_id
 
     return _source_id.fullmatch(text) or _item_id.fullmatch(text)
 

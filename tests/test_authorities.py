@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from fto_check import InvalidDocumentError, load_statute
-from fto_check.authorities import CASES_FILE, Topic, bearing_on, build_authorities, load_authorities
-from fto_check.source import parse_document
+from fto_check.documents.yaml_reader import parse_document
+from fto_check.law.authorities import CASES_FILE, Topic, bearing_on, build_authorities, load_authorities
 from tests.conftest import CASES, ROOT
 
 STATUTE = load_statute()
@@ -104,6 +104,6 @@ def test_an_assessment_loads_no_authorities() -> None:
         "import sys; from datetime import date; import fto_check.cli.check; "
         "from fto_check import assess, load_profile, load_statute; "
         f"assess(load_profile({str(CASES[0])!r}), load_statute(), date(2024, 1, 1)); "
-        "sys.exit('fto_check.authorities' in sys.modules)"
+        "sys.exit('fto_check.law.authorities' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

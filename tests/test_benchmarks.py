@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.checking import Question, check_paths
-from fto_check.dates import parse_day
-from fto_check.statute import load_statute
-from fto_check.textfile import MAX_BYTES
+from fto_check.documents.dates import parse_day
+from fto_check.documents.textfile import MAX_BYTES
+from fto_check.law.statute import load_statute
+from fto_check.runs.check import Question, check_paths
 from tests.benchmarks import __main__ as program
 from tests.benchmarks import generate, measure
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.checking import Question, check_profile
-from fto_check.errors import Severity
-from fto_check.loading import load_with_document
-from fto_check.statute import load_statute
+from fto_check.law.statute import load_statute
+from fto_check.problems.problems import Severity
+from fto_check.profile.loading import load_with_document
+from fto_check.runs.check import Question, check_profile
 from tests.conftest import CASES, PROFILES
 
 

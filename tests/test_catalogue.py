@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from fto_check.advice import RULES
-from fto_check.catalogue import complete, manual
-from fto_check.checking import Question, check_paths
-from fto_check.errors import CODES, Problem, Severity
-from fto_check.official.record import load_record
-from fto_check.statute import load_statute
+from fto_check.law.statute import load_statute
+from fto_check.manuals.codes import complete, manual
+from fto_check.problems.problems import CODES, Problem, Severity
+from fto_check.record.record import load_record
+from fto_check.runs.check import Question, check_paths
 
 TODAY = date(2026, 1, 1)
 RUNNABLE = [code for code in CODES if manual(code).runs]

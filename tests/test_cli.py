@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.exits import WHO_ACTS
+from fto_check.cli.exits import WHO_ACTS
 from tests.conftest import CASES, ROOT, Run
 
 CASE = str(CASES[3].relative_to(ROOT))
@@ -227,9 +227,9 @@ def test_an_interrupt_exits_130() -> None:
 @pytest.mark.parametrize("where", ["check_each", "check_profile"])
 def test_a_bug_is_one_line_and_exits_3(run: Run, tmp_path: Path, where: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import fto_check.checking\n"
+        "import fto_check.runs.check\n"
         "def broken(*_a, **_k): raise RuntimeError('out of\\norder ##[error]')\n"
-        f"fto_check.checking.{where} = broken\n"
+        f"fto_check.runs.check.{where} = broken\n"
     )
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     done = run(CASE, INVALID, "-q", PYTHONPATH=path)

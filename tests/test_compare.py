@@ -15,10 +15,16 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from fto_check.checking import Question, check_paths
 from fto_check.cli import options
-from fto_check.comparison import Cell, Comparison, Kind, Rows, compare, sort_keys
-from fto_check.formats.comparison import (
+from fto_check.law.status import Status
+from fto_check.law.statute import load_statute
+from fto_check.record.record import load_record
+from fto_check.runs.check import Question, check_paths
+from fto_check.runs.report import Confidence, Report
+from fto_check.runs.side_by_side import Cell, Comparison, Kind, Rows, compare, sort_keys
+from fto_check.views.check.json import as_data
+from fto_check.views.compare.table import _wrap
+from fto_check.views.compare.words import (
     COLUMNS,
     render_csv,
     render_json,
@@ -27,12 +33,6 @@ from fto_check.formats.comparison import (
     short_names,
     worded,
 )
-from fto_check.formats.comparison_table import _wrap
-from fto_check.formats.json import as_data
-from fto_check.official.record import load_record
-from fto_check.report import Confidence, Report
-from fto_check.status import Status
-from fto_check.statute import load_statute
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
 

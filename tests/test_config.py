@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.config import EXAMPLES, Config, find_config, load_config
-from fto_check.errors import InvalidDocumentError
+from fto_check.cli.config import EXAMPLES, Config, find_config, load_config
+from fto_check.problems.problems import InvalidDocumentError
 from tests.conftest import CASES, ROOT, Run
 
 CASE = CASES[3].read_text()

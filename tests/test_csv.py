@@ -6,9 +6,9 @@ import csv
 import io
 import re
 
-from fto_check.formats.csv import COLUMNS, render
-from fto_check.inert import inert, inert_cell
-from fto_check.report import Report
+from fto_check.problems.inert import inert, inert_cell
+from fto_check.runs.report import Report
+from fto_check.views.check.csv import COLUMNS, render
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fto_check.dates import RangeReversedError, parse_day, parse_span, years_before
+from fto_check.documents.dates import RangeReversedError, parse_day, parse_span, years_before
 
 
 @pytest.mark.parametrize(

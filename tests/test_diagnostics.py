@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fto_check.diagnostics import draw
-from fto_check.errors import Location, Problem, Severity
+from fto_check.problems.drawing import draw
+from fto_check.problems.problems import Location, Problem, Severity
 from tests.conftest import INVALID, ROOT, Run
 
 

@@ -14,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fto_check import assess, load_statute
-from fto_check.difference import (
+from fto_check.law.status import Status
+from fto_check.profile.loading import load_with_document
+from fto_check.profile.models import Profile
+from fto_check.runs.changes import (
     Aspect,
     Cause,
     Change,
@@ -25,10 +28,7 @@ from fto_check.difference import (
     compare_profiles,
     difference,
 )
-from fto_check.loading import load_with_document
-from fto_check.profile import Profile
-from fto_check.revisions import RevisionError, open_revision
-from fto_check.status import Status
+from fto_check.runs.revisions import RevisionError, open_revision
 from tests.conftest import CASES, PROFILES, Run
 from tests.strategies import days, make_profile, profiles
 

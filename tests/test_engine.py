@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from fto_check import assess, load_statute
-from fto_check.profile import Profile
-from fto_check.report import Assessment
+from fto_check.profile.models import Profile
+from fto_check.runs.report import Assessment
 
 STATUTE = load_statute()
 DAY = "2024-01-01"

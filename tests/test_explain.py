@@ -11,11 +11,11 @@ from collections.abc import Callable
 import pytest
 
 from fto_check import load_statute
-from fto_check.errors import CODES
-from fto_check.explanation import LEADS_TO, RULES_IN_WORDS, explain_node
-from fto_check.loading import load_profile
-from fto_check.status import Status
-from fto_check.statute import Rule
+from fto_check.law.status import Status
+from fto_check.law.statute import Rule
+from fto_check.manuals.elements import LEADS_TO, RULES_IN_WORDS, explain_node
+from fto_check.problems.problems import CODES
+from fto_check.profile.loading import load_profile
 from tests.conftest import PROFILES, ROOT, Run
 
 STATUTE = load_statute()
@@ -113,9 +113,9 @@ def test_completion(shell: str, words: str, offered: str) -> None:
 
 
 def test_every_key_of_a_profile_is_explained(run: Run) -> None:
-    from fto_check import profile
-    from fto_check.explanation import explain_field, field_names
-    from fto_check.schema import build_schema
+    from fto_check.manuals.elements import explain_field, field_names
+    from fto_check.manuals.schema import build_schema
+    from fto_check.profile import models as profile
 
     schema = build_schema()
     models = (profile.Organization, profile.Source, profile.Citation, profile.Item, profile.Review, profile.Profile)

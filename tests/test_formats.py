@@ -19,9 +19,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from fto_check.formats import Format, render
-from fto_check.inert import inert, inert_json, inert_markdown
-from fto_check.report import Report
+from fto_check.problems.inert import inert, inert_json, inert_markdown
+from fto_check.runs.report import Report
+from fto_check.views.check.formats import Format, render
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, SUFFIXES, mixed, report_of
 
@@ -67,7 +67,8 @@ def test_the_command_prints_what_the_format_renders(run: Run, form: Format) -> N
 
 def test_a_format_loads_only_what_it_needs() -> None:
     code = (
-        "import sys; from fto_check.formats import Format, render; from tests.reports import CLEAN, report_of\n"
+        "import sys; from fto_check.views.check.formats import Format, render\n"
+        "from tests.reports import CLEAN, report_of\n"
         "for form in Format:\n"
         "    if form not in (Format.TABLE, Format.JUNIT): render(report_of(CLEAN), form)\n"
         "print(sorted({'typer', 'rich', 'junitparser', 'xml.etree.ElementTree'} & set(sys.modules)))"

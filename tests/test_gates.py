@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.gates import GATES, parse_gates
+from fto_check.runs.gates import GATES, parse_gates
 from tests.conftest import CASES, ROOT, Run
 
 CASE = str(CASES[3].relative_to(ROOT))

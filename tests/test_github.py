@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from fto_check.errors import Location, Problem, Severity
-from fto_check.formats.github import escape_message, escape_property, render
-from fto_check.report import Report
+from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.runs.report import Report
+from fto_check.views.check.github import escape_message, escape_property, render
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of, with_problems
 
 

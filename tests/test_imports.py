@@ -50,11 +50,15 @@ MACHINE = NEVER | JUNIT | XML | {"rich"}
     ("arguments", "absent", "most"),
     [
         (("--version",), MACHINE | {"typer", "pydantic", "yaml", "fto_check.cli"}, 5),
-        (("--help",), MACHINE | {"pydantic", "yaml", "iso3166", "fto_check.profile", "fto_check.statute"}, 60),
+        (
+            ("--help",),
+            MACHINE | {"pydantic", "yaml", "iso3166", "fto_check.profile.models", "fto_check.law.statute"},
+            60,
+        ),
         # typer loads pydantic to convert the arguments of a command, its --help among them, and rich where it is old.
         (
             ("check", "--help"),
-            (MACHINE if CLICK else JUNIT) | {"yaml", "iso3166", "fto_check.profile"},
+            (MACHINE if CLICK else JUNIT) | {"yaml", "iso3166", "fto_check.profile.models"},
             115 if CLICK else 215,
         ),
         (("check", CASE, "-f", "json"), MACHINE, 165),
@@ -66,8 +70,8 @@ MACHINE = NEVER | JUNIT | XML | {"rich"}
         (("check", CASE, "-f", "junit"), NEVER | {"rich", "defusedxml"}, 165),
         (("check", CASE, "-f", "table"), NEVER | JUNIT | XML, 215),
         (("check", CASE, "-q"), NEVER | JUNIT | XML, 215),
-        (("record", "farc"), NEVER | JUNIT | XML | {"fto_check.snapshots.sdn_xml"}, 200),
-        (("record", "farc", "-f", "json"), MACHINE | {"fto_check.snapshots.sdn_xml"}, 150),
+        (("record", "farc"), NEVER | JUNIT | XML | {"fto_check.record.snapshots.sdn_xml"}, 200),
+        (("record", "farc", "-f", "json"), MACHINE | {"fto_check.record.snapshots.sdn_xml"}, 150),
     ],
     ids=lambda value: "-".join(value).replace(CASE, "CASE") if isinstance(value, tuple) else "",
 )
@@ -82,6 +86,6 @@ def test_what_each_format_is_for_is_loaded() -> None:
     """Without this the test above would pass for a run that does nothing."""
     assert "rich.table" in loaded("check", CASE, "-f", "table")
     assert "junitparser" in loaded("check", CASE, "-f", "junit")
-    assert {"pydantic", "yaml", "fto_check.assessment"} <= loaded("check", CASE, "-f", "json")
+    assert {"pydantic", "yaml", "fto_check.reasoning.assessment"} <= loaded("check", CASE, "-f", "json")
     assert "typer" in loaded("--help")
     assert "fto_check.version" in loaded("--version")

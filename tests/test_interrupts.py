@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.official.record import LIST_AS_OF, load_record, read_record, write_record
+from fto_check.record.record import LIST_AS_OF, load_record, read_record, write_record
 from tests.conftest import CASES, ROOT
 from tests.test_snapshots import STATE
 
@@ -117,8 +117,8 @@ def test_a_refreshed_record_that_is_ended_leaves_a_whole_record(tmp_path: Path, 
 
 SWALLOWING = """
 import os, signal
-from fto_check import checking
-from fto_check.errors import InvalidDocumentError
+from fto_check.runs import check as checking
+from fto_check.problems.problems import InvalidDocumentError
 def lost(*arguments, **more):
     try:
         os.kill(os.getpid(), signal.SIGINT)

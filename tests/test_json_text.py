@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fto_check.formats import json_text
+from fto_check.views import json_text
 
 # With what stands in a file's name for bytes that are no UTF-8.
 BYTES = st.sampled_from([chr(point) for point in range(0xDC80, 0xDD00)])

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 
 from junitparser import Error, Failure, JUnitXml
 
-from fto_check.errors import Location, Problem, Severity
-from fto_check.formats.junit import render
-from fto_check.inert import inert
+from fto_check.problems.inert import inert
+from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.views.check.junit import render
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
 

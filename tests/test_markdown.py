@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from fto_check.checking import Question, check_paths
-from fto_check.formats.markdown import LIMIT, cut, render
-from fto_check.inert import inert, inert_link, inert_markdown
-from fto_check.report import Report
-from fto_check.statute import load_statute
+from fto_check.law.statute import load_statute
+from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.runs.check import Question, check_paths
+from fto_check.runs.report import Report
+from fto_check.views.check.markdown import LIMIT, cut, render
 from tests.conftest import PROFILES
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 

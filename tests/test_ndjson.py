@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from fto_check.formats import json as record
-from fto_check.formats.ndjson import problem_line, profile_lines, render, run_line, summary_line
+from fto_check.views.check import json as record
+from fto_check.views.check.ndjson import problem_line, profile_lines, render, run_line, summary_line
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
 

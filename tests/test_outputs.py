@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from fto_check import workers
-from fto_check.checking import Question, check_each, show_each
-from fto_check.files import whole
-from fto_check.formats import Format, ndjson
-from fto_check.report import InvalidProfile
-from fto_check.statute import load_statute
+from fto_check.law.statute import load_statute
+from fto_check.runs.check import Question, check_each, show_each
+from fto_check.runs.report import InvalidProfile
+from fto_check.system import workers
+from fto_check.system.files import whole
+from fto_check.views.check import ndjson
+from fto_check.views.check.formats import Format
 from tests.conftest import CASES, ROOT, Run
 
 CASE = str(CASES[3].relative_to(ROOT))
@@ -274,7 +275,7 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     assert list(check_each(twice, question, spread=True)) == each
     assert not began, "these are too few for processes to pay"
     monkeypatch.setattr(workers, "processors", lambda: 2)
-    monkeypatch.setattr("fto_check.checking.POOL_FROM", 6)
+    monkeypatch.setattr("fto_check.runs.check.POOL_FROM", 6)
     monkeypatch.setattr(workers, "FEWEST", 6)
     assert list(show_each(twice, question, ndjson.show)) == alone
     assert list(check_each(twice, question, spread=True)) == each

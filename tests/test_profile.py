@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fto_check import InvalidDocumentError, load_profile
-from fto_check.errors import CODES
+from fto_check.problems.problems import CODES
 from tests.conftest import INVALID
 
 EXPECTED = {

@@ -12,8 +12,8 @@ import pytest
 
 from fto_check import assess
 from fto_check.advice import advise
-from fto_check.loading import LoadedProfile, load_with_document
-from fto_check.statute import load_statute
+from fto_check.law.statute import load_statute
+from fto_check.profile.loading import LoadedProfile, load_with_document
 from tests.conftest import PROFILES, ROOT
 
 # Hashes of each run of eight words of the op-ed that the project began from: its sentences are not to be claims.

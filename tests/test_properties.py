@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fto_check import Status, assess, load_statute
-from fto_check.engine import Case
-from fto_check.formats.json import render
-from fto_check.marks import read_items
-from fto_check.outcomes import Outcome
-from fto_check.report import Assessment, CriterionFinding, ProfileReport, Report
-from fto_check.statute import Rule
+from fto_check.law.statute import Rule
+from fto_check.reasoning.engine import Case
+from fto_check.reasoning.marks import read_items
+from fto_check.reasoning.outcomes import Outcome
+from fto_check.runs.report import Assessment, CriterionFinding, ProfileReport, Report
+from fto_check.views.check.json import render
 from tests.strategies import days, make_profile, oppositions, profiles, supports
 
 STATUTE = load_statute()

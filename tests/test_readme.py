@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from fto_check import load_statute
-from fto_check.errors import CODES
-from fto_check.exits import WHO_ACTS
+from fto_check.cli.exits import WHO_ACTS
+from fto_check.problems.problems import CODES
 from tests.conftest import CASES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_the_outputs_are_current(run: Run) -> None:
 
 
 def test_the_profile_in_the_readme_is_valid() -> None:
-    from fto_check.loading import load_with_document
+    from fto_check.profile.loading import load_with_document
 
     text = next(
         code for code in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if code.startswith("organization:")
@@ -105,7 +105,7 @@ def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
 
 
 def test_the_configuration_of_the_readme_is_read(tmp_path: Path) -> None:
-    from fto_check.config import EXAMPLES, load_config
+    from fto_check.cli.config import EXAMPLES, load_config
 
     (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
     (tmp_path / "pyproject.toml").write_text(text)

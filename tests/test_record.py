@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fto_check.errors import InvalidDocumentError
-from fto_check.names import fold
-from fto_check.official.listing import look_up
-from fto_check.official.record import COLUMNS, Entry, Standing, load_record, read_record, write_record
+from fto_check.documents.names import fold
+from fto_check.problems.problems import InvalidDocumentError
+from fto_check.record.listing import look_up
+from fto_check.record.record import COLUMNS, Entry, Standing, load_record, read_record, write_record
 from tests.conftest import Run
 
 RECORD = load_record()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fto_check.errors import InvalidDocumentError
-from fto_check.loading import load_with_document
+from fto_check.problems.problems import InvalidDocumentError
+from fto_check.profile.loading import load_with_document
 
 HEAD = """organization: {name: A group}
 sources:

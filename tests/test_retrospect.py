@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from fto_check import load_statute
-from fto_check.assessment import judge
-from fto_check.loading import load_with_document
-from fto_check.official.record import Entry, Record, Standing, load_record
-from fto_check.retrospect import Occasion, Outcome, look_back
+from fto_check.profile.loading import load_with_document
+from fto_check.reasoning.assessment import judge
+from fto_check.record.record import Entry, Record, Standing, load_record
+from fto_check.runs.decisions import Occasion, Outcome, look_back
 from tests.conftest import ROOT, Run
 
 STATUTE = load_statute()

@@ -8,9 +8,17 @@ from typing import Any
 
 import pytest
 
-from fto_check.profile import Item, Organization, Reliability, Source
-from fto_check.rules import Grade, grade, is_recent, needs_attribution, weigh, why_citation_is_out, why_item_is_out
-from fto_check.status import Weight
+from fto_check.law.status import Weight
+from fto_check.profile.models import Item, Organization, Reliability, Source
+from fto_check.reasoning.rules import (
+    Grade,
+    grade,
+    is_recent,
+    needs_attribution,
+    weigh,
+    why_citation_is_out,
+    why_item_is_out,
+)
 
 W, S, C = Grade.WEAK, Grade.STRONG, Grade.CONFIRMED
 

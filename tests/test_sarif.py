@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from fto_check.errors import CODES, Location, Problem, Severity
-from fto_check.formats.sarif import as_uri, render
-from fto_check.report import Report
+from fto_check.problems.problems import CODES, Location, Problem, Severity
+from fto_check.runs.report import Report
+from fto_check.views.check.sarif import as_uri, render
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of, with_problems
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))

@@ -14,11 +14,12 @@ import jsonschema
 import pytest
 import yaml
 
-from fto_check import load_statute, profile
-from fto_check.errors import InvalidDocumentError
-from fto_check.loading import load_profile
-from fto_check.schema import SCHEMA_FILE, build_schema, write_schema
-from fto_check.source import read_document
+from fto_check import load_statute
+from fto_check.documents.yaml_reader import read_document
+from fto_check.manuals.schema import SCHEMA_FILE, build_schema, write_schema
+from fto_check.problems.problems import InvalidDocumentError
+from fto_check.profile import models as profile
+from fto_check.profile.loading import load_profile
 from tests.conftest import CASES, INVALID, PROFILES, ROOT, Run
 
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
@@ -36,7 +37,7 @@ BEYOND = {
     version("iso3166").split(".")[0] != "3", reason="the names of countries in the file are those of iso3166 3"
 )
 def test_the_file_is_current() -> None:
-    """Rewrite it with: python -c "from fto_check.schema import *; SCHEMA_FILE.write_text(write_schema(build_schema()))"."""  # noqa: E501
+    """Rewrite it with: python -c "from fto_check.manuals.schema import *; SCHEMA_FILE.write_text(write_schema(build_schema()))"."""  # noqa: E501
     assert SCHEMA_FILE.read_text(encoding="utf-8") == write_schema(build_schema())
 
 

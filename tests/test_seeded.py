@@ -16,13 +16,13 @@ from itertools import combinations
 import pytest
 
 from fto_check import Status, assess
-from fto_check.assessment import judge
-from fto_check.engine import Case
-from fto_check.formats.json import profile_data
-from fto_check.grounds import grounds_of_met, grounds_of_not_met
-from fto_check.profile import Profile
-from fto_check.report import Assessment, CriterionFinding, NodeFinding, ProfileReport
-from fto_check.statute import Statute
+from fto_check.law.statute import Statute
+from fto_check.profile.models import Profile
+from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.engine import Case
+from fto_check.reasoning.grounds import grounds_of_met, grounds_of_not_met
+from fto_check.runs.report import Assessment, CriterionFinding, NodeFinding, ProfileReport
+from fto_check.views.check.json import profile_data
 from tests.seeded import STATUTE, case_of, draw, draw_reading
 from tests.test_properties import origins_of, shape
 

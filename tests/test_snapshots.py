@@ -15,9 +15,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fto_check.errors import InvalidDocumentError, Problem, Severity
-from fto_check.snapshots import Dated, Listed, OfacSnapshot, Period, Snapshot, StateSnapshot, read_snapshot, reading
-from fto_check.snapshots.sdn_csv import split_tags, weak_aliases
+from fto_check.problems.problems import InvalidDocumentError, Problem, Severity
+from fto_check.record.snapshots import (
+    Dated,
+    Listed,
+    OfacSnapshot,
+    Period,
+    Snapshot,
+    StateSnapshot,
+    read_snapshot,
+    reading,
+)
+from fto_check.record.snapshots.sdn_csv import split_tags, weak_aliases
 
 SDN = Path(__file__).parent / "data" / "official" / "sdn.csv"
 END = b"\x1a"
@@ -596,7 +605,7 @@ def test_a_disk_that_fails_while_it_is_read() -> None:
 @pytest.mark.parametrize("raw", [ROWS, XML.encode(), FTM], ids=["csv", "xml", "ftm"])
 def test_the_limit_of_rows(read: Read, raw: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("sdn_csv", "sdn_xml", "ftm"):
-        monkeypatch.setattr(f"fto_check.snapshots.{module}.MAX_ROWS", 2)
+        monkeypatch.setattr(f"fto_check.record.snapshots.{module}.MAX_ROWS", 2)
     assert "more than 2" in refused(read, raw)[0].message
 
 

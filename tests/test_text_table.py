@@ -13,8 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fto_check.formats.table import render
-from fto_check.formats.text_table import Indented, Rows
+from fto_check.views.check.table import render
+from fto_check.views.text_table import Indented, Rows
 from tests.reports import CLEAN, report_of
 
 STYLES = st.sampled_from(["", "bold", "dim", "italic dim"])

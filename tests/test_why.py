@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from fto_check import assess, load_profile, load_statute
-from fto_check.assessment import judge
-from fto_check.flips import Change, Flip, find_flips
-from fto_check.formats.why import render_json
-from fto_check.profile import Citation, Profile, Reliability
-from fto_check.status import Status
-from fto_check.statute import OVERALL
-from fto_check.timeline import turns
-from fto_check.why import explain_why
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL
+from fto_check.profile.models import Citation, Profile, Reliability
+from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.flips import Change, Flip, find_flips
+from fto_check.reasoning.timeline import turns
+from fto_check.runs.why import explain_why
+from fto_check.views.why.json import render_json
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.test_properties import ORDER, rederive
 

@@ -25,11 +25,11 @@ from fto_check.advice.on_sources import (
     unused_source,
 )
 from fto_check.advice.subject import Finding, Subject
-from fto_check.errors import Problem, Severity
-from fto_check.profile import Profile
-from fto_check.report import Assessment
-from fto_check.source import Document
-from fto_check.statute import Statute
+from fto_check.documents.yaml_reader import Document
+from fto_check.law.statute import Statute
+from fto_check.problems.problems import Problem, Severity
+from fto_check.profile.models import Profile
+from fto_check.runs.report import Assessment
 
 Advice = Callable[[Subject], Iterator[Finding]]
 

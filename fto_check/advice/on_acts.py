@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from fto_check.advice.subject import Finding, Subject, some
-from fto_check.profile import Attribution, Item
-from fto_check.rules import NEEDS_ATTRIBUTION
-from fto_check.statute import Rule
+from fto_check.law.statute import Rule
+from fto_check.profile.models import Attribution, Item
+from fto_check.reasoning.rules import NEEDS_ATTRIBUTION
 
 
 def future_event(subject: Subject) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from fto_check.advice.subject import Finding, Subject, counted, some
-from fto_check.profile import Source
-from fto_check.statute import Rule
+from fto_check.law.statute import Rule
+from fto_check.profile.models import Source
 
 
 def unused_source(subject: Subject) -> Iterator[Finding]:

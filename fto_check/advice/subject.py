@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from fto_check.profile import Item, Profile, Source
-from fto_check.report import Assessment
-from fto_check.source import KeyPath
-from fto_check.statute import Statute
+from fto_check.documents.yaml_reader import KeyPath
+from fto_check.law.statute import Statute
+from fto_check.profile.models import Item, Profile, Source
+from fto_check.runs.report import Assessment
 
 
 class Finding(NamedTuple):

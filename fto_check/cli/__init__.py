@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from fto_check.exits import help_text
+from fto_check.cli.exits import help_text
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Validate profiles, assess them, show the evidence."),

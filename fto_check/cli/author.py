@@ -29,9 +29,9 @@ def new(
     What the official record knows by this name is filled in. The first line points an editor at the schema, which is
     written beside the profile.
     """
-    from fto_check.statute import load_statute
-    from fto_check.template import file_name, new_profile
-    from fto_check.textfile import FORBIDDEN
+    from fto_check.documents.textfile import FORBIDDEN
+    from fto_check.law.statute import load_statute
+    from fto_check.manuals.template import file_name, new_profile
 
     if not name.strip() or _hides(name, f"{FORBIDDEN}\n\r\t\ud800-\udfff"):
         raise usage("a name is one line of text without control characters")
@@ -70,8 +70,8 @@ def _hides(text: str, forbidden: str) -> bool:
 
 def _write_new(target: Path, text: str) -> None:
     """Write a profile, and the schema beside it where there is none or an older one."""
-    from fto_check.schema import SCHEMA_FILE
-    from fto_check.template import SCHEMA_NAME
+    from fto_check.manuals.schema import SCHEMA_FILE
+    from fto_check.manuals.template import SCHEMA_NAME
 
     if wrong := write_file(str(target), text):
         raise usage(wrong)
@@ -95,7 +95,7 @@ def schema(
 
     For the YAML language server, begin a profile with: # yaml-language-server: $schema=PATH
     """
-    from fto_check.schema import SCHEMA_FILE
+    from fto_check.manuals.schema import SCHEMA_FILE
 
     text = SCHEMA_FILE.read_text(encoding="utf-8")
     if output is None:

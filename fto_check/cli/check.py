@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from fto_check.cli import options
+from fto_check.cli.exits import Exit
 from fto_check.cli.io import (
     expand,
     open_record,
@@ -25,18 +26,17 @@ from fto_check.cli.io import (
     write,
     write_file,
 )
-from fto_check.exits import Exit
-from fto_check.formats import Format, render
+from fto_check.views.check.formats import Format, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fto_check.checking import Question
+    from fto_check.cli.config import Config
     from fto_check.cli.io import Found
-    from fto_check.config import Config
-    from fto_check.errors import Problem
-    from fto_check.formats.ndjson import ProfileLines
-    from fto_check.report import InvalidProfile, ProfileReport, Report, Tally
+    from fto_check.problems.problems import Problem
+    from fto_check.runs.check import Question
+    from fto_check.runs.report import InvalidProfile, ProfileReport, Report, Tally
+    from fto_check.views.check.ndjson import ProfileLines
 
     Told = TypeVar("Told", bound=ProfileReport | ProfileLines | InvalidProfile)
 
@@ -66,10 +66,10 @@ def check(
     isolated: options.Isolated = False,
 ) -> None:
     """Validate profiles, assess them, and print an evidence table for each criterion."""
-    from fto_check.checking import Question, check_each, gather, show_each
-    from fto_check.errors import NoLawError
-    from fto_check.gates import WARNING
-    from fto_check.statute import load_statute
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import NoLawError
+    from fto_check.runs.check import Question, check_each, gather, show_each
+    from fto_check.runs.gates import WARNING
 
     settings = read_settings(config, isolated)
     files = _read_outputs(outputs or [])
@@ -94,7 +94,7 @@ def check(
     others = _others(paths, stdin_filename, settings, found)
     tally: Report | Tally
     if found.files and {form, *(output for output, _ in files)} == {Format.NDJSON}:
-        from fto_check.formats import ndjson
+        from fto_check.views.check import ndjson
 
         lines = watch(show_each(found.files, question, ndjson.show, others), len(found.files))
         tally = _stream(_told(lines, quiet=quiet), question, [path for _, path in files], found.wrong)
@@ -134,7 +134,7 @@ def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
 
 def _told(found: Iterable[Told], *, quiet: bool) -> Iterator[Told]:
     """Say the problems of each file as it comes."""
-    from fto_check.errors import Severity
+    from fto_check.problems.problems import Severity
 
     for result in found:
         for problem in result.problems:
@@ -147,7 +147,7 @@ class _Sink:
     """A file that lines go to; what goes wrong with it is noted, and the other reports go on."""
 
     def __init__(self, path: str, wrong: list[str]) -> None:
-        from fto_check.files import whole
+        from fto_check.system.files import whole
 
         self.path, self.wrong = path, wrong
         self.open = whole(path)
@@ -186,9 +186,9 @@ def _stream(
     found: Iterable[ProfileLines | InvalidProfile], question: Question, paths: list[str], wrong: list[str]
 ) -> Tally:
     """Write the lines of each file as it comes, and keep nothing of it but the counts and what is no profile."""
-    from fto_check.formats import ndjson
-    from fto_check.report import InvalidProfile, Tally
+    from fto_check.runs.report import InvalidProfile, Tally
     from fto_check.version import VERSION
+    from fto_check.views.check import ndjson
 
     tally = Tally()
     law = question.statute.version_on(question.as_of)
@@ -224,7 +224,7 @@ def _stream(
 
 
 def _read_gates(given: list[str] | None, settings: Config) -> tuple[str, ...]:
-    from fto_check.gates import parse_gates
+    from fto_check.runs.gates import parse_gates
 
     if given is None:
         return settings.fail_on
@@ -238,7 +238,7 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     """Read FORMAT:PATH; what is wrong is told before any work is done."""
     from pathlib import Path
 
-    from fto_check.errors import did_you_mean
+    from fto_check.problems.problems import did_you_mean
 
     outputs: list[tuple[Format, str]] = []
     for text in given:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fto_check.cli import options
+from fto_check.cli.exits import Exit
 from fto_check.cli.io import (
     STDIN,
     expand,
@@ -22,15 +23,14 @@ from fto_check.cli.io import (
     watch,
     write,
 )
-from fto_check.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fto_check.comparison import Comparison
-    from fto_check.report import InvalidProfile, ProfileReport
-    from fto_check.status import Status
-    from fto_check.statute import Statute
+    from fto_check.law.status import Status
+    from fto_check.law.statute import Statute
+    from fto_check.runs.report import InvalidProfile, ProfileReport
+    from fto_check.runs.side_by_side import Comparison
 
 TOLD = ("FTO202", "FTO204")
 """The warnings that bear on a comparison: an official status that is unclear, one organization twice."""
@@ -71,11 +71,11 @@ def compare(
     isolated: options.Isolated = False,
 ) -> None:
     """Put organizations side by side: each criterion and element, with the independent origins for and against."""
-    from fto_check.checking import Question, check_each, gather
-    from fto_check.comparison import Rows
-    from fto_check.comparison import compare as put_side_by_side
-    from fto_check.errors import NoLawError
-    from fto_check.statute import load_statute
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import NoLawError
+    from fto_check.runs.check import Question, check_each, gather
+    from fto_check.runs.side_by_side import Rows
+    from fto_check.runs.side_by_side import compare as put_side_by_side
 
     if criteria and everything:
         raise usage("--criteria and --all exclude each other")
@@ -113,7 +113,7 @@ def compare(
 
 def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileReport | InvalidProfile]:
     """Say the errors of each file as it comes, and the warnings that bear on a comparison."""
-    from fto_check.errors import Severity
+    from fto_check.problems.problems import Severity
 
     for result in found:
         for problem in result.problems:
@@ -123,8 +123,8 @@ def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileRe
 
 
 def _read_sort(given: str | None, statute: Statute) -> str | None:
-    from fto_check.comparison import sort_keys
-    from fto_check.errors import did_you_mean
+    from fto_check.problems.problems import did_you_mean
+    from fto_check.runs.side_by_side import sort_keys
 
     if given is None:
         return None
@@ -136,8 +136,8 @@ def _read_sort(given: str | None, statute: Statute) -> str | None:
 
 
 def _read_only(given: list[str] | None) -> frozenset[Status]:
-    from fto_check.gates import WARNING, parse_gates
-    from fto_check.status import Status
+    from fto_check.law.status import Status
+    from fto_check.runs.gates import WARNING, parse_gates
 
     if given is None:
         return frozenset()
@@ -153,11 +153,11 @@ def _read_only(given: list[str] | None) -> frozenset[Status]:
 
 def _write(comparison: Comparison, form: CompareFormat) -> None:
     if form is CompareFormat.TABLE:
-        from fto_check.formats.comparison_table import render
+        from fto_check.views.compare.table import render
 
         write(render(comparison))
         return
-    from fto_check.formats.comparison import render_csv, render_json, render_markdown
+    from fto_check.views.compare.words import render_csv, render_json, render_markdown
 
     text = {
         CompareFormat.JSON: render_json,

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fto_check.cli import options
+from fto_check.cli.exits import Exit
 from fto_check.cli.io import read_day, read_settings, say, say_problem, shown, usage, write
-from fto_check.exits import Exit
 
 if TYPE_CHECKING:
-    from fto_check.comparing import Comparison, FilePair, SideFile
-    from fto_check.config import Config
-    from fto_check.revisions import Entry, Revision
+    from fto_check.cli.config import Config
+    from fto_check.runs.diff import Comparison, FilePair, SideFile
+    from fto_check.runs.revisions import Entry, Revision
 
 
 class DiffFormat(StrEnum):
@@ -65,9 +65,9 @@ def diff(
 
     Both sides are judged on one day, under one law. A side that cannot be read is an error, never "no change".
     """
-    from fto_check.comparing import compare
-    from fto_check.errors import NoLawError
-    from fto_check.statute import load_statute
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import NoLawError
+    from fto_check.runs.diff import compare
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -112,15 +112,15 @@ def diff(
 
 def _write(form: DiffFormat, comparison: Comparison) -> None:
     if form is DiffFormat.JSON:
-        from fto_check.formats.difference import render_json
+        from fto_check.views.diff.words import render_json
 
         write(render_json(comparison))
     elif form is DiffFormat.MARKDOWN:
-        from fto_check.formats.difference_markdown import render as render_markdown
+        from fto_check.views.diff.markdown import render as render_markdown
 
         write(render_markdown(comparison))
     else:
-        from fto_check.formats.difference_table import render
+        from fto_check.views.diff.table import render
 
         write(render(comparison))
 
@@ -133,7 +133,7 @@ def _excluded(pair: FilePair, settings: Config) -> bool:
 
 def _two(old: str, new: str) -> list[FilePair]:
     """Pair two files, or the files of two folders by name."""
-    from fto_check.comparing import FilePair
+    from fto_check.runs.diff import FilePair
 
     if old == new == "-":
         raise usage("only one side can come from standard input")
@@ -155,7 +155,7 @@ def _two(old: str, new: str) -> list[FilePair]:
 
 
 def _listed(folder: str) -> dict[str, Path]:
-    from fto_check.checking import find_files
+    from fto_check.runs.check import find_files
 
     try:
         return {path.name: path for path in find_files(Path(folder))}
@@ -164,8 +164,8 @@ def _listed(folder: str) -> dict[str, Path]:
 
 
 def _side(path: str) -> SideFile:
-    from fto_check.comparing import SideFile
-    from fto_check.textfile import MAX_BYTES
+    from fto_check.documents.textfile import MAX_BYTES
+    from fto_check.runs.diff import SideFile
 
     if path == "-":
         return SideFile("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -174,7 +174,7 @@ def _side(path: str) -> SideFile:
 
 def _since(since: str, paths: list[str], wrong: list[str]) -> tuple[list[FilePair], str]:
     """Pair files as they are now with what a revision has; return what that is called, too."""
-    from fto_check.revisions import RevisionError, open_revision
+    from fto_check.runs.revisions import RevisionError, open_revision
 
     found: dict[str, FilePair] = {}
     called = since
@@ -205,8 +205,8 @@ def _is_folder(revision: Revision, path: str) -> bool:
 
 
 def _folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
-    from fto_check.checking import SUFFIXES
-    from fto_check.comparing import FilePair
+    from fto_check.runs.check import SUFFIXES
+    from fto_check.runs.diff import FilePair
 
     now = _listed(path) if Path(path).is_dir() else {}
     then = {entry.name: entry for entry in revision.files() if entry.name.endswith(SUFFIXES)}
@@ -219,7 +219,7 @@ def _folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
 
 
 def _file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
-    from fto_check.comparing import FilePair
+    from fto_check.runs.diff import FilePair
 
     there, entry = os.path.lexists(path), revision.here()
     if not there and entry is None:
@@ -230,8 +230,8 @@ def _file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
 
 def _then(revision: Revision, entry: Entry, path: str, since: str) -> SideFile:
     """Return a file as the revision has it."""
-    from fto_check.comparing import SideFile
-    from fto_check.errors import Location, Problem, Severity
+    from fto_check.problems.problems import Location, Problem, Severity
+    from fto_check.runs.diff import SideFile
 
     called = f"{since}:{path}"
     if not entry.regular:

@@ -12,9 +12,9 @@ from fto_check.cli import options
 from fto_check.cli.io import expand, read_settings, usage, write
 
 if TYPE_CHECKING:
-    from fto_check.config import Config
-    from fto_check.profile import Profile
-    from fto_check.statute import Statute
+    from fto_check.cli.config import Config
+    from fto_check.law.statute import Statute
+    from fto_check.profile.models import Profile
 
 
 class ExplainFormat(StrEnum):
@@ -42,12 +42,12 @@ def explain(
     isolated: options.Isolated = False,
 ) -> None:
     """Explain an element of the statute, a status or a code: what it asks, what satisfies it and what does not."""
-    from fto_check.errors import CODES, did_you_mean
-    from fto_check.explanation import explain_field, field_names
-    from fto_check.report import Confidence
-    from fto_check.schema import SCHEMA_FILE
-    from fto_check.status import Status
-    from fto_check.statute import load_statute
+    from fto_check.law.status import Status
+    from fto_check.law.statute import load_statute
+    from fto_check.manuals.elements import explain_field, field_names
+    from fto_check.manuals.schema import SCHEMA_FILE
+    from fto_check.problems.problems import CODES, did_you_mean
+    from fto_check.runs.report import Confidence
 
     statute = load_statute()
     word = (topic or "").strip()
@@ -56,7 +56,7 @@ def explain(
     if not word:
         _show(as_json, "tree", statute)
     elif name in statute.by_id:
-        from fto_check.explanation import explain_node
+        from fto_check.manuals.elements import explain_node
 
         settings = read_settings(config, isolated)
         _show(as_json, "node", explain_node(statute, name, _examples(profiles, settings, statute)))
@@ -65,7 +65,7 @@ def explain(
             write("\n")
             _show(as_json, "field", explain_field(schema, name))
     elif word.upper() in CODES:
-        from fto_check.catalogue import manual
+        from fto_check.manuals.codes import manual
 
         _show(as_json, "code", manual(word.upper()))
     elif name.upper() in Status.__members__:
@@ -86,19 +86,19 @@ def explain(
 
 def _show(as_json: bool, kind: str, *given: Any) -> None:
     if as_json:
-        from fto_check.formats import explain as plain
+        from fto_check.views.explain import json as plain
 
         write(plain.render_json(getattr(plain, f"{kind}_data")(*given)))
     else:
-        from fto_check.formats import explain_table as table
+        from fto_check.views.explain import table
 
         write(getattr(table, f"render_{kind}")(*given))
 
 
 def _examples(paths: list[str] | None, settings: Config, statute: Statute) -> list[tuple[str, Profile]]:
     """Read the profiles that examples are taken from; those that are not valid have none to give."""
-    from fto_check.errors import InvalidDocumentError
-    from fto_check.loading import load_with_document
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.profile.loading import load_with_document
 
     found = expand(paths or [str(settings.root / path) for path in settings.paths], "", settings)
     if paths and found.wrong:

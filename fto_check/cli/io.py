@@ -15,17 +15,17 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
 
-from fto_check.exits import Exit
+from fto_check.cli.exits import Exit
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
-    from fto_check.config import Config
-    from fto_check.errors import Problem
-    from fto_check.official.record import Record
-    from fto_check.status import Status
-    from fto_check.statute import Statute
+    from fto_check.cli.config import Config
+    from fto_check.law.status import Status
+    from fto_check.law.statute import Statute
+    from fto_check.problems.problems import Problem
+    from fto_check.record.record import Record
 
 STDIN = "<stdin>"
 PIPE_WIDTH = 120
@@ -34,7 +34,7 @@ PIPE_WIDTH = 120
 
 def read_day(option: str, text: str | None) -> date | None:
     """Read an option that takes a day."""
-    from fto_check.dates import parse_day
+    from fto_check.documents.dates import parse_day
 
     if text is None:
         return None
@@ -52,8 +52,8 @@ def usage(message: str) -> typer.Exit:
 
 def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> dict[str, Status]:
     """Read ELEMENT=STATUS options against the law of a day."""
-    from fto_check.errors import did_you_mean
-    from fto_check.status import Status
+    from fto_check.law.status import Status
+    from fto_check.problems.problems import did_you_mean
 
     found: dict[str, Status] = {}
     for text in given or []:
@@ -76,8 +76,8 @@ def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> di
 
 def read_settings(config: str | None, isolated: bool) -> Config:
     """Return the settings of the nearest pyproject.toml, of the file that `--config` names, or none."""
-    from fto_check.config import Config, find_config, load_config
-    from fto_check.errors import InvalidDocumentError
+    from fto_check.cli.config import Config, find_config, load_config
+    from fto_check.problems.problems import InvalidDocumentError
 
     if isolated and config is not None:
         raise usage("--config and --isolated exclude each other")
@@ -96,8 +96,8 @@ def read_settings(config: str | None, isolated: bool) -> Config:
 
 def open_record(settings: Config) -> Record:
     """Return the official record: the one that the settings name, else the one that came with the program."""
-    from fto_check.errors import InvalidDocumentError
-    from fto_check.official.record import load_record
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.record.record import load_record
 
     try:
         return load_record(str(settings.root / settings.record) if settings.record is not None else None)
@@ -118,7 +118,7 @@ class Found:
 
 def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
     """Find the files: those named, those of the folders named, standard input for `-`; not those that are excluded."""
-    from fto_check.textfile import MAX_BYTES
+    from fto_check.documents.textfile import MAX_BYTES
 
     found, seen = Found(), set[str]()
     for name in paths:
@@ -140,7 +140,7 @@ def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
 
 
 def _files(name: str, found: Found) -> list[str]:
-    from fto_check.checking import find_files
+    from fto_check.runs.check import find_files
 
     if not name:
         found.wrong.append("a path is empty: name a profile or a folder of them")
@@ -153,7 +153,7 @@ def _files(name: str, found: Found) -> list[str]:
         return files
     if not os.path.lexists(path):
         from fto_check.cli import COMMANDS
-        from fto_check.errors import did_you_mean
+        from fto_check.problems.problems import did_you_mean
 
         meant = did_you_mean(name, COMMANDS) if name.isalpha() else None
         command = f" ({meant.removesuffix('?')}, the command?)" if meant is not None else ""
@@ -164,7 +164,7 @@ def _files(name: str, found: Found) -> list[str]:
 
 def shown(name: str) -> str:
     """Return a path or word from outside as it can be printed."""
-    from fto_check.inert import inert
+    from fto_check.problems.inert import inert
 
     return inert(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
@@ -178,12 +178,12 @@ def say(message: str) -> None:
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
     """Say a problem on standard error: drawn with its line, or in one line."""
-    from fto_check.inert import inert
+    from fto_check.problems.inert import inert
 
     if brief:
         say(inert(str(problem)))
         return
-    from fto_check.diagnostics import draw
+    from fto_check.problems.drawing import draw
 
     width = columns() or 0
     if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
@@ -261,7 +261,7 @@ def plain(rendered: Any, target: Console) -> str:
 
 def write_file(path: str, rendered: Any) -> str | None:
     """Write a rendering to a file, whole or not at all; return what went wrong."""
-    from fto_check.files import whole
+    from fto_check.system.files import whole
 
     try:
         with whole(path) as stream:

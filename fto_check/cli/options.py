@@ -9,8 +9,8 @@ import typer
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
     """Complete an id of the official record, by it or by a name."""
-    from fto_check.names import fold
-    from fto_check.official.record import load_record
+    from fto_check.documents.names import fold
+    from fto_check.record.record import load_record
 
     wanted = fold(incomplete)
     return [
@@ -22,9 +22,9 @@ def record_names(incomplete: str) -> list[tuple[str, str]]:
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
     """Complete what `explain` explains: nodes of the statute, codes, statuses."""
-    from fto_check.errors import CODES
-    from fto_check.status import Status
-    from fto_check.statute import load_statute
+    from fto_check.law.status import Status
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import CODES
 
     known = {
         **{node.id: node.label for node in load_statute().by_id.values()},
@@ -37,15 +37,15 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
 
 def nodes(incomplete: str) -> list[tuple[str, str]]:
     """Complete the id of a criterion, branch or element."""
-    from fto_check.statute import load_statute
+    from fto_check.law.statute import load_statute
 
     return [(node.id, node.label) for node in load_statute().by_id.values() if node.id.startswith(incomplete)]
 
 
 def sort_keys(incomplete: str) -> list[str]:
     """Complete what a comparison is sorted by."""
-    from fto_check.comparison import sort_keys as keys
-    from fto_check.statute import load_statute
+    from fto_check.law.statute import load_statute
+    from fto_check.runs.side_by_side import sort_keys as keys
 
     return [key for key in keys(load_statute()) if key.startswith(incomplete)]
 
@@ -79,7 +79,7 @@ Paths = Annotated[
 
 def assumptions(incomplete: str) -> list[str]:
     """Complete ELEMENT=STATUS."""
-    from fto_check.status import Status
+    from fto_check.law.status import Status
 
     name, equals, _ = incomplete.partition("=")
     if not equals:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fto_check.cli import options
+from fto_check.cli.exits import Exit
 from fto_check.cli.io import (
     expand,
     open_record,
@@ -23,13 +24,12 @@ from fto_check.cli.io import (
     write,
     write_file,
 )
-from fto_check.exits import Exit
 
 if TYPE_CHECKING:
-    from fto_check.config import Config
-    from fto_check.official.record import Record
-    from fto_check.official.refresh import Refresh, TagComparison
-    from fto_check.snapshots import Snapshot
+    from fto_check.cli.config import Config
+    from fto_check.record.record import Record
+    from fto_check.record.refresh import Refresh, TagComparison
+    from fto_check.record.snapshots import Snapshot
 
 
 class RecordFormat(StrEnum):
@@ -99,15 +99,15 @@ def record(
 
 def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
     """Print the list of a day, or what the record holds of a name."""
-    from fto_check.official.listing import look_up
+    from fto_check.record.listing import look_up
 
     listing = look_up(open_record(settings), name, as_of, known_by)
     if form is RecordFormat.TABLE:
-        from fto_check.formats.listing_table import render
+        from fto_check.views.record.table import render
 
         write(render(listing))
         return
-    from fto_check.formats.listing import render_csv, render_json
+    from fto_check.views.record.json import render_csv, render_json
 
     write(render_json(listing) if form is RecordFormat.JSON else render_csv(listing))
     if listing.age:
@@ -123,8 +123,8 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
 
 def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
     """Print how a downloaded list differs from the record, and write the record that it makes."""
-    from fto_check.errors import InvalidDocumentError
-    from fto_check.official.refresh import compare_tags, refresh
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.record.refresh import compare_tags, refresh
 
     if form is RecordFormat.CSV:
         raise usage("--from has the formats table and json; -o FILE writes the refreshed record as CSV")
@@ -160,7 +160,7 @@ MOST_LACKING = 5
 
 def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
     """Write a refreshed record, unless it would be worse than the one that is there."""
-    from fto_check.official.record import LIST_AS_OF, write_record
+    from fto_check.record.record import LIST_AS_OF, write_record
 
     day, target = refreshed.record.list_as_of, Path(output)
     if day < record.list_as_of:
@@ -181,18 +181,18 @@ def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
 
 def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
     if form is RecordFormat.JSON:
-        from fto_check.formats.refresh import render_json
+        from fto_check.views.record.refresh_json import render_json
 
         write(render_json(found))
     else:
-        from fto_check.formats.refresh_table import render
+        from fto_check.views.record.refresh_table import render
 
         write(render(found))
 
 
 def _read_snapshot(path: str) -> Snapshot:
     """Read a downloaded list, with a progress bar where somebody watches."""
-    from fto_check.snapshots import read_snapshot
+    from fto_check.record.snapshots import read_snapshot
 
     if not sys.stderr.isatty():
         return read_snapshot(path)
@@ -210,11 +210,11 @@ def _read_snapshot(path: str) -> Snapshot:
 
 def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
     """Print a retrospect of the profiles in some paths; the exit code is that of their check."""
-    from fto_check.errors import InvalidDocumentError, NoLawError, Problem, Severity
-    from fto_check.loading import load_with_document
-    from fto_check.official.listing import identify
-    from fto_check.retrospect import ProfileRetrospect, Retrospect, look_back
-    from fto_check.statute import load_statute
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity
+    from fto_check.profile.loading import load_with_document
+    from fto_check.record.listing import identify
+    from fto_check.runs.decisions import ProfileRetrospect, Retrospect, look_back
 
     if form is RecordFormat.CSV:
         raise usage("--against has the formats table and json")
@@ -240,11 +240,11 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
         say_problem(problem)
     retrospect = Retrospect(as_of, known_by, listed.list_as_of, statute, tuple(found))
     if form is RecordFormat.JSON:
-        from fto_check.formats.retrospect import render_json
+        from fto_check.views.decisions.json import render_json
 
         write(render_json(retrospect))
     else:
-        from fto_check.formats.retrospect_table import render
+        from fto_check.views.decisions.table import render
 
         write(render(retrospect))
     for message in files.wrong:

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from fto_check.cli import options
+from fto_check.cli.exits import Exit
 from fto_check.cli.io import STDIN, read_assumptions, read_day, read_settings, say_problem, usage, write
-from fto_check.exits import Exit
 
 
 class WhyFormat(StrEnum):
@@ -43,10 +43,10 @@ def why(
 
     Every loss of an origin, regrading by one step, and reading of a disputed element is tried.
     """
-    from fto_check.errors import InvalidDocumentError, NoLawError, did_you_mean
-    from fto_check.loading import load_with_document
-    from fto_check.statute import load_statute
-    from fto_check.textfile import MAX_BYTES
+    from fto_check.documents.textfile import MAX_BYTES
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import InvalidDocumentError, NoLawError, did_you_mean
+    from fto_check.profile.loading import load_with_document
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -72,26 +72,26 @@ def why(
         missing = any(problem.code == "FTO001" for problem in error.problems)
         raise typer.Exit(Exit.USAGE if missing else Exit.PROFILE) from None
     if over_time:
-        from fto_check.timeline import turns
+        from fto_check.reasoning.timeline import turns
 
         found = turns(profile, statute, day, known)
         if form is WhyFormat.JSON:
-            from fto_check.formats.why import render_turns_json
+            from fto_check.views.why.json import render_turns_json
 
             write(render_turns_json(file, profile, statute, found))
         else:
-            from fto_check.formats.why_table import render_turns
+            from fto_check.views.why.table import render_turns
 
             write(render_turns(profile, statute, found))
         return
-    from fto_check.why import explain_why
+    from fto_check.runs.why import explain_why
 
     reasons = explain_why(file, profile, statute, day, known, node, taken)
     if form is WhyFormat.JSON:
-        from fto_check.formats.why import render_json
+        from fto_check.views.why.json import render_json
 
         write(render_json(reasons))
     else:
-        from fto_check.formats.why_table import render
+        from fto_check.views.why.table import render
 
         write(render(reasons))

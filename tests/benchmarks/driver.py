@@ -32,7 +32,7 @@ def main() -> None:
 
 def _leave_confidence_out() -> None:
     """Let every run be asked without confidence; the question goes to the workers as it is."""
-    from fto_check import checking
+    from fto_check.runs import check as checking
 
     def without(check: Any) -> Any:
         def called(paths: Any, question: Any, *more: Any, **options: Any) -> Any:

@@ -41,8 +41,8 @@ OURS = "ours: `parse_document`, data and positions"
 
 
 def _rounds(paths: Sequence[Path], settings: Settings) -> Rounds:
-    from fto_check.source import parse_document
-    from fto_check.validation import validate_profile
+    from fto_check.documents.yaml_reader import parse_document
+    from fto_check.profile.validation import validate_profile
 
     contents = [path.read_bytes() for path in paths]
     candidates: dict[str, Callable[[bytes], object]] = {OURS: lambda raw: parse_document(raw, "x.yaml")}

@@ -44,15 +44,15 @@ _too_long: set[tuple[str, str]] = set()
 
 def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
     from fto_check.advice import advise
-    from fto_check.assessment import assess
-    from fto_check.checking import Question, check_paths
     from fto_check.cli.io import console, plain
-    from fto_check.formats import Format, render
-    from fto_check.references import check_references
-    from fto_check.source import parse_document
-    from fto_check.statute import load_statute
-    from fto_check.textfile import MAX_BYTES
-    from fto_check.validation import validate_profile
+    from fto_check.documents.textfile import MAX_BYTES
+    from fto_check.documents.yaml_reader import parse_document
+    from fto_check.law.statute import load_statute
+    from fto_check.profile.references import check_references
+    from fto_check.profile.validation import validate_profile
+    from fto_check.reasoning.assessment import assess
+    from fto_check.runs.check import Question, check_paths
+    from fto_check.views.check.formats import Format, render
 
     items, sources = (size, 50) if what == "items" else (50, size)
     text = profile(1, sources, items)

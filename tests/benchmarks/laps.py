@@ -37,30 +37,32 @@ def main(form: str, path: str) -> None:
         nothing: int = 0
 
     lap("import pydantic, and what it loads for the first model")
-    from fto_check import profile, statute
-    from fto_check.official import record  # noqa: F401
+    from fto_check.law import statute
+    from fto_check.profile import models as profile
+    from fto_check.record import record  # noqa: F401
 
     lap("our models: classes of statute, profile and record")
     profile.Profile.model_rebuild(force=True)
     lap("our models: validators of the profile")
-    from fto_check import advice, checking, cli  # noqa: F401
-    from fto_check.assessment import assess
+    from fto_check import advice, cli  # noqa: F401
     from fto_check.cli import io
-    from fto_check.formats import Format, render
-    from fto_check.formats import json as _json  # noqa: F401
-    from fto_check.loading import LoadedProfile
-    from fto_check.official.listing import identify
-    from fto_check.references import check_references
-    from fto_check.source import parse_document
-    from fto_check.textfile import read_bytes
-    from fto_check.validation import validate_profile
+    from fto_check.documents.textfile import read_bytes
+    from fto_check.documents.yaml_reader import parse_document
+    from fto_check.profile.loading import LoadedProfile
+    from fto_check.profile.references import check_references
+    from fto_check.profile.validation import validate_profile
+    from fto_check.reasoning.assessment import assess
+    from fto_check.record.listing import identify
+    from fto_check.runs import check as checking
+    from fto_check.views.check import json as _json  # noqa: F401
+    from fto_check.views.check.formats import Format, render
 
     lap("the rest of our modules")
     if form == "table":
         import rich.console
         import rich.table  # noqa: F401
 
-        import fto_check.formats.table  # noqa: F401
+        import fto_check.views.check.table  # noqa: F401
 
         lap("import rich and our table")
     law = statute.load_statute()

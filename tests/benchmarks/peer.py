@@ -18,7 +18,7 @@ class Peer:
     """The peer's command for some files; `fast` is with ruamel.yaml's C part."""
 
     def __init__(self, settings: Settings) -> None:
-        from fto_check.schema import SCHEMA_FILE
+        from fto_check.manuals.schema import SCHEMA_FILE
 
         self.schema = SCHEMA_FILE
         self.has_fast = version("ruamel.yaml.clib") is not None

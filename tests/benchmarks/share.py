@@ -51,19 +51,20 @@ def _steps(paths: Sequence[Path], settings: Settings) -> dict[str, list[float]]:
 
 def _of(path: Path, settings: Settings) -> dict[str, float]:
     from fto_check.advice import advise
-    from fto_check.assessment import assess
-    from fto_check.checking import Question, check_file, check_profile, gather
     from fto_check.cli.io import console, plain
-    from fto_check.formats import Format, ndjson, render
-    from fto_check.loading import LoadedProfile
-    from fto_check.official.listing import identify
-    from fto_check.official.record import load_record
-    from fto_check.references import check_references
-    from fto_check.report import ProfileReport
-    from fto_check.source import parse_document
-    from fto_check.statute import load_statute
-    from fto_check.textfile import read_bytes
-    from fto_check.validation import validate_profile
+    from fto_check.documents.textfile import read_bytes
+    from fto_check.documents.yaml_reader import parse_document
+    from fto_check.law.statute import load_statute
+    from fto_check.profile.loading import LoadedProfile
+    from fto_check.profile.references import check_references
+    from fto_check.profile.validation import validate_profile
+    from fto_check.reasoning.assessment import assess
+    from fto_check.record.listing import identify
+    from fto_check.record.record import load_record
+    from fto_check.runs.check import Question, check_file, check_profile, gather
+    from fto_check.runs.report import ProfileReport
+    from fto_check.views.check import ndjson
+    from fto_check.views.check.formats import Format, render
 
     name, law, record, day = str(path), load_statute(), load_record(), date(2026, 11, 24)
     raw = read_bytes(name, "")

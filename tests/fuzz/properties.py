@@ -24,23 +24,24 @@ import jsonschema
 import yaml
 from rich.console import Console
 
-from fto_check import comparing, comparison
-from fto_check.checking import Question, check_paths
-from fto_check.config import load_config
-from fto_check.diagnostics import draw
-from fto_check.errors import CODES, MAX_TOLD, InvalidDocumentError, Location, Problem
-from fto_check.formats import Format, render
-from fto_check.loading import load_with_document
-from fto_check.official.listing import look_up
-from fto_check.official.record import load_record, read_record, write_record
-from fto_check.official.refresh import compare_tags, refresh
-from fto_check.report import Report
-from fto_check.retrospect import Retrospect, look_back
-from fto_check.snapshots import read_snapshot
-from fto_check.source import Document, parse_document
-from fto_check.statute import load_statute
-from fto_check.textfile import MAX_BYTES
-from fto_check.why import explain_why
+from fto_check.cli.config import load_config
+from fto_check.documents.textfile import MAX_BYTES
+from fto_check.documents.yaml_reader import Document, parse_document
+from fto_check.law.statute import load_statute
+from fto_check.problems.drawing import draw
+from fto_check.problems.problems import CODES, MAX_TOLD, InvalidDocumentError, Location, Problem
+from fto_check.profile.loading import load_with_document
+from fto_check.record.listing import look_up
+from fto_check.record.record import load_record, read_record, write_record
+from fto_check.record.refresh import compare_tags, refresh
+from fto_check.record.snapshots import read_snapshot
+from fto_check.runs import diff as comparing
+from fto_check.runs import side_by_side as comparison
+from fto_check.runs.check import Question, check_paths
+from fto_check.runs.decisions import Retrospect, look_back
+from fto_check.runs.report import Report
+from fto_check.runs.why import explain_why
+from fto_check.views.check.formats import Format, render
 from tests.conftest import ROOT
 
 DAY = date(2026, 11, 24)
@@ -53,7 +54,9 @@ UNPRINTABLE = re.compile(
 )
 COMMAND = re.compile(r"::(error|warning|notice) [^:]*::")
 _SARIF = jsonschema.Draft7Validator(json.loads((ROOT / "tests/data/sarif-schema-2.1.0.json").read_text()))
-_RECORD = jsonschema.Draft202012Validator(json.loads((ROOT / "fto_check/schemas/report-1.schema.json").read_text()))
+_RECORD = jsonschema.Draft202012Validator(
+    json.loads((ROOT / "fto_check/manuals/schemas/report-1.schema.json").read_text())
+)
 
 
 # PyYAML's own parser refuses some texts that libyaml reads: with a tab between tokens, a comment right after | or >, or
@@ -207,31 +210,31 @@ def _others(report: Report, raws: list[bytes]) -> Iterator[tuple[Any, Format | N
     statute, record = load_statute(), load_record()
     side_by_side = comparison.compare(report, comparison.Rows.ALL)
     if report.profiles:
-        columns = import_module("fto_check.formats.comparison")
+        columns = import_module("fto_check.views.compare.words")
         yield columns.render_json(side_by_side), Format.JSON
         yield columns.render_csv(side_by_side), Format.CSV
         yield columns.render_markdown(side_by_side), Format.MARKDOWN
-        yield import_module("fto_check.formats.comparison_table").render(side_by_side), Format.TABLE
+        yield import_module("fto_check.views.compare.table").render(side_by_side), Format.TABLE
     files = [comparing.SideFile(f"{number}.yaml", raw) for number, raw in enumerate(raws)]
     pairs = [comparing.FilePair("x", files[0], files[-1]), comparing.FilePair("y", files[0], None)]
     differs = comparing.compare(pairs, statute, DAY, None, "old", "new")
-    yield import_module("fto_check.formats.difference").render_json(differs), Format.JSON
-    yield import_module("fto_check.formats.difference_markdown").render(differs), Format.MARKDOWN
-    yield import_module("fto_check.formats.difference_table").render(differs), Format.TABLE
+    yield import_module("fto_check.views.diff.words").render_json(differs), Format.JSON
+    yield import_module("fto_check.views.diff.markdown").render(differs), Format.MARKDOWN
+    yield import_module("fto_check.views.diff.table").render(differs), Format.TABLE
     for found in report.profiles[:1]:
         profile = found.assessment.profile
         why = explain_why(found.path, profile, statute, DAY)
-        yield import_module("fto_check.formats.why").render_json(why), Format.JSON
-        yield import_module("fto_check.formats.why_table").render(why), Format.TABLE
+        yield import_module("fto_check.views.why.json").render_json(why), Format.JSON
+        yield import_module("fto_check.views.why.table").render(why), Format.TABLE
         listing = look_up(record, profile.organization.name, DAY)
-        yield import_module("fto_check.formats.listing").render_json(listing), Format.JSON
-        yield import_module("fto_check.formats.listing").render_csv(listing), Format.CSV
-        yield import_module("fto_check.formats.listing_table").render(listing), Format.TABLE
+        yield import_module("fto_check.views.record.json").render_json(listing), Format.JSON
+        yield import_module("fto_check.views.record.json").render_csv(listing), Format.CSV
+        yield import_module("fto_check.views.record.table").render(listing), Format.TABLE
         if found.record is not None:
             past = look_back(found.path, profile, found.record, record, statute, DAY)
             retrospect = Retrospect(DAY, None, record.list_as_of, statute, (past,))
-            yield import_module("fto_check.formats.retrospect").render_json(retrospect), Format.JSON
-            yield import_module("fto_check.formats.retrospect_table").render(retrospect), Format.TABLE
+            yield import_module("fto_check.views.decisions.json").render_json(retrospect), Format.JSON
+            yield import_module("fto_check.views.decisions.table").render(retrospect), Format.TABLE
 
 
 def check_rendering(rendered: Any, form: Format | None) -> None:
@@ -296,12 +299,12 @@ def check_snapshot(raw: bytes, beside: bytes | None = None) -> None:
         record = load_record()
         if snapshot.kind == "ofac":
             tags = compare_tags(record, snapshot, DAY)
-            check_rendering(import_module("fto_check.formats.refresh").render_json(tags), Format.JSON)
-            check_rendering(import_module("fto_check.formats.refresh_table").render(tags), Format.TABLE)
+            check_rendering(import_module("fto_check.views.record.refresh_json").render_json(tags), Format.JSON)
+            check_rendering(import_module("fto_check.views.record.refresh_table").render(tags), Format.TABLE)
             return
         found = refresh(record, snapshot, DAY)
-        check_rendering(import_module("fto_check.formats.refresh").render_json(found), Format.JSON)
-        check_rendering(import_module("fto_check.formats.refresh_table").render(found), Format.TABLE)
+        check_rendering(import_module("fto_check.views.record.refresh_json").render_json(found), Format.JSON)
+        check_rendering(import_module("fto_check.views.record.refresh_table").render(found), Format.TABLE)
         written = write_record(found.record)
         with _file("record.csv", written.encode()) as kept:
             assert read_record(kept) == found.record
@@ -320,7 +323,7 @@ def check_record(raw: bytes) -> None:
         assert read_record(path) == record
         for name in (record.entries[0].name, "x"):
             check_rendering(
-                import_module("fto_check.formats.listing_table").render(look_up(record, name, DAY)), Format.TABLE
+                import_module("fto_check.views.record.table").render(look_up(record, name, DAY)), Format.TABLE
             )
 
 

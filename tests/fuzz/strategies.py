@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fto_check.source import parse_document
-from fto_check.statute import load_statute
+from fto_check.documents.yaml_reader import parse_document
+from fto_check.law.statute import load_statute
 from tests.conftest import CASES, INVALID, PROFILES, ROOT
 from tests.test_snapshots import ALT, END, FTM, ROWS, SDN, XML
 
@@ -18,7 +18,7 @@ _TEXTS = [path.read_bytes() for path in (*CASES, *INVALID, HOSTILE)]
 _HEADS = [path.read_bytes()[:6000] for path in PROFILES]
 _TREES: list[Any] = [parse_document(path.read_bytes(), "x").data for path in (*CASES, HOSTILE)]
 _HOSTILE: Any = _TREES[-1]
-_DESIGNATIONS = (ROOT / "fto_check" / "official" / "designations.csv").read_bytes()
+_DESIGNATIONS = (ROOT / "fto_check" / "record" / "designations.csv").read_bytes()
 _ELEMENTS = tuple(load_statute().by_id)
 
 TOKENS = (

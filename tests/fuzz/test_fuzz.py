@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fto_check.formats import Format
+from fto_check.views.check.formats import Format
 from tests.fuzz import properties, strategies
 
 

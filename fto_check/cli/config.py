@@ -1,0 +1,171 @@
+"""The defaults that a repository of profiles keeps in `[tool.fto-check]` of its pyproject.toml."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import posixpath
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fto_check.documents.dates import parse_day
+from fto_check.documents.textfile import read_text
+from fto_check.problems.problems import (
+    MAX_TOLD,
+    InvalidDocumentError,
+    Location,
+    Problem,
+    Severity,
+    clip,
+    did_you_mean,
+    first_told,
+)  # fmt: skip
+from fto_check.runs.gates import parse_gates
+
+TABLE = "[tool.fto-check]"
+EXAMPLES = {
+    "paths": '["profiles"]',
+    "exclude": '["profiles/drafts/*"]',
+    "as-of": '"2026-01-31"',
+    "fail-on": '["not-met", "warning"]',
+    "record": '"record.csv"',
+}
+"""The keys, each with a value that would be right."""
+MAX_LENGTH = 1024 * 1024
+MAX_DOTS = 500
+
+
+class Config(NamedTuple):
+    """The settings; paths in it are relative to `root`, the folder of the file that they stand in."""
+
+    root: Path
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    as_of: date | None = None
+    fail_on: tuple[str, ...] = ()
+    record: str | None = None
+
+    def excludes(self, path: str) -> bool:
+        """Whether a pattern covers a path or a folder above it; patterns are those of a shell, from `root`."""
+        if not self.exclude:
+            return False
+        try:
+            name = Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()
+        except ValueError:
+            return False
+        parts = name.split("/")
+        heads = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+        return any(fnmatch.fnmatchcase(head, posixpath.normpath(pattern)) for pattern in self.exclude for head in heads)
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the nearest pyproject.toml, in a folder or above it. Raises OSError."""
+    return next((above / "pyproject.toml" for above in (folder, *folder.parents)
+                 if (above / "pyproject.toml").is_file()), None)  # fmt: skip
+
+
+def load_config(path: Path | None, *, named: bool = False) -> Config:
+    """Read the settings of a file; no file has none. `named`: its user asked for it, so it must hold the table.
+
+    Raises InvalidDocumentError (FTO015) with everything that is wrong.
+    """
+    if path is None:
+        return Config(Path())
+    text = read_text(path, "the configuration is a TOML file")
+    _refuse_size(path, text)
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
+        said, line, column = _place(str(error) or "nested too deeply")
+        raise InvalidDocumentError(
+            str(path), [_problem(path, f"this is not TOML: {said}", None, line, column)]
+        ) from None
+    tool = document.get("tool")
+    given = tool.get("fto-check") if isinstance(tool, dict) else None
+    if given is None and not named:
+        return Config(path.parent)
+    if not isinstance(given, dict):
+        message = f"there is no table {TABLE} in it" if given is None else f"{TABLE} is no table"
+        raise InvalidDocumentError(
+            str(path), [_problem(path, message, f'write {TABLE} and below it paths = ["profiles"]')]
+        )
+    problems: list[Problem] = []
+    values = dict(_read(path, text, given, problems))
+    if problems:
+        raise InvalidDocumentError(str(path), first_told(sorted(problems, key=lambda problem: problem.location)))
+    return Config(path.parent, **values)
+
+
+def _refuse_size(path: Path, text: str) -> None:
+    """Refuse what tomllib takes the square of its length for; a pull request may bring a pyproject.toml too."""
+    if len(text) > MAX_LENGTH:
+        message, line = f"the file is larger than {MAX_LENGTH // 1024 // 1024} MiB", 1
+    else:
+        dotted = (number for number, row in enumerate(text.split("\n"), 1) if row.count(".") > MAX_DOTS)
+        message, line = f"a line with more than {MAX_DOTS} dots", next(dotted, 0)
+    if line:
+        raise InvalidDocumentError(str(path), [_problem(path, message, "is this the right file?", line)])
+
+
+def _read(path: Path, text: str, given: dict[str, Any], problems: list[Problem]) -> Iterable[tuple[str, Any]]:
+    for key, value in given.items():
+        if len(problems) > MAX_TOLD:
+            return
+        line, column = _find(text, key)
+        if key not in EXAMPLES:
+            hint = did_you_mean(key, EXAMPLES) or "known here: " + ", ".join(EXAMPLES)
+            problems.append(_problem(path, f"the key '{clip(key)}' is unknown in {TABLE}", hint, line, column))
+            continue
+        try:
+            yield key.replace("-", "_"), _READERS[key](value)
+        except ValueError as error:
+            hint = f"write for instance {key} = {EXAMPLES[key]}"
+            problems.append(_problem(path, f"{key}: {error}", hint, line, column))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
+        raise ValueError("a list of texts is wanted here")
+    return tuple(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("a text is wanted here")
+    return value
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return parse_day(_text(value))
+
+
+def _gates(value: Any) -> tuple[str, ...]:
+    return parse_gates([value] if isinstance(value, str) else _texts(value))
+
+
+_READERS: dict[str, Any] = {"paths": _texts, "exclude": _texts, "as-of": _day, "fail-on": _gates, "record": _text}
+
+
+def _find(text: str, key: str) -> tuple[int, int]:
+    """Return line and column of a key of the table; tomllib does not say where a key stands."""
+    inside = re.search(r"^\[tool\.fto-check\][^\n]*\n((?:(?!\[).*\n?)*)", text, re.MULTILINE)
+    if inside is None:
+        return 1, 1
+    found = re.search(rf"^[ \t]*[\"']?({re.escape(key)})[\"']?[ \t]*=", inside.group(1), re.MULTILINE)
+    offset = inside.start(1) + found.start(1) if found is not None else inside.start()
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _place(message: str) -> tuple[str, int, int]:
+    found = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    return (message[: found.start()], int(found[1]), int(found[2])) if found is not None else (message, 1, 1)
+
+
+def _problem(path: Path, message: str, hint: str | None, line: int = 1, column: int = 1) -> Problem:
+    return Problem("FTO015", Severity.ERROR, message, Location(str(path), line, column), hint)

@@ -1,0 +1,1 @@
+"""Documents: YAML in, plain data and places out; text files, dates and names."""

@@ -1,0 +1,95 @@
+"""Partial dates and ranges, kept as written, with the earliest and latest day that they can mean."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from fto_check.problems.problems import clip
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
+
+
+class RangeReversedError(ValueError):
+    """A range whose end lies before its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A day, month, year or range of them (the levels 0 and 1 of EDTF, ISO 8601-2:2019, that a profile needs).
+
+    `earliest` is None where the start is open (`../2011`), `latest` where the end is (`2009/..`).
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_day(self) -> bool:
+        """Whether this names one single day."""
+        return self.earliest is not None and self.earliest == self.latest
+
+    def starts_after(self, day: date) -> bool:
+        """Whether all of it lies after a day."""
+        return self.earliest is not None and self.earliest > day
+
+
+def parse_span(text: str) -> DateSpan:
+    """Read `2009`, `2009-04`, `2009-04-15`, or a range `A/B` of such parts, of which one may be `..`.
+
+    Raises ValueError with what is wrong and an example, RangeReversedError for a range that ends before it starts.
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        earliest, latest = _bounds(first)
+        return DateSpan(text, earliest, latest)
+    if first == last == "..":
+        raise ValueError(f"a range needs one end at least: {_EXAMPLES}")
+    if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
+        raise ValueError(f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}")
+    start = None if first == ".." else _bounds(first)
+    end = None if last == ".." else _bounds(last)
+    if start and end and end[1] < start[0]:
+        raise RangeReversedError(f"the range ends ({last}) before it starts ({first})")
+    return DateSpan(text, start[0] if start else None, end[1] if end else None)
+
+
+def parse_day(text: str) -> date:
+    """Read a full day, `2009-04-15`. Raises ValueError with what is wrong."""
+    if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
+        raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
+    return span.earliest
+
+
+@lru_cache(maxsize=256)
+def years_before(day: date, years: int) -> date:
+    """Return the same day some years earlier; 29 February becomes 28 February where that year has none."""
+    year = max(day.year - years, 1)
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+def _bounds(part: str) -> tuple[date, date]:
+    match = _PART.fullmatch(part)
+    if match is None:
+        raise ValueError(f"'{clip(part)}' is not a date: write {_EXAMPLES}")
+    year, month, day = (int(group) if group else None for group in match.groups())
+    if not year:
+        raise ValueError("there is no year 0000")
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month:02d}: write year-month-day, as in 2009-04-15")
+    last = calendar.monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, last)
+    if not 1 <= day <= last:
+        raise ValueError(f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days")
+    return date(year, month, day), date(year, month, day)

@@ -1,0 +1,1 @@
+"""The law: the statute and the decisions as data, and the four statuses."""

@@ -1,0 +1,1 @@
+"""Manuals: what `explain` prints, SARIF links to and editors complete."""

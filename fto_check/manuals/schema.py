@@ -1,0 +1,225 @@
+"""The JSON Schema of a profile (draft 2020-12), made of the models, the statute and `schemas/profile-fields.yaml`.
+
+It says what one file can say of itself: whether references lead somewhere, and what a range of dates means, only the
+checker knows. An editor reads numbers and truth values where a profile keeps text: a number is allowed in their place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from fto_check.documents.yaml_reader import read_document
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL, Node, Statute, load_statute
+from fto_check.profile import models as profile
+
+SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMA_FILE = SCHEMAS / "profile-1.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_SPAN = r"\d{4}(-\d{2}(-\d{2})?)?"
+_PATTERNS = {
+    "Span": rf"^({_SPAN}|{_SPAN}/(\.\.|{_SPAN})|\.\./{_SPAN})$",
+    "Day": r"^\d{4}-\d{2}-\d{2}$",
+    "Url": r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+$',
+    "SourceId": r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    "ItemId": r"^\w[\w.-]*$",
+    "WarningCode": r"^FTO2\d\d$",
+}
+_TEXT = ["string", "number"]
+_SIMPLE: dict[str, dict[str, Any]] = {
+    "Line": {"type": _TEXT, "minLength": 1},
+    "Lines": {"type": _TEXT, "minLength": 1},
+    "Span": {"type": ["string", "integer"], "pattern": _PATTERNS["Span"]},
+    "Day": {"type": "string", "pattern": _PATTERNS["Day"]},
+    "Url": {"type": "string", "pattern": _PATTERNS["Url"]},
+    "SourceId": {"type": _TEXT, "pattern": _PATTERNS["SourceId"]},
+}
+_NAMED = ("country", "credibility", "status", "kind", "reliability", "attribution", "element", "node", "criterion")
+# Fields that hold ids of the statute: the models do not know it.
+_OF_THE_LAW = {
+    ("Item", "supports"): "element", ("Item", "disputes"): "element", ("Item", "contradicts"): "node",
+    ("Item", "about"): "criterion",
+}  # fmt: skip
+_TYPES = {
+    "Country": "country", "Credibility": "credibility", "SourceKind": "kind", "Reliability": "reliability",
+    "Attribution": "attribution", "Review": "review",
+}  # fmt: skip
+
+
+KINDS = {
+    "statute": "the text of a law or treaty",
+    "court": "a judgment, an indictment or another filing of a court",
+    "government": "a ministry, an agency, a parliament or its research service",
+    "intergovernmental": "the United Nations or another body of states",
+    "academic": "a peer-reviewed article or a scholarly book",
+    "think_tank": "a research institute",
+    "ngo": "a non-governmental organization",
+    "press": "a news agency, newspaper or broadcaster",
+    "reference": "an encyclopedia, dictionary or database",
+    "opinion": "an op-ed, a blog or an advocate's brief",
+    "social": "a post on a social network",
+    "listing": "an official list or its announcement: proves a listing, and nothing else",
+}
+
+
+def build_schema(statute: Statute | None = None) -> dict[str, Any]:
+    """Return the schema; it depends on nothing but the models, the law and the texts of the fields."""
+    law = statute or load_statute()
+    top = _model(profile.Profile)
+    top["properties"]["sources"] |= {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/source"},
+        "propertyNames": {"pattern": _PATTERNS["SourceId"]},
+    }
+    top["properties"]["evidence"] |= {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/item"},
+        "propertyNames": {"pattern": _PATTERNS["ItemId"]},
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "A profile of fto-check",
+        "description": "An organization, the facts about it with their sources, and what they speak for and against. "
+        "It holds no verdict: the checker finds the statuses, and none is a designation or legal advice.",
+        **top,
+        "$defs": {
+            "organization": _model(profile.Organization),
+            "source": _model(profile.Source),
+            "item": _model(profile.Item),
+            "citation": _model(profile.Citation),
+            "expectation": _expectation(law),
+            "review": _model(profile.Review),
+            **_words(law),
+        },
+    }
+
+
+def write_schema(schema: dict[str, Any]) -> str:
+    """Return a schema as the file in the package has it."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+@cache
+def _fields() -> dict[str, Any]:
+    return dict(read_document(SCHEMAS / "profile-fields.yaml").data)
+
+
+def _model(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a model: its keys with their texts, what is required, and nothing else."""
+    annotations = {name: str(hint) for name, hint in model.__annotations__.items()}
+    keys = {
+        name: {"title": _title(name), **_described(model, name), **_type(model, name, annotations[name])}
+        for name in model.model_fields
+    }
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    return {
+        "type": "object",
+        "description": (model.__doc__ or "").strip(),
+        "properties": keys,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _described(model: type[BaseModel], name: str) -> dict[str, Any]:
+    text = _fields()[model.__name__][name]
+    return {"description": text["description"], "examples": text["examples"]}
+
+
+def _type(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
+    """Return the schema of what a field's annotation says."""
+    if (model.__name__, name) in _OF_THE_LAW:
+        return _list({"$ref": f"#/$defs/{_OF_THE_LAW[model.__name__, name]}"})
+    word = hint.removesuffix(" | None")
+    if word in _SIMPLE:
+        return dict(_SIMPLE[word])
+    if word in _TYPES:
+        return {"$ref": f"#/$defs/{_TYPES[word]}"}
+    if found := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", word):
+        return _list(_type(model, "", found[1]))
+    if word == "dict[WarningCode, Line]":
+        codes = {"pattern": _PATTERNS["WarningCode"]}
+        return {"type": "object", "additionalProperties": _SIMPLE["Line"], "propertyNames": codes}
+    if word == "Organization":
+        return {"$ref": "#/$defs/organization"}
+    if word.startswith("dict"):  # the sections of a profile, which build_schema fills in
+        return {}
+    return _list({"$ref": "#/$defs/expectation"}) if name == "expect" else _list(_citation(), least=True)
+
+
+def _citation() -> dict[str, Any]:
+    return {"oneOf": [_SIMPLE["SourceId"], {"$ref": "#/$defs/citation"}]}
+
+
+def _list(of: dict[str, Any], *, least: bool = False) -> dict[str, Any]:
+    return {"type": "array", "items": of, **({"minItems": 1} if least else {})}
+
+
+def _expectation(law: Statute) -> dict[str, Any]:
+    """Return the schema of an expectation: its days, and a status for any node."""
+    keys = {
+        name: {"title": _title(name), **_described(profile.Expectation, name), **_SIMPLE["Day"]}
+        for name in ("as_of", "known_by")
+    }
+    nodes = {name: {"title": title, "description": text, "$ref": "#/$defs/status"} for name, title, text in _nodes(law)}
+    return {
+        "type": "object",
+        "description": (profile.Expectation.__doc__ or "").strip(),
+        "properties": {**keys, **nodes},
+        "required": ["as_of"],
+        "minProperties": 2,
+        "additionalProperties": False,
+    }
+
+
+def _nodes(law: Statute) -> list[tuple[str, str, str]]:
+    every = [(node.id, node.label, _plain(node)) for node in law.by_id.values()]
+    return [(OVERALL, "The three together", "The least of the three criteria."), *every]
+
+
+def _plain(node: Node) -> str:
+    return f"{node.label}: {' '.join(node.plain.split())}"
+
+
+def _words(law: Statute) -> dict[str, Any]:
+    """Return the vocabularies, each word with what it means."""
+    import iso3166
+
+    leaves = [law.by_id[name] for name in law.leaves]
+    credibility: dict[Any, str] = {int(grade): text for grade, text in profile.CREDIBILITY_MEANING.items()}
+    credibility.update(profile.CREDIBILITY_MEANING)
+    statuses = {str(status): status.meaning for status in Status}
+    statuses |= {word.replace("_", "-"): text for word, text in statuses.items()}
+    return {
+        "element": _choice("A leaf element", {node.id: _plain(node) for node in leaves}),
+        "node": _choice("A criterion, branch or element", {node.id: _plain(node) for node in law.by_id.values()}),
+        "criterion": _choice("A criterion", {node.id: _plain(node) for node in law.criteria}),
+        "status": _choice("A status", statuses),
+        "kind": _choice("A kind of source", KINDS),
+        "reliability": _choice("The Admiralty grade of a source", profile.RELIABILITY_MEANING),
+        "credibility": _choice("The Admiralty grade of a claim", credibility),
+        "attribution": _choice(
+            "How an act came to be attributed", {str(word): word.meaning for word in profile.Attribution}
+        ),
+        "country": _choice(
+            "A country, by its code of ISO 3166-1 alpha-2",
+            {code: country.apolitical_name for code, country in sorted(iso3166.countries_by_alpha2.items())},
+        ),
+    }
+
+
+def _choice(title: str, words: Mapping[Any, str]) -> dict[str, Any]:
+    """Return a vocabulary; `enumDescriptions` is what the YAML language server shows beside each word."""
+    return {"title": title, "enum": list(words), "enumDescriptions": list(words.values())}

@@ -1,0 +1,129 @@
+"""A new profile: commented, valid at once, with what the official record knows of the name."""
+
+from __future__ import annotations
+
+import re
+
+from fto_check.documents.names import fold
+from fto_check.law.statute import Node, Statute
+from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, SOURCE_KINDS, Attribution
+from fto_check.record.record import Entry
+
+SCHEMA_NAME = ".fto-check.schema.json"
+"""The file, in the folder of a profile, that its first line points an editor at."""
+WIDTH = 112
+
+
+def file_name(name: str) -> str:
+    """Return a file's name for an organization: transliterated, lower case, hyphens."""
+    from anyascii import anyascii
+
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(anyascii(fold(name))))[:80].strip("-")
+    return f"{stem or 'organization'}.yaml"
+
+
+def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) -> str:
+    """Return the text of a profile that validates and says of each key what goes there.
+
+    `entries` are the designations of one organization that the official record has by this name: its aliases and the
+    id are filled in.
+    """
+    lines = [
+        f"# yaml-language-server: $schema={SCHEMA_NAME}",
+        "# A profile holds facts with their sources, for and against, and no verdict. Claims are your own sentences.",
+        "# Check it with `fto-check FILE`; `fto-check explain ELEMENT` says what an element asks for.",
+        "",
+        "organization:",
+        f"  name: {_quoted(name)}",
+        *_known(name, entries),
+        "  # countries: [MX]         # where it is based, ISO 3166-1 alpha-2",
+        "  # founded: 2009/2011      # 2009, 2009-04, 2009-04-15, a range A/B, or open: 2009/..",
+        "  # dissolved: 2016-09      # left out while it exists",
+        *(
+            []
+            if entries
+            else ["  # record: an-id            # its id in the official record (`fto-check record NAME`)"]
+        ),
+        "  # summary: What it is, in a neutral sentence.",
+        "",
+        "# The documents that were read. Take the braces away when you write the first one:",
+        "sources: {}",
+        "#  agency-report-2024:              # an id of your choice: lower case, digits, hyphens",
+        "#    title: The title",
+        "#    publisher: Who issued it",
+        f"#    kind: government               # {' '.join(SOURCE_KINDS[:6])}",
+        f"#                                   # {' '.join(SOURCE_KINDS[6:])}",
+        "#    reliability: B                 # the source's own standing:",
+        *(f"#                                   #   {grade}  {text}" for grade, text in RELIABILITY_MEANING.items()),
+        "#    reason: why that grade",
+        "#    published: 2024-09             # when it could be known; left out, unknown",
+        "#    url: https://www.example.org/report",
+        "#    archived: https://web.archive.org/web/2024/https://www.example.org/report",
+        "#    origin: agency-report-2024     # copies and retellings of one report share an origin, and count once",
+        "",
+        "# The facts, one sentence each, on both sides:",
+        "evidence: {}",
+        "#  attack-on-the-court-2021:        # an id of your choice",
+        "#    claim: What happened, in one sentence that the sources bear out.",
+        "#    supports: [assassination]      # leaf elements that it speaks for, from the list below",
+        "#    contradicts: []                # elements, branches or criteria that it speaks against",
+        "#    disputes: []                   # leaf elements on which it can honestly be read both ways",
+        "#    incident: court-2021           # facts about one act share a label; the organization as such has none",
+        "#    when: 2021-03-04",
+        "#    where: [MX]",
+        f"#    attribution: charged           # {' '.join(list(Attribution)[:6])}",
+        f"#                                   # {' '.join(list(Attribution)[6:])}",
+        "#    credibility: 2                 # the claim's own standing:",
+        *(f"#                                   #   {grade}  {text}" for grade, text in CREDIBILITY_MEANING.items()),
+        "#    sources: [agency-report-2024]  # or {source: agency-report-2024, at: para. 4, credibility: 3}",
+        "",
+        "# What the checker must find on a day, if you want it pinned:",
+        "# expect:",
+        "#   - {as_of: 2026-01-31, foreign: met}",
+        "",
+        "# The elements (`fto-check explain ELEMENT` has the provision, what satisfies it, and the cases):",
+        *_elements(statute),
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _known(name: str, entries: tuple[Entry, ...]) -> list[str]:
+    """Return what the official record fills in: the other names, and the id with the days of each designation."""
+    if not entries:
+        return ["  # aliases: [Another name]"]
+    aliases = dict.fromkeys(alias for entry in entries for alias in (entry.name, *entry.aliases) if alias != name)
+    id_line = f"  record: {entries[-1].id}   # in the official record: {_told(entries)}"
+    return [*(["  aliases:"] if aliases else []), *(f"    - {_quoted(alias)}" for alias in aliases), id_line]
+
+
+def _quoted(text: str) -> str:
+    """Return text as a YAML scalar that is read as just this text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _told(entries: tuple[Entry, ...]) -> str:
+    periods = (
+        f"{entry.designated.isoformat()} to {entry.delisted.isoformat()}"
+        if entry.delisted is not None
+        else f"since {entry.designated.isoformat()}"
+        for entry in entries
+    )
+    return ", ".join(periods)
+
+
+def _elements(statute: Statute) -> list[str]:
+    lines = []
+    for criterion in statute.criteria:
+        lines.append(f"#   {criterion.label} ({criterion.id})")
+        for node in criterion.walk():
+            if node.is_leaf:
+                lines += _element(node)
+    return lines
+
+
+def _element(node: Node) -> list[str]:
+    import textwrap
+
+    first = f"#     {node.id:<34}"
+    text = " ".join(node.plain.split())
+    return textwrap.wrap(text, WIDTH, initial_indent=first + " ", subsequent_indent="#" + " " * 40)

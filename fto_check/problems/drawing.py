@@ -1,0 +1,114 @@
+"""A problem drawn as a compiler draws it: place and message, the line of the file, a caret under the span, a hint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from fto_check.problems.inert import inert, inert_line
+from fto_check.problems.problems import Problem
+
+TAB = 4
+MORE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The parts of a drawn problem, each one line; `source` and `carets` are None where there is no line to show."""
+
+    place: str
+    title: str
+    message: str
+    source: str | None
+    carets: str | None
+    hint: str | None
+    gutter: str
+
+    def __str__(self) -> str:
+        blank = " " * len(self.gutter)
+        lines = [f"{self.place}: {self.title} {self.message}"]
+        if self.source is not None and self.carets is not None:
+            lines += [f"{self.gutter} | {self.source}", f"{blank} | {self.carets}"]
+        if self.hint is not None:
+            lines.append(f"{blank} = {self.hint}")
+        return "\n".join(line.rstrip() for line in lines)
+
+
+def draw(problem: Problem, width: int = 100) -> Drawing:
+    """Return a problem as lines of at most `width` columns for the file's line; the message and the hint may be longer.
+
+    The caret stands under the whole span, or under its first line where it has several. Wide characters and tabs take
+    the columns that a terminal gives them.
+    """
+    place = problem.location
+    gutter = f"{place.line:>4}"
+    source, carets = None, None
+    if place.excerpt is not None and place.excerpt.strip():
+        several = place.end_line > place.line
+        end = len(place.excerpt) + 1 if several else max(place.end_column, place.column + 1)
+        source, carets = _excerpt(place.excerpt, place.column, end, max(width - len(gutter) - 3, 20))
+        carets += MORE if several else ""
+    return Drawing(
+        inert(str(place)), f"{problem.severity} {problem.code}", inert(problem.message), source, carets,
+        inert(problem.hint) if problem.hint else None, gutter,
+    )  # fmt: skip
+
+
+def _excerpt(line: str, column: int, end: int, width: int) -> tuple[str, str]:
+    """Return the part of a line around a span, and the carets below it; columns count code points from 1.
+
+    Of a line of megabytes no more is looked at than can be shown, with room for characters that take no column.
+    """
+    start, stop = min(column - 1, len(line)), min(max(end - 1, column), max(len(line), column))
+    left, right = max(start - 4 * width, 0), start + 4 * width
+    cut_off = right < len(line)
+    line, start, stop = inert_line(line[left:right]), start - left, stop - left
+    cells = _cells(line)
+    first, last = _window(cells, start, width)
+    shown = "".join(" " * size if character == "\t" else character for character, size in cells[first:last])
+    before = sum(size for _, size in cells[first:start])
+    under = sum(size for _, size in cells[start : min(stop, last)]) or 1
+    head, tail = (MORE if first or left else ""), (MORE if last < len(line) or cut_off else "")
+    return head + shown + tail, " " * (len(head) + before) + "^" * under
+
+
+def _window(cells: list[tuple[str, int]], start: int, width: int) -> tuple[int, int]:
+    """Return which part of a line to show: all of it, or as much as fits with the beginning of the span in it."""
+    if sum(size for _, size in cells) <= width:
+        return 0, len(cells)
+    room = width - 2 * len(MORE)
+    first, used = start, 0
+    while first > 0 and used + cells[first - 1][1] <= room // 3:
+        first -= 1
+        used += cells[first][1]
+    last = first
+    used = 0
+    while last < len(cells) and used + cells[last][1] <= room:
+        used += cells[last][1]
+        last += 1
+    while first > 0 and used + cells[first - 1][1] <= room:  # the span stands near the end: fill up on the left
+        first -= 1
+        used += cells[first][1]
+    return first, last
+
+
+def _cells(line: str) -> list[tuple[str, int]]:
+    """Return each character with the columns that it takes."""
+    if line.isascii() and "\t" not in line:
+        return [(character, 1) for character in line]
+    cells: list[tuple[str, int]] = []
+    at = 0
+    for character in line:
+        size = TAB - at % TAB if character == "\t" else _size(character)
+        cells.append((character, size))
+        at += size
+    return cells
+
+
+@cache
+def _size(character: str) -> int:
+    if character.isascii():
+        return 1
+    from rich.cells import get_character_cell_size
+
+    return get_character_cell_size(character)

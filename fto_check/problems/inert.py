@@ -1,0 +1,72 @@
+"""Text from a profile, made inert before it is printed: the one place where that is done.
+
+Profiles arrive in pull requests. Their text must not move a terminal's cursor, reverse the reading direction, or give
+a command to a CI runner, which reads `::command::` at the start of a line (after spaces) and `##[command]`,
+`##vso[command]` or `##teamcity[command]` anywhere. Markdown and spreadsheets read more than that into text.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from fto_check.documents.textfile import FORBIDDEN
+
+_forbidden = re.compile(f"[{FORBIDDEN}\r\n\t]+")
+_surrogates = re.compile("[\ud800-\udfff]")  # bytes of a file name that are not UTF-8, and no character anywhere
+_each_forbidden = re.compile(f"[{FORBIDDEN}\r\n\ud800-\udfff]")
+_colons = re.compile(r":(?=:)")
+_logging = re.compile(r"##(?=[\[A-Za-z])")
+
+_markup = re.compile(r"[\\`*_{}\[\]<>#|~&!^]")
+_block = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
+# What GitHub finds in finished text, whatever was escaped: mentions and mail addresses, issues, web addresses, the
+# short names of emoji, commits. A space of no width takes it apart.
+_found = re.compile(
+    r"(?<=@)(?=[A-Za-z0-9\\_-])|(?<=\\#)(?=\d)|(?<=\b[Gg][Hh]-)(?=\d)|(?<=:)(?=//)|(?<=[Ww]{3})(?=\.)"
+    r"|(?<=:)(?=(?:\w|\\_|[+-])+:)|(?<=\b[0-9a-f])(?=[a-f]*\d)(?=\d*[a-f])(?=[0-9a-f]{6,39}\b)"
+)
+_NO_WIDTH = "&#8203;"
+_web = re.compile(r"https?://", re.IGNORECASE)
+_formula = re.compile(r"(^|;)(?=[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+
+def inert(text: str) -> str:
+    """Return text as one line without control and bidirectional characters, in which a runner sees no command."""
+    line = _surrogates.sub("\ufffd", _forbidden.sub(" ", text))
+    return _logging.sub("## ", _colons.sub(": ", line))
+
+
+def inert_line(text: str) -> str:
+    """Return a line of a file, character for character, without what a terminal or a runner would act on.
+
+    It must not stand at the beginning of an output line.
+    """
+    return _logging.sub("# ", _each_forbidden.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def inert_json(text: str) -> str:
+    """Return JSON in which a runner sees no command, and which reads back as the same data."""
+    escaped = _logging.sub(r"\\u0023\\u0023", text)
+    return re.sub(f"[{FORBIDDEN}\ud800-\udfff]", lambda found: f"\\u{ord(found.group()):04x}", escaped)
+
+
+def inert_markdown(text: str) -> str:
+    """Return text as one line of Markdown that reads as it was written and is nothing but text.
+
+    It can open a block, and stand in a heading, in the cell of a table or in the text of a link.
+    """
+    line = _block.sub(r"\1\\", _markup.sub(r"\\\g<0>", inert(text).strip()))
+    return _found.sub(_NO_WIDTH, line).replace("$", f"{_NO_WIDTH}&#36;")  # no backslash keeps GitHub from mathematics
+
+
+def inert_link(url: str) -> str | None:
+    """Return an address as the destination of a Markdown link; None for what is no http or https address."""
+    if not _web.match(url):
+        return None
+    return quote(url, safe="/:?#@!',;=&+~%", errors="replace").replace("##", "#%23").replace("&", "&amp;")
+
+
+def inert_cell(text: str) -> str:
+    """Return text as one line that no spreadsheet takes for a formula, whether it splits at commas or semicolons."""
+    return _formula.sub(r"\1'", inert(text))

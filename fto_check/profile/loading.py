@@ -1,0 +1,46 @@
+"""From a path to a profile that is valid in itself and against the statute."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from typing import NamedTuple
+
+from fto_check.documents.yaml_reader import Document, parse_document, read_document
+from fto_check.law.statute import Statute, load_statute
+from fto_check.problems.problems import MAX_TOLD, InvalidDocumentError, first_told
+from fto_check.profile.models import Profile
+from fto_check.profile.references import check_references
+from fto_check.profile.validation import salvage_profile, validate_profile
+
+
+class LoadedProfile(NamedTuple):
+    """A valid profile with the document that it was read from."""
+
+    profile: Profile
+    document: Document
+
+
+def load_profile(path: str | os.PathLike[str], statute: Statute | None = None) -> Profile:
+    """Read, validate and return a profile.
+
+    Raises InvalidDocumentError, whose `problems` hold what is wrong (`first_told`), with file, line and column.
+    """
+    return load_with_document(path, statute).profile
+
+
+def load_with_document(
+    path: str | os.PathLike[str], statute: Statute | None = None, *, raw: bytes | None = None
+) -> LoadedProfile:
+    """As `load_profile`, with the document; `raw` is the content where the path is not to be read."""
+    document = read_document(path) if raw is None else parse_document(raw, os.fspath(path))
+    profile, problems = validate_profile(document)
+    problems += document.problems
+    law = statute or load_statute()
+    # What is valid of a broken one is looked through all the same, so that its author sees everything at once.
+    looked_at = profile if profile is not None else salvage_profile(document)
+    problems += islice(check_references(looked_at, law, document), MAX_TOLD + 1)
+    problems.sort(key=lambda problem: (problem.location, problem.code))
+    if profile is None or problems:
+        raise InvalidDocumentError(document.path, first_told(problems))
+    return LoadedProfile(profile, document)

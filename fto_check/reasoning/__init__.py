@@ -1,0 +1,1 @@
+"""The reasoning: from evidence to statuses and findings, and how firm they are."""

@@ -1,0 +1,157 @@
+"""What counts and how much: the evidence rules, each a short function that knows a profile and not the statute.
+
+A rule's docstring is its manual. The words are those of the Admiralty code (NATO AJP-2.1): the reliability of a source,
+A to F, and the credibility of a piece of information, 1 to 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import IntEnum
+
+from fto_check.documents.dates import DateSpan, years_before
+from fto_check.documents.names import fold
+from fto_check.law.status import Weight
+from fto_check.profile.models import Attribution, Citation, Item, Organization, Reliability, Source
+
+FRESH_YEARS = 5
+"""How far back support of something in the present tense may lie.
+
+The statute has no limit; this checklist takes the review cycle of 8 U.S.C. § 1189(a)(4)(C), and says so.
+"""
+
+NEEDS_ATTRIBUTION = frozenset({Attribution.UNATTRIBUTED, Attribution.DENIED, Attribution.ACQUITTED})
+
+
+class Grade(IntEnum):
+    """What a citation weighs."""
+
+    WEAK = 1
+    STRONG = 2
+    CONFIRMED = 3
+
+    def __str__(self) -> str:
+        return {Grade.WEAK: "weak", Grade.STRONG: "strong", Grade.CONFIRMED: "confirmed"}[self]
+
+
+def reliability_of(citation: Citation, source: Source) -> Reliability:
+    """Return the source's own standing, or the citation's where it gives one."""
+    return citation.reliability or source.reliability
+
+
+def credibility_of(citation: Citation, item: Item) -> int:
+    """Return the item's credibility, or the citation's where it gives one."""
+    return citation.credibility or item.credibility
+
+
+def grade(reliability: Reliability, credibility: int) -> Grade | None:
+    """Weigh a citation by its two grades; None: it does not count.
+
+    A1 is confirmed by itself; A or B with 1 or 2 is strong; any other mix of A, B, C, F with 1, 2, 3 is weak. A source
+    that is D or E, or a claim that is 4, 5 or 6, does not count.
+
+    Passes: B2 (a newspaper of record on a public fact) is strong. Fails: D2 (an unknown publisher) does not count.
+    """
+    if reliability in (Reliability.D, Reliability.E) or credibility > 3:
+        return None
+    if reliability is Reliability.A and credibility == 1:
+        return Grade.CONFIRMED
+    if reliability in (Reliability.A, Reliability.B) and credibility <= 2:
+        return Grade.STRONG
+    return Grade.WEAK
+
+
+def why_item_is_out(item: Item, day: date) -> str | None:
+    """Say why a whole item does not count on a day, or None.
+
+    A retracted item stays visible and stops counting. An item is known on a day if its earliest day is not after it;
+    an undated fact stays.
+
+    Passes: `when: 2015` on 2015-06-01. Fails: `when: 2016-03` on 2015-06-01.
+    """
+    if item.retracted is not None:
+        return f"retracted: {item.retracted}"
+    if item.when is not None and item.when.starts_after(day):
+        return f"it happened after {day.isoformat()}"
+    return None
+
+
+def why_citation_is_out(
+    citation: Citation, item: Item, source: Source, known_by: date | None, *, listing_counts: bool
+) -> str | None:
+    """Say why a citation does not count, or None.
+
+    With `known_by`, a source counts only if the latest day of its `published` is not after that day; an undated one
+    does not count then. A source of kind `listing` proves a listing and nothing else: a conclusion is not evidence of
+    itself. Last, the two grades have to let it (see `grade`).
+
+    Passes: published 2019-05, known by 2019-12-31. Fails: published 2019 known by 2019-06-30 (it may have come later).
+    """
+    if source.kind == "listing" and not listing_counts:
+        return "a listing is not evidence of itself"
+    if known_by is not None:
+        if source.published is None or source.published.latest is None:
+            return f"undated, so not known by {known_by.isoformat()}"
+        if source.published.latest > known_by:
+            return f"published {source.published.text}, not known by {known_by.isoformat()}"
+    reliability, credibility = reliability_of(citation, source), credibility_of(citation, item)
+    if grade(reliability, credibility) is None:
+        if reliability in (Reliability.D, Reliability.E):
+            return f"a source of reliability {reliability} does not count"
+        return f"a claim of credibility {credibility} does not count"
+    return None
+
+
+def needs_attribution(item: Item, organization: Organization) -> bool:
+    """Say whether an act still has to be shown to be the organization's own.
+
+    It is taken to be, unless the item names another actor or its attribution is unattributed, denied or acquitted. The
+    organization's own name or alias names no other.
+
+    Passes (nothing to show): `attribution: charged`, no actor. Fails: `actor: a splinter`, or `attribution: denied`.
+    """
+    if item.attribution in NEEDS_ATTRIBUTION:
+        return True
+    if item.actor is None:
+        return False
+    return fold(item.actor) not in {fold(name) for name in (organization.name, *organization.aliases)}
+
+
+def is_recent(item: Item, source: Source, day: date) -> bool:
+    """Say whether a fact, as this source has it, reaches into the five years before a day, both ends included.
+
+    By when it happened; an open range reaches to its source's publication; an undated fact lies there altogether.
+
+    Passes: `when: 2009/2022` on 2026-11-24. Fails: `when: 2019`, whatever the source's date.
+    """
+    start = years_before(day, FRESH_YEARS)
+    span: DateSpan | None = item.when
+    if span is None:
+        span = source.published
+        if span is None:
+            return False
+    latest = span.latest
+    if latest is None:
+        published = source.published.latest if source.published is not None else None
+        latest = published or span.earliest
+    earliest = span.earliest or date.min
+    return earliest <= day and latest is not None and latest >= start
+
+
+def weigh(origins: Iterable[Grade], *, one_strong_origin: bool = False) -> Weight:
+    """Weigh one side of an element from the best grade of each origin behind it.
+
+    Copies, translations and retellings share an origin and count once. A side is carried by one confirmed origin (A1)
+    or by two origins of which one is strong (by one strong origin where the law's node says so); anything usable short
+    of that suggests it; else it is silent.
+
+    Passes: B2 and C3 of two origins. Fails: two copies of one release, both B2; or C3 and C2.
+    """
+    grades = list(origins)
+    if not grades:
+        return Weight.SILENT
+    best = max(grades)
+    if best is Grade.CONFIRMED or (best is Grade.STRONG and (one_strong_origin or len(grades) > 1)):
+        return Weight.CARRIED
+    return Weight.SUGGESTED

@@ -1,0 +1,75 @@
+"""The days on which a profile's statuses change, and what changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL, Statute
+from fto_check.profile.models import Profile
+from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.rules import FRESH_YEARS
+
+
+class Turn(NamedTuple):
+    """A day from which the statuses are these, until the next turn; `causes` say what happened that day."""
+
+    day: date
+    statuses: Mapping[str, Status]
+    causes: tuple[str, ...]
+
+
+def turns(profile: Profile, statute: Statute, until: date, known_by: date | None = None) -> list[Turn]:
+    """Return the days up to `until` on which a criterion, or the three together, comes out otherwise than before.
+
+    The first turn is the first day of the law. Nothing can change but where an item begins, support grows older than
+    the present tense allows, or the law changes: only these days are looked at.
+    """
+    names = (*(criterion.id for criterion in statute.criteria), OVERALL)
+    found: list[Turn] = []
+    for day, causes in sorted(_days(profile, statute, until).items()):
+        judged = judge(profile, statute, day, known_by, names)
+        statuses = {name: status for name, (status, _) in judged.items() if status is not None}
+        if not found or dict(found[-1].statuses) != statuses:
+            found.append(Turn(day, statuses, tuple(causes)))
+    return found
+
+
+def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[str]]:
+    """Return every day on which a status can change, with what happens on it."""
+    first = statute.versions[0].version
+    days: dict[date, list[str]] = {first: [f"{statute.versions[0].short} takes effect"]}
+    for version in statute.versions[1:]:
+        days.setdefault(version.version, []).append(f"{version.short}: {' '.join(version.changed.split())}")
+    for day, cause in _of_items(profile):
+        if first < day <= until:
+            days.setdefault(day, []).append(cause)
+    return {day: list(dict.fromkeys(causes)) for day, causes in days.items() if day <= until}
+
+
+def _of_items(profile: Profile) -> Iterator[tuple[date, str]]:
+    for item_id, item in profile.evidence.items():
+        if item.is_context:
+            continue
+        if item.when is not None and item.when.earliest is not None:
+            yield item.when.earliest, f"{item_id}: {item.claim}"
+        spans = [item.when, *(profile.sources[citation.source].published for citation in item.sources)]
+        for span in spans:
+            for end in (span.latest, span.earliest) if span is not None else ():
+                if end is not None:
+                    yield _stale_from(end), f"{item_id} is more than {FRESH_YEARS} years old"
+            if span is not None and span.earliest is not None:
+                yield span.earliest, f"{item_id}: {item.claim}"
+
+
+def _stale_from(day: date) -> date:
+    """Return the first day on which a fact of a day does not reach into the last five years."""
+    if day.year + FRESH_YEARS >= date.max.year:
+        return date.max
+    try:
+        anniversary = day.replace(year=day.year + FRESH_YEARS)
+    except ValueError:  # 29 February
+        return date(day.year + FRESH_YEARS, 3, 1)
+    return anniversary + timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Runs: from paths to an answer in values."""

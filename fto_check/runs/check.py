@@ -1,0 +1,279 @@
+"""A run: each path to its profile, its assessment, its expectations and gates, gathered in one report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from fto_check.advice import advise
+from fto_check.documents.names import fold
+from fto_check.law.status import Status
+from fto_check.law.statute import Statute
+from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
+from fto_check.profile.loading import LoadedProfile, load_with_document
+from fto_check.profile.models import Organization
+from fto_check.reasoning.assessment import assess, judge
+from fto_check.record.listing import identify
+from fto_check.record.record import Record
+from fto_check.runs import gates
+from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
+from fto_check.system import signals as interrupts
+from fto_check.version import VERSION
+
+SUFFIXES = (".yaml", ".yml")
+Given = tuple[str, bytes | None]
+"""A path and its content, which is read from the path where it is None."""
+Shown = TypeVar("Shown")
+
+
+class Question(NamedTuple):
+    """What is asked of each profile of a run.
+
+    With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
+    without `confidence` the greater part of the time is saved, and nothing is said of a criterion that falls with one
+    origin; without `today` nothing of events in the future; without `warnings` nothing of what could be better in a
+    profile by itself. `assumptions` are statuses that are taken as given; a profile's expectations never see them.
+    """
+
+    statute: Statute
+    as_of: date
+    known_by: date | None = None
+    record: Record | None = None
+    gates: tuple[str, ...] = ()
+    confidence: bool = True
+    today: date | None = None
+    assumptions: Mapping[str, Status] = {}
+    warnings: bool = True
+
+
+def find_files(folder: Path) -> list[Path]:
+    """Return the profiles of a folder: its YAML files, sorted by name; folders below it are not entered."""
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+
+
+def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str] = ()) -> Report:
+    """Check files and return one report of all. Raises NoLawError for a day without law."""
+    return gather(question, check_each(paths, question, others))
+
+
+def check_each(
+    paths: Iterable[Given], question: Question, others: Iterable[str] = (), *, spread: bool = False
+) -> Iterator[ProfileReport | InvalidProfile]:
+    """Yield what is found in each file, in order, holding none but the names of their organizations.
+
+    `others` are files that are not checked, but whose organizations should not have a second profile either. With
+    `spread` the work is done on every processor where that pays, some files ahead of what is yielded; a caller's main
+    module must bear being imported then.
+    """
+    known = _Names(others)
+    checked = _found(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
+    for found in checked:
+        if isinstance(found, InvalidProfile):
+            yield found
+            continue
+        twice = known.add(found.path, found.assessment.profile.organization)
+        yield _finish(found, [_twin(found, *twice)] if twice is not None else [], question)
+
+
+def show_each(
+    paths: Iterable[Given], question: Question, show: Callable[[ProfileReport], Shown], others: Iterable[str] = ()
+) -> Iterator[Shown | InvalidProfile]:
+    """As `check_each`, each profile as `show` (a function of a module) makes it, on every processor where that pays.
+
+    It is shown by the process that checked it, which hands over no more than that. A caller's main module must bear
+    being imported.
+    """
+    known = _Names(others)
+    given = list(paths)
+    found_in_each = _found(_Shower(show), given, question)
+    for one, found in zip(given, found_in_each, strict=True):
+        if isinstance(found, InvalidProfile):
+            yield found
+            continue
+        twice = known.add(found.path, found.organization)
+        if twice is None:
+            yield found.shown
+            continue
+        again = check_file(one, question)  # seldom: with what only this process knows
+        yield again if isinstance(again, InvalidProfile) else show(_finish(again, [_twin(again, *twice)], question))
+
+
+class _Shown(NamedTuple, Generic[Shown]):
+    """A profile of a run as it is shown, and what is asked of it besides."""
+
+    path: str
+    organization: Organization
+    shown: Shown
+
+
+class _Shower(Generic[Shown]):
+    """Checks a file and shows the profile in it, as if no other file were about its organization."""
+
+    def __init__(self, show: Callable[[ProfileReport], Shown]) -> None:
+        self.show = show
+
+    def __call__(self, given: Given, question: Question) -> _Shown[Shown] | InvalidProfile:
+        found = check_file(given, question)
+        if isinstance(found, InvalidProfile):
+            return found
+        return _Shown(found.path, found.assessment.profile.organization, self.show(_finish(found, [], question)))
+
+
+POOL_FROM = 200
+"""From how many files on several processes are faster: two by 1.1 to 1.2 times there, for small files not yet."""
+
+
+def _found(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
+    """Yield what is found in each file by itself, on several processors where that pays."""
+    if len(paths) >= POOL_FROM:
+        from fto_check.system import workers
+
+        if (pool := workers.start(len(paths), _ask, (check, question))) is not None:
+            yield from pool.in_order(_work, paths)
+            return
+    yield from (check(given, question) for given in paths)
+
+
+_asked: list[Any] = []
+"""How a worker checks a file, and the question of its run; empty elsewhere."""
+
+
+def _ask(check: Callable[[Given, Question], Any], question: Question) -> None:
+    _asked[:] = [check, question]
+
+
+def _work(given: Given) -> Any:
+    check, question = _asked
+    return check(given, question)
+
+
+def check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
+    """Read and check one file by itself; a bug of the checker is a problem too (FTO000), and the rest goes on."""
+    found = _check_file(given, question)
+    if interrupts.happened():  # which may have been lost, or taken for an error, on its way
+        raise KeyboardInterrupt
+    return found
+
+
+def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
+    path, raw = given
+    try:
+        loaded = load_with_document(path, question.statute, raw=raw)
+        return check_profile(path, loaded, question)
+    except InvalidDocumentError as error:
+        return InvalidProfile(path, error.problems)
+    except Exception as error:
+        if os.environ.get("FTO_CHECK_TRACEBACK"):
+            raise
+        message = f"a bug of the checker: {type(error).__name__}: {' '.join(str(error).split())}"
+        hint = "tell the maintainers; FTO_CHECK_TRACEBACK=1 shows the traceback"
+        return InvalidProfile(path, (Problem("FTO000", Severity.ERROR, message, Location(path), hint),))
+
+
+def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) -> Report:
+    """Make the report of what was found in the files of a run."""
+    profiles: list[ProfileReport] = []
+    problems: list[Problem] = []
+    invalid: list[str] = []
+    for result in found:
+        problems.extend(result.problems)
+        if isinstance(result, InvalidProfile):
+            invalid.append(result.path)
+        else:
+            profiles.append(result)
+    law = question.statute.version_on(question.as_of)
+    return Report(
+        VERSION, question.as_of, question.known_by, question.statute, law, tuple(profiles), tuple(problems),
+        tuple(invalid),
+    )  # fmt: skip
+
+
+def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
+    """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
+    as_of, known_by = question.as_of, question.known_by
+    assessment = assess(
+        loaded.profile,
+        question.statute,
+        as_of,
+        known_by,
+        confidence=question.confidence,
+        assumptions=question.assumptions,
+    )
+    expectations = tuple(_expectations(loaded, question.statute))
+    unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
+    official, doubts = None, list[Problem]()
+    if question.record is not None:
+        organization, document = loaded.profile.organization, loaded.document
+        official, doubts = identify(question.record, organization, document, as_of, known_by)
+    warnings: Iterable[Problem] = ()
+    if question.warnings:
+        warnings = advise(
+            loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment
+        )
+    place = loaded.document.locate(("organization", "name"))
+    return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
+
+
+def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
+    problems = _sorted((*found.problems, *more))
+    held = tuple(gates.hold(question.gates, found.assessment, problems, found.place))
+    hit = [gates.problem_of(gate) for gate in held if gate.hit]
+    return found._replace(gates=held, problems=_sorted((*problems, *hit)))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
+
+
+class _Names:
+    """The names and record ids of a run's organizations, each with the file where it stood first."""
+
+    def __init__(self, others: Iterable[str]) -> None:
+        self.first: dict[str, str] = {}
+        for path in others:
+            self.read(path)
+
+    def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
+        """Note an organization; return a name of it that stood before, and the file where."""
+        names = {fold(name): name for name in (organization.name, *organization.aliases)}
+        if organization.record is not None:
+            names[f"record {organization.record}"] = f"record: {organization.record}"
+        twice = next(((shown, self.first[name]) for name, shown in names.items() if name in self.first), None)
+        for name in names:
+            self.first.setdefault(name, path)
+        return twice
+
+    def read(self, path: str) -> None:
+        """Note the organization of a file that is not checked; one that is not valid tells its own run."""
+        try:
+            self.add(path, load_with_document(path).profile.organization)
+        except InvalidDocumentError:
+            return
+
+
+def _twin(found: ProfileReport, name: str, other: str) -> Problem:
+    message = f"'{name}' is an organization of {other} too"
+    hint = "one profile for an organization; two names for one thing belong in one file"
+    return Problem("FTO204", Severity.WARNING, message, found.place, hint)
+
+
+def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:
+    """Yield what the checker finds for each expected status, on its own day."""
+    for index, expectation in enumerate(loaded.profile.expect):
+        as_of, known_by = expectation.as_of, expectation.known_by
+        judged = judge(loaded.profile, statute, as_of, known_by, expectation.statuses)
+        for name, expected in expectation.statuses.items():
+            found, because = judged[name]
+            where = loaded.document.locate(("expect", index, name))
+            known = f".{known_by.isoformat()}" if known_by is not None else ""
+            where = replace(where, keys=f"expect.{as_of.isoformat()}{known}.{name}")
+            yield ExpectationFinding(as_of, known_by, name, expected, found, because, where)
+
+
+def _unmet(expectation: ExpectationFinding) -> Problem:
+    hint = "look at the evidence first; an expectation pins an answer, it does not make one"
+    return Problem("FTO117", Severity.ERROR, expectation.reason, expectation.location, hint)

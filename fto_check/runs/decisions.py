@@ -1,0 +1,160 @@
+"""Official decisions held against a profile's evidence: what the checklist says around each, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL, Statute
+from fto_check.profile.models import Profile
+from fto_check.reasoning.assessment import judge
+from fto_check.record.listing import known
+from fto_check.record.record import FIRST_DAY, Entry, OfficialStatus, Record, Standing
+
+
+class Occasion(StrEnum):
+    """Why a day is looked at."""
+
+    BEFORE_DESIGNATION = "day before designation"
+    DESIGNATION = "designation"
+    BEFORE_DELISTING = "day before delisting"
+    DELISTING = "delisting"
+    TODAY = "today"
+
+
+class Outcome(StrEnum):
+    """How a decision, or the list of today, and the checklist stand to each other.
+
+    Of a designation it is when the evidence came to carry all three. Of a delisting and of today: list and checklist
+    agree where the one has the organization and the other finds it met, or neither does and it is not met; evidence
+    that is too thin for either agrees with nothing.
+    """
+
+    ALREADY = "already"
+    ON_THE_DAY = "on_the_day"
+    HINDSIGHT = "hindsight"
+    NOT_CARRIED = "not_carried"
+    AGREES = "agrees"
+    OPEN = "open"
+    UNSETTLED = "unsettled"
+    DISAGREES = "disagrees"
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The three criteria, in the order of the statute, and the three together; None for what was no law."""
+
+    criteria: dict[str, Status]
+    overall: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day: the official status, and the checklist's answers with what was published by then and in hindsight."""
+
+    day: date
+    occasion: Occasion
+    entry: str | None
+    official: Standing | None
+    then: Statuses
+    hindsight: Statuses
+    outcome: Outcome | None
+    """None for a day before a decision, which only shows what the decision changed, and where it is not clear which
+    organization of the list is meant."""
+    certain: bool = True
+    """Whether the day of the decision is that of legal effect, as far as was read."""
+
+
+@dataclass(frozen=True)
+class ProfileRetrospect:
+    """A profile's decisions in their order, and today; `official` is the status today."""
+
+    path: str
+    organization: str
+    official: OfficialStatus
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
+class Retrospect:
+    """The decisions about the organizations of a run, held against the evidence in their profiles."""
+
+    as_of: date
+    known_by: date | None
+    list_as_of: date
+    statute: Statute
+    profiles: tuple[ProfileRetrospect, ...]
+
+    def of(self, outcome: Outcome) -> tuple[tuple[ProfileRetrospect, Moment], ...]:
+        """Return the moments with an outcome, each with its profile."""
+        pairs = ((profile, moment) for profile in self.profiles for moment in profile.moments)
+        return tuple((profile, moment) for profile, moment in pairs if moment.outcome is outcome)
+
+
+def look_back(
+    path: str, profile: Profile, official: OfficialStatus, record: Record, statute: Statute, as_of: date,
+    known_by: date | None = None,
+) -> ProfileRetrospect:  # fmt: skip
+    """Return a profile's statuses around each official decision up to `as_of`, and on it.
+
+    `official` is the organization's status today, which names it; `known_by` limits what hindsight may know.
+    """
+
+    def statuses(day: date, known: date | None) -> Statuses:
+        names = [criterion.id for criterion in statute.criteria]
+        judged = judge(profile, statute, day, known, (*names, OVERALL))
+        found = {name: status for name, (status, _) in judged.items() if status is not None}
+        return Statuses({name: found[name] for name in names}, found[OVERALL])
+
+    entries = known(record, known_by).designations_of(official.entry.id) if official.entry is not None else ()
+    moments: list[Moment] = []
+    for day, occasion, entry in _occasions(entries, as_of):
+        then, hindsight = statuses(day, day if known_by is None else min(day, known_by)), statuses(day, known_by)
+        standing = None if official.candidates else _standing(entries, day)
+        before = moments[-1].then if moments else None
+        outcome = _outcome(occasion, standing, before, then, hindsight)
+        entry_id, certain = (entry.id, entry.is_certain) if entry is not None else (None, True)
+        moments.append(Moment(day, occasion, entry_id, standing, then, hindsight, outcome, certain))
+    return ProfileRetrospect(path, profile.organization.name, official, tuple(moments))
+
+
+def _standing(entries: tuple[Entry, ...], day: date) -> Standing:
+    """Return the best that any designation of an organization has on a day."""
+    found = {entry.standing(day) for entry in entries}
+    return next((standing for standing in Standing if standing in found), Standing.NOT_LISTED)
+
+
+def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, Occasion, Entry | None]]:
+    """Yield the day before and the day of each decision up to a day, and that day."""
+    eve = timedelta(days=1)
+    for entry in entries:
+        if entry.designated <= as_of:
+            if entry.designated > FIRST_DAY:  # the day before it there was no law to judge by
+                yield entry.designated - eve, Occasion.BEFORE_DESIGNATION, entry
+            yield entry.designated, Occasion.DESIGNATION, entry
+        if entry.delisted is not None and entry.delisted <= as_of:
+            yield entry.delisted - eve, Occasion.BEFORE_DELISTING, entry
+            yield entry.delisted, Occasion.DELISTING, entry
+    yield as_of, Occasion.TODAY, None
+
+
+def _outcome(
+    occasion: Occasion, standing: Standing | None, before: Statuses | None, then: Statuses, hindsight: Statuses
+) -> Outcome | None:
+    """Say what a moment comes to; of a designation, when the evidence came to carry all three."""
+    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is None:
+        return None
+    if occasion is Occasion.DESIGNATION:
+        if then.overall is Status.MET:
+            already = before is not None and before.overall is Status.MET
+            return Outcome.ALREADY if already else Outcome.ON_THE_DAY
+        return Outcome.HINDSIGHT if hindsight.overall is Status.MET else Outcome.NOT_CARRIED
+    if hindsight.overall is Status.CONTESTED:
+        return Outcome.OPEN
+    if hindsight.overall is Status.NOT_ESTABLISHED:
+        return Outcome.UNSETTLED
+    agrees = (standing is Standing.DESIGNATED) == (hindsight.overall is Status.MET)
+    return Outcome.AGREES if agrees else Outcome.DISAGREES

@@ -1,0 +1,149 @@
+"""Files as a git revision has them, read through git's plumbing, which runs nothing of the repository."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from fto_check.documents.textfile import MAX_BYTES
+from fto_check.problems.problems import FtoCheckError
+
+_TIMEOUT = 60
+# Of the caller's environment these would point git elsewhere (a hook sets them) or read paths as patterns.
+_DROPPED = {
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS", "GIT_TRACE",
+}  # fmt: skip
+_SET = {
+    "GIT_LITERAL_PATHSPECS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}  # fmt: skip
+
+
+class RevisionError(FtoCheckError):
+    """What git cannot give: it is not there, the folder is no repository, or the revision is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name in a folder of a revision; `regular` is False for links, whose target is not read."""
+
+    name: str
+    id: str
+    regular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit of the repository that a path lies in: `path` is where, seen from the repository's root."""
+
+    folder: str
+    path: str
+    commit: str
+
+    def here(self) -> Entry | None:
+        """Return the file at the path, or None if there is none."""
+        if not self.path:
+            return None
+        found = [entry for kind, entry in self._list(self.path) if kind == "blob" and entry.name == _last(self.path)]
+        return found[0] if found else None
+
+    def is_folder(self) -> bool:
+        """Whether the path is a folder of the revision."""
+        return not self.path or any(kind == "tree" for kind, _ in self._list(self.path))
+
+    def files(self) -> list[Entry]:
+        """Return the files of the folder at the path, sorted by name; none if it is not there."""
+        listed = self._list(f"{self.path}/" if self.path else "")
+        return sorted((entry for kind, entry in listed if kind == "blob"), key=lambda entry: entry.name)
+
+    def read(self, entry: Entry) -> bytes:
+        """Return the content of a file, at most one byte more than MAX_BYTES of it."""
+        # Not `git show`, which may run a program that the repository's attributes and configuration name (textconv).
+        return _git(self.folder, "cat-file", "blob", entry.id, limit=MAX_BYTES + 1)
+
+    def _list(self, path: str) -> list[tuple[str, Entry]]:
+        raw = _git(self.folder, "ls-tree", "-z", "--full-tree", self.commit, *(["--", path] if path else []))
+        found = []
+        for line in filter(None, raw.split(b"\0")):
+            head, _, name = line.partition(b"\t")
+            mode, kind, identity = head.decode("ascii").split()
+            found.append((kind, Entry(_last(os.fsdecode(name)), identity, mode.startswith("100"))))
+        return found
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def open_revision(revision: str, path: str) -> Revision:
+    """Find a revision in the repository that a path lies in; the path need not be there any more."""
+    if not revision.strip() or revision.startswith("-"):
+        raise RevisionError(f"'{revision}' is no revision: write a commit, a branch or a tag, such as main or HEAD~1")
+    folder, rest = _anchor(path)
+    try:
+        prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+    except _GitError as error:
+        if "not a git repository" in error.said:
+            raise RevisionError(f"{path} is in no git repository: --since compares with a revision of one") from None
+        raise RevisionError(f"git cannot read the repository of {path}: {error.said}") from None
+    try:
+        found = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode("ascii").strip()
+    except (_GitError, ValueError):
+        message = f"there is no revision '{revision}' in the repository of {path}"
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            message += "; it is a shallow clone, which lacks older ones: fetch them first (git fetch --unshallow)"
+        raise RevisionError(message) from None
+    return Revision(folder, f"{prefix}{rest}".rstrip("/"), found)
+
+
+def _anchor(path: str) -> tuple[str, str]:
+    """Return the nearest folder above a path that is there, and the rest of the path; a folder is its own."""
+    whole = Path(os.path.abspath(path))
+    folder = whole
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return str(folder), whole.relative_to(folder).as_posix() if whole != folder else ""
+
+
+class _GitError(RevisionError):
+    """A git command that failed, with what it said."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(said)
+
+
+def _git(folder: str, *arguments: str, limit: int | None = None) -> bytes:
+    """Run a git command in a folder, without a shell, and return what it prints, up to a limit."""
+    environment = {name: value for name, value in os.environ.items() if name not in _DROPPED} | _SET
+    # A partial clone would fetch what it lacks: what is not there is an error, not a reason to ask the network.
+    command = ["git", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-C", folder, *arguments]
+    try:
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            printed = b""
+            if limit is not None:
+                assert process.stdout is not None
+                printed = process.stdout.read(limit)
+                if len(printed) == limit:
+                    process.kill()
+                    return printed
+            try:
+                rest, said = process.communicate(timeout=_TIMEOUT)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+            printed += rest
+    except FileNotFoundError:
+        raise RevisionError("git is not installed, or not on the PATH: --since needs it") from None
+    except subprocess.TimeoutExpired:
+        raise RevisionError(f"git did not answer within {_TIMEOUT} seconds") from None
+    except (OSError, ValueError) as error:
+        raise RevisionError(f"git cannot be run: {error}") from None
+    if process.returncode != 0:
+        raise _GitError(" ".join(said.decode("utf-8", "replace").split()))
+    return printed

@@ -1,0 +1,207 @@
+"""Organizations side by side: the nodes of the statute as rows, the profiles of a report as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from fto_check.documents.names import fold
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL, Statute, Version
+from fto_check.record.record import OfficialStatus, Standing
+from fto_check.runs.report import Assessment, Confidence, CriterionFinding, NodeFinding, ProfileReport, Report, Side
+
+
+class Rows(StrEnum):
+    """Which nodes of the statute are compared."""
+
+    CRITERIA = "criteria"
+    """Only the three criteria."""
+    EVIDENCE = "evidence"
+    """The criteria, and what evidence about one of the organizations names, with all that stands above it."""
+    ALL = "all"
+    """Every node."""
+
+
+class Kind(StrEnum):
+    """What a node is in the statute."""
+
+    CRITERION = "criterion"
+    BRANCH = "branch"
+    ELEMENT = "element"
+    EXCEPTION = "exception"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One node for one organization.
+
+    `for_`, `against` and `disputed` are how many independent origins speak on each side of this very node: an origin
+    counts once for a node and side, and only through an item that counted there and a citation that counts. `cited` is
+    whether any evidence names the node or one below it, and `assumed` whether it is met for want of evidence against.
+    """
+
+    status: Status | None
+    confidence: Confidence | None
+    for_: int
+    against: int
+    disputed: int
+    assumed: bool
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One node for all organizations, in their order; `depth` is how far below its criterion it stands."""
+
+    id: str
+    label: str
+    kind: Kind
+    citation: str
+    depth: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One organization: where its profile is, the three together, and how it stands on the official list."""
+
+    path: str
+    name: str
+    aliases: tuple[str, ...]
+    overall: Status
+    record: OfficialStatus | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The organizations of a run side by side; `left_out` is how many were not asked for by their overall status."""
+
+    as_of: date
+    known_by: date | None
+    statute: Statute
+    law: Version
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    left_out: int = 0
+    assumptions: Mapping[str, Status] = field(default_factory=dict)
+    """What was taken as given for all of them."""
+
+    @property
+    def criteria(self) -> tuple[Row, ...]:
+        """The rows of the three criteria."""
+        return tuple(row for row in self.rows if row.kind is Kind.CRITERION)
+
+
+NAME, OFFICIAL = "name", "official"
+
+
+def sort_keys(statute: Statute) -> tuple[str, ...]:
+    """Return what a comparison can be sorted by: the name, the official or the overall status, or any node's."""
+    return (NAME, OFFICIAL, OVERALL, *statute.by_id)
+
+
+def compare(
+    report: Report, rows: Rows = Rows.EVIDENCE, *, sort: str | None = None, only: Collection[Status] = ()
+) -> Comparison:
+    """Put the profiles of a report side by side, in its order or by one of `sort_keys`, the greatest status first.
+
+    `only` keeps the organizations with one of these overall statuses.
+    """
+    kept = [profile for profile in report.profiles if not only or profile.assessment.overall in only]
+    if sort is not None:
+        kept.sort(key=_order(sort))
+    columns = tuple(
+        Column(
+            profile.path,
+            profile.assessment.profile.organization.name,
+            profile.assessment.profile.organization.aliases,
+            profile.assessment.overall,
+            profile.record,
+        )
+        for profile in kept
+    )
+    assessments = [profile.assessment for profile in kept]
+    return Comparison(
+        report.as_of, report.known_by, report.statute, report.law, columns, tuple(_rows(assessments, rows)),
+        len(report.profiles) - len(kept), report.assumptions,
+    )  # fmt: skip
+
+
+def _order(sort: str) -> Callable[[ProfileReport], tuple[object, ...]]:
+    """Return the key to sort by; ties go by the next best thing, and last by name."""
+
+    def key(profile: ProfileReport) -> tuple[object, ...]:
+        assessment = profile.assessment
+        name = fold(assessment.profile.organization.name)
+        if sort == NAME:
+            return (name,)
+        if sort == OFFICIAL:
+            standing = profile.record.status if profile.record is not None else None
+            return (list(Standing).index(standing) if standing is not None else len(Standing), name)
+        if sort == OVERALL:
+            return (-assessment.overall, *(-criterion.status for criterion in assessment.criteria), name)
+        finding = assessment.findings[sort]
+        return (
+            _greatest(finding.status),
+            -count_origins(finding, Side.FOR),
+            count_origins(finding, Side.AGAINST),
+            name,
+        )
+
+    return key
+
+
+def _greatest(status: Status | None) -> int:
+    return -status if status is not None else 1
+
+
+def count_origins(finding: NodeFinding, side: Side) -> int:
+    """Return how many independent origins speak on one side of a node, each counted once.
+
+    What the items that counted say by the side that they are written under: an item for an interest whose link to the
+    terrorist activity is disputed stays `for` here, as in the record.
+    """
+    return len(
+        {
+            citation.origin
+            for found in finding.evidence
+            if found.counted and found.side is side
+            for citation in found.citations
+            if citation.grade is not None
+        }
+    )
+
+
+def _rows(assessments: list[Assessment], rows: Rows) -> Iterator[Row]:
+    if not assessments:
+        return
+    findings = [assessment.findings for assessment in assessments]
+    statute = assessments[0].statute
+    criteria = {criterion.id: index for index, criterion in enumerate(assessments[0].criteria)}
+    for node_id, first in findings[0].items():
+        cells = tuple(
+            _cell(found[node_id], assessment.criteria[criteria[node_id]] if node_id in criteria else None)
+            for found, assessment in zip(findings, assessments, strict=True)
+        )
+        if node_id not in criteria:
+            if rows is Rows.CRITERIA or (rows is Rows.EVIDENCE and not any(cell.cited for cell in cells)):
+                continue
+            kind = Kind.EXCEPTION if node_id in statute.exceptions else Kind.BRANCH if first.nodes else Kind.ELEMENT
+        else:
+            kind = Kind.CRITERION
+        yield Row(node_id, first.node.label, kind, first.citation, len(statute.ancestors(node_id)), cells)
+
+
+def _cell(finding: NodeFinding, criterion: CriterionFinding | None) -> Cell:
+    return Cell(
+        finding.status,
+        criterion.confidence if criterion is not None else None,
+        count_origins(finding, Side.FOR),
+        count_origins(finding, Side.AGAINST),
+        count_origins(finding, Side.DISPUTED),
+        finding.assumed,
+        any(node.evidence for node in finding.walk()),
+    )

@@ -1,0 +1,1 @@
+"""Views: renderers only, a folder for each answer; what they share stands here."""

@@ -1,0 +1,164 @@
+"""A table for spreadsheets: one row for each item under each node of the statute.
+
+A node without evidence has one row in which the item's columns are empty, so that every status stands in the table;
+context, which bears on no node, has rows without a node and with the side `context`. A file that is not valid has no
+row. What a cell holds as a list is separated by "; ", and `sources` to `urls` name the same citations in the same order
+(`urls` has a gap where a source has no address). Cells that a spreadsheet would take for a formula begin with `'`.
+
+| columns | what they hold |
+|---|---|
+| `path` to `overall_status` | the same in all rows of a profile |
+| `official_status` | `designated`, `delisted` or `not_listed` on the day; no evidence |
+| `criterion`, `criterion_status`, `confidence` | the criterion that the node belongs to |
+| `kind`, `element`, `label`, `element_status`, `citation`, `assumed` | the node: `criterion`, `branch`, `element` or \
+`exception`; no status where it was not law on the day |
+| `item`, `side`, `counted`, `reason` | the item under this node; why it does not count, or what limits it |
+| `claim` to `attributed_by` | what the author wrote of the item |
+| `sources`, `at`, `origins`, `grades`, `published`, `urls` | its citations |
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from fto_check.problems.inert import inert_cell
+from fto_check.profile.models import Item, Profile
+from fto_check.runs.report import Assessment, CriterionFinding, EvidenceFinding, NodeFinding, ProfileReport, Report
+from fto_check.views.words import exceptions
+
+COLUMNS = (
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
+    "criterion", "criterion_status", "confidence",
+    "kind", "element", "label", "element_status", "citation", "assumed",
+    "item", "side", "counted", "reason",
+    "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
+    "sources", "at", "origins", "grades", "published", "urls",
+)  # fmt: skip
+
+Row = dict[str, object]
+
+
+def render(report: Report, *, quiet: bool = False) -> str:
+    r"""Return the header and all rows, with `\n` at the ends of lines; `quiet` leaves out nothing."""
+    del quiet
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n", strict=True)
+    writer.writeheader()
+    for profile in report.profiles:
+        for row in _rows(profile):
+            writer.writerow({column: _cell(value) for column, value in row.items()})
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else inert_cell(str(value))
+
+
+def _rows(report: ProfileReport) -> Iterator[Row]:
+    assessment = report.assessment
+    whole = _whole(report)
+    for criterion in assessment.criteria:
+        excepted = exceptions(criterion.finding)
+        for node in criterion.finding.walk():
+            judged = {**whole, **_judged(criterion), **_node(node, criterion, excepted)}
+            if not node.evidence:
+                yield judged
+            for found in node.evidence:
+                yield {**judged, **_found(found, assessment.profile)}
+    for item_id, item in assessment.profile.evidence.items():
+        if item.is_context:
+            yield {**whole, **_context(item_id, item, assessment)}
+
+
+def _whole(report: ProfileReport) -> Row:
+    assessment = report.assessment
+    return {
+        "path": report.path,
+        "organization": assessment.profile.organization.name,
+        "as_of": assessment.as_of,
+        "known_by": assessment.known_by,
+        "law_version": assessment.version.version,
+        "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
+        "overall_status": assessment.overall,
+        "official_status": report.record.status if report.record is not None else None,
+    }
+
+
+def _judged(criterion: CriterionFinding) -> Row:
+    return {
+        "criterion": criterion.id,
+        "criterion_status": criterion.status,
+        "confidence": criterion.confidence,
+    }
+
+
+def _node(node: NodeFinding, criterion: CriterionFinding, excepted: Iterable[str]) -> Row:
+    kind = "criterion" if node.id == criterion.id else "branch" if node.nodes else "element"
+    return {
+        "kind": "exception" if node.id in excepted else kind,
+        "element": node.id,
+        "label": node.node.label,
+        "element_status": node.status,
+        "citation": node.citation,
+        "assumed": node.assumed,
+    }
+
+
+def _found(found: EvidenceFinding, profile: Profile) -> Row:
+    return {
+        "item": found.item,
+        "side": found.side,
+        "counted": found.counted,
+        "reason": found.reason or found.note,
+        **_given(profile.evidence[found.item]),
+        **_cited(profile, [(cited.source, cited.at, cited.marks) for cited in found.citations]),
+    }
+
+
+def _context(item_id: str, item: Item, assessment: Assessment) -> Row:
+    cited = []
+    for citation in item.sources:
+        reliability = citation.reliability or assessment.profile.sources[citation.source].reliability
+        cited.append((citation.source, citation.at, f"{reliability}{citation.credibility or item.credibility}"))
+    return {
+        "item": item_id,
+        "side": "context",
+        "counted": False,
+        "reason": "context: shown, never counted",
+        **_given(item),
+        **_cited(assessment.profile, cited),
+    }
+
+
+def _given(item: Item) -> Row:
+    return {
+        "claim": item.claim,
+        "when": item.when,
+        "where": _list(item.where),
+        "place": item.place,
+        "actor": item.actor,
+        "incident": item.incident,
+        "attribution": item.attribution,
+        "attributed_by": item.attributed_by,
+    }
+
+
+def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str]]) -> Row:
+    rows = [(profile.sources[source], source, at, marks) for source, at, marks in cited]
+    return {
+        "sources": _list(source_id for _, source_id, _, _ in rows),
+        "at": _list(at for _, _, at, _ in rows),
+        "origins": _list(profile.origin_of(source_id) for _, source_id, _, _ in rows),
+        "grades": _list(marks for _, _, _, marks in rows),
+        "published": _list(source.published for source, _, _, _ in rows),
+        "urls": _list(source.url for source, _, _, _ in rows),
+    }
+
+
+def _list(values: Iterable[object]) -> str:
+    listed = ["" if value is None else str(value) for value in values]
+    return "; ".join(listed) if any(listed) else ""

@@ -1,0 +1,112 @@
+"""What the run was asked to hold, as JUnit XML: a suite for each file, a case for each gate, and never a status.
+
+The gates of a file are its validity, each status that it expects and each word of `--fail-on`. The whole reason stands
+in the body of a case, since several readers show nothing else; the statuses are in the suite's `system-out`. Inert text
+holds none of the characters that XML 1.0 cannot write, and that ElementTree writes all the same.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
+
+from fto_check.problems.inert import inert
+from fto_check.problems.problems import Problem
+from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
+from fto_check.views.words import assumed_words
+
+
+def render(report: Report, *, quiet: bool = False) -> str:
+    """Return the suites in the order of their paths, without times; `quiet` leaves out nothing."""
+    del quiet
+    log = JUnitXml("fto-check")
+    suites = [_profile(profile) for profile in report.profiles]
+    gates = [gate.gate for profile in report.profiles[:1] for gate in profile.gates]
+    suites += [_invalid(path, report.problems, gates) for path in report.invalid]
+    for suite in sorted(suites, key=lambda suite: str(suite.name)):
+        log.add_testsuite(suite)
+    log.update_statistics()
+    root = ET.fromstring(log.tostring())
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _profile(profile: ProfileReport) -> TestSuite:
+    """Return the suite of a valid profile."""
+    cases = [
+        _case(profile.path, "is valid"),
+        *(_expectation(profile.path, expectation) for expectation in profile.expectations),
+        *(_gate(profile.path, gate) for gate in profile.gates),
+    ]
+    return _suite(profile.path, cases, _statuses(profile))
+
+
+def _invalid(path: str, problems: Iterable[Problem], gates: Iterable[str]) -> TestSuite:
+    """Return the suite of a file that is no profile: what it expects is unknown, and no gate is reached."""
+    own = [problem for problem in problems if problem.location.path == path]
+    message = own[0].message if own else "the file is not valid"
+    error = Error(inert(message), own[0].code if own else None)
+    error.text = _body(str(problem) for problem in own)
+    case = _case(path, "is valid")
+    case.result = [error]
+    return _suite(path, [case, *(_skipped(path, gate) for gate in gates)], ())
+
+
+def _skipped(path: str, gate: str) -> TestCase:
+    """Return the case of a gate that a file never came to."""
+    case = _case(path, f"--fail-on {gate}")
+    case.result = [Skipped("the file is not valid")]
+    return case
+
+
+def _expectation(path: str, expectation: ExpectationFinding) -> TestCase:
+    case = _case(path, f"{expectation.node} is {expectation.expected.words} on {expectation.day}")
+    if not expectation.met:
+        case.result = [_failure("FTO117", expectation.reason, str(expectation.location))]
+    return case
+
+
+def _gate(path: str, gate: GateFinding) -> TestCase:
+    case = _case(path, f"--fail-on {gate.gate}")
+    if gate.reason is not None:
+        case.result = [_failure("FTO119", f"gate {gate.gate}: {gate.reason}", str(gate.location))]
+    return case
+
+
+def _failure(code: str, reason: str, where: str) -> Failure:
+    failure = Failure(inert(reason), code)
+    failure.text = _body([f"{where}: error {code} {reason}"])
+    return failure
+
+
+def _case(path: str, name: str) -> TestCase:
+    return TestCase(inert(name), classname=inert(path.removesuffix(PurePath(path).suffix)))
+
+
+def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSuite:
+    suite = TestSuite(inert(path))
+    for case in cases:
+        suite.add_testcase(case)
+    if body := _body(said):
+        suite.append(SystemOut(body))
+    return suite
+
+
+def _statuses(profile: ProfileReport) -> Iterator[str]:
+    assessment = profile.assessment
+    known = f", known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
+    yield f"{assessment.profile.organization.name} on {assessment.as_of.isoformat()}{known}"
+    if given := assumed_words(assessment.assumptions, assessment.statute):
+        yield given
+    for criterion in assessment.criteria:
+        confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
+        yield f"{criterion.id}: {criterion.status.words}{confidence}"
+    yield f"overall: {assessment.overall.words}"
+    yield from (str(problem) for problem in profile.problems if problem.severity == "warning")
+
+
+def _body(lines: Iterable[str]) -> str:
+    return "\n".join(inert(line) for line in lines)

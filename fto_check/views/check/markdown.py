@@ -1,0 +1,337 @@
+"""A brief that can be sent, in GitHub's Markdown: for each profile the answer, how it follows, and the cited evidence.
+
+Nothing from a profile is markup here (`inert_markdown`), and the document holds no HTML. A source is a footnote, whose
+definition follows the section that first cites it: GitHub shows all of them at the end, and numbers them as here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.problems.problems import Problem
+from fto_check.profile.models import Item, Profile, Source
+from fto_check.record.record import official_text
+from fto_check.runs.report import (
+    Assessment,
+    CitationFinding,
+    CriterionFinding,
+    EvidenceFinding,
+    NodeFinding,
+    ProfileReport,
+    Report,
+)
+from fto_check.views.words import (
+    SETTLED,
+    SIDES,
+    about_words,
+    assumed_words,
+    count,
+    derivation,
+    exceptions,
+    incident_remarks,
+    law_since,
+    remark,
+    silent,
+    status_words,
+    when_where,
+)
+
+LIMIT = 900 * 1024
+"""From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
+LEGEND = (
+    "**+** speaks for, **−** against, **±** can be read both ways. B2 grades the source (A to F) and the claim (1 to "
+    "6); what goes back to one origin counts once."
+)
+_NOTE_BYTES = 1024
+_BREAK = "\\\n  "
+"""A new line within an item of a list."""
+
+
+def render(report: Report, *, quiet: bool = False) -> str:
+    """Return the document, cut at LIMIT; `quiet` leaves only the table of organizations and criteria."""
+    blocks = _matrix(report) if quiet else _document(report)
+    return cut("\n\n".join(blocks) + "\n", LIMIT)
+
+
+def cut(document: str, limit: int) -> str:
+    """Return a document of at most `limit` bytes: if it is longer, up to a paragraph's end, and what is missing.
+
+    A source whose footnote is cut off loses its number too.
+    """
+    raw = document.encode()
+    if len(raw) <= limit:
+        return document
+    room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
+    end = room.rfind("\n\n")
+    if end < len(room) // 2:  # one long table or list: it is cut between its lines
+        end = room.rfind("\n")
+    kept = room[: max(end, 0)].rstrip()
+    rest = document[len(kept) :]
+    defined = set(re.findall(r"^\[\^(\d+)\]: ", kept, re.MULTILINE))
+    kept = re.sub(r"\[\^(\d+)\]", lambda cited: cited[0] if cited[1] in defined else "", kept)
+    missing = len(rest.encode()) // 1024 + 1
+    headings = re.findall(r"^## (?!\d)(.*)$", rest, re.MULTILINE) or re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
+    note = f"> **Cut here.** About {missing} KiB are left out, since GitHub shows no more{_sections(headings)}."
+    return f"{kept}\n\n{note}\n".lstrip()
+
+
+def _sections(headings: Sequence[str]) -> str:
+    """Return the headings that are left out, as far as there is room to name them."""
+    named: list[str] = []
+    for heading in headings:
+        if len("; ".join([*named, heading]).encode()) > _NOTE_BYTES // 2:
+            break
+        named.append(heading)
+    more = len(headings) - len(named)
+    listed = [*named, *([f"{count(more, 'more section' if named else 'section')}"] if more else [])]
+    return f": {'; '.join(listed)}" if listed else ""
+
+
+class _Footnotes:
+    """The numbers of the sources of a document, in the order in which it cites them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._new: list[tuple[int, Profile, str]] = []
+
+    def mark(self, path: str, profile: Profile, source_id: str) -> str:
+        """Return the reference to a source."""
+        key = (path, source_id)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._new.append((self._numbers[key], profile, source_id))
+        return f"[^{self._numbers[key]}]"
+
+    def take(self) -> Iterator[str]:
+        """Yield the definitions of the sources that were first cited since the last time."""
+        new, self._new = self._new, []
+        if new:
+            yield "\n".join(f"[^{number}]: {_source(profile, source_id)}" for number, profile, source_id in new)
+
+
+def _document(report: Report) -> Iterator[str]:
+    several = len(report.profiles) != 1
+    footnotes = _Footnotes()
+    if several:
+        yield from _matrix(report)
+    else:
+        yield f"# {inert_markdown(report.profiles[0].assessment.profile.organization.name)}"
+        yield _notice(report)
+    yield from _problems(report.problems)
+    for number, profile in enumerate(report.profiles):
+        if several:
+            yield f"## {inert_markdown(profile.assessment.profile.organization.name)}"
+        yield from _about(profile)
+        yield from _answer(profile.assessment)
+        if number == 0:
+            yield LEGEND
+        yield from _profile(profile, "###" if several else "##", footnotes)
+
+
+def _notice(report: Report) -> str:
+    return f"> {inert_markdown(report.statute.notice)}"
+
+
+def _matrix(report: Report) -> Iterator[str]:
+    """Yield the organizations of a run by the three criteria."""
+    known = f", as far as known by {report.known_by.isoformat()}" if report.known_by is not None else ""
+    yield f"# {count(len(report.profiles), 'organization')} on {report.as_of.isoformat()}{known}"
+    yield _notice(report)
+    if given := assumed_words(report.assumptions, report.statute):
+        yield f"**{inert_markdown(given)}**"
+    if report.profiles:
+        yield markdown_table(
+            ("Organization", *(criterion.label for criterion in report.statute.criteria), "The three together"),
+            (
+                (
+                    inert_markdown(profile.assessment.profile.organization.name),
+                    *(status_words(criterion.status) for criterion in profile.assessment.criteria),
+                    f"**{status_words(profile.assessment.overall)}**",
+                )
+                for profile in report.profiles
+            ),
+        )
+
+
+def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of cells that are Markdown already."""
+    names = list(head)
+    lines = [names, ["---"] * len(names), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    if not problems:
+        return
+    yield f"**{count(len(problems), 'problem')}**"
+    yield markdown_table(
+        ("Code", "Where", "What needs a hand"),
+        (
+            (
+                f"{problem.severity} {problem.code}",
+                code(str(problem.location)).replace("|", "\\|"),
+                inert_markdown(f"{problem.message} ({problem.hint})" if problem.hint else problem.message),
+            )
+            for problem in problems
+        ),
+    )
+
+
+def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
+    """Yield the criteria of a profile and its context, each with the footnotes that it is the first to need."""
+    for number, criterion in enumerate(report.assessment.criteria, 1):
+        yield f"{heading} {number}. {criterion.finding.node.label}: {status_words(criterion.status)}"
+        yield from _criterion(criterion, report, footnotes)
+        yield from footnotes.take()
+    yield from _context(report, heading, footnotes)
+    yield from footnotes.take()
+
+
+def _answer(assessment: Assessment) -> Iterator[str]:
+    """Yield the statuses of a profile."""
+    yield markdown_table(
+        ("Criterion", "Status", "Confidence"),
+        (
+            *(
+                (criterion.finding.node.label, status_words(criterion.status), str(criterion.confidence or ""))
+                for criterion in assessment.criteria
+            ),
+            ("**The three together**", f"**{status_words(assessment.overall)}**", ""),
+        ),
+    )
+    yield f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}."
+
+
+def _about(report: ProfileReport) -> Iterator[str]:
+    """Yield who the organization is, the day, the law of it, and the official status beside."""
+    assessment = report.assessment
+    organization = assessment.profile.organization
+    if organization.aliases:
+        yield f"Also {inert_markdown(' · '.join(organization.aliases))}"
+    if organization.summary is not None:
+        yield inert_markdown(organization.summary)
+    if facts := about_words(organization, assessment.as_of):
+        said = inert_markdown(", ".join(facts))
+        yield f"{said[0].upper()}{said[1:]}."
+    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
+    law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
+    yield f"Judged on {assessment.as_of.isoformat()}{known}, under {inert_markdown(law)}."
+    if given := assumed_words(assessment.assumptions, assessment.statute):
+        yield f"**{inert_markdown(given)}**"
+    if changes := list(law_since(assessment)):
+        yield "\n".join(f"- {inert_markdown(change)}" for change in changes)
+    if report.record is not None:
+        said = official_text(report.record, assessment.as_of)
+        yield f"Official record: {inert_markdown(said)}. It counts for nothing here."
+
+
+def _criterion(criterion: CriterionFinding, report: ProfileReport, footnotes: _Footnotes) -> Iterator[str]:
+    """Yield the provision, how the status follows, and the evidence element by element."""
+    finding = criterion.finding
+    yield f"{inert_markdown(finding.citation)} · {SETTLED[finding.node.settled]}"
+    if criterion.confidence is not None:
+        yield f"{criterion.confidence.capitalize()} confidence: {criterion.confidence.meaning}."
+    if path := list(_path(finding)):
+        yield "\n".join(path)
+    excepted = exceptions(finding)
+    told: set[str] = set()
+    for node in finding.walk():
+        if node.evidence:
+            yield _element(node, exception=node.id in excepted)
+            yield "\n".join(_evidence(node, report, told, footnotes))
+            told |= {found.item for found in node.evidence}
+    for intro, labels in silent(finding):
+        yield f"*{intro}:* {inert_markdown('; '.join(labels))}."
+
+
+def _path(finding: NodeFinding) -> Iterator[str]:
+    """Yield how the status follows, as the lines of a list."""
+    for depth, node in enumerate(derivation(finding)):
+        indent = "  " * depth
+        for step in node.steps:
+            yield f"{indent}- **{node.node.label}** is {step.status.words}: {inert_markdown(step.because)}"
+        if node.view is not None:
+            yield from (f"{indent}  - {inert_markdown(said)}" for said in incident_remarks(node))
+
+
+def _element(node: NodeFinding, *, exception: bool) -> str:
+    said = f"{'exception ' if exception else ''}{status_words(node.status)}"
+    assumed = "assumed · " if node.assumed else ""
+    return f"**{node.node.label}: {said}** · {assumed}{inert_markdown(node.citation)} · {SETTLED[node.node.settled]}"
+
+
+def _evidence(node: NodeFinding, report: ProfileReport, told: set[str], footnotes: _Footnotes) -> Iterator[str]:
+    """Yield an element's evidence as the lines of a list; what the criterion has told before is only named."""
+    for found in node.evidence:
+        if found.item not in told:
+            item = report.assessment.profile.evidence[found.item]
+            cited = ", ".join(_cited(citation, report, footnotes) for citation in found.citations)
+            limit = remark(found)
+            yield (
+                f"- **{SIDES[found.side]}** {_claim(item)} {cited} · {code(found.item)}"
+                + (f"{_BREAK}*{inert_markdown(limit)}*" if limit is not None else "")
+            )
+    if again := [found for found in node.evidence if found.item in told]:
+        yield f"- told above: {', '.join(map(_again, again))}"
+
+
+def _again(found: EvidenceFinding) -> str:
+    limit = remark(found)
+    return f"**{SIDES[found.side]}** {code(found.item)}" + (f" ({inert_markdown(limit)})" if limit else "")
+
+
+def _claim(item: Item) -> str:
+    when = when_where(item)
+    return f"{inert_markdown(item.claim)} *{inert_markdown(when)}* ·" if when else f"{inert_markdown(item.claim)} ·"
+
+
+def _cited(citation: CitationFinding, report: ProfileReport, footnotes: _Footnotes) -> str:
+    mark = footnotes.mark(report.path, report.assessment.profile, citation.source)
+    return f"{citation.marks}{mark}" + (f" ({inert_markdown(citation.at)})" if citation.at is not None else "")
+
+
+def code(text: str) -> str:
+    """Return text from outside as code, on one line."""
+    return f"`{inert(text).replace('`', ' ')}`"
+
+
+def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
+    """Yield the items that bear on no element."""
+    profile, elements = report.assessment.profile, report.assessment.statute.by_id
+    lines = []
+    for item_id, item in profile.evidence.items():
+        if item.is_context:
+            marks = ", ".join(
+                f"{citation.reliability or profile.sources[citation.source].reliability}"
+                f"{citation.credibility or item.credibility}{footnotes.mark(report.path, profile, citation.source)}"
+                for citation in item.sources
+            )
+            about = f" · on {'; '.join(elements[name].label for name in item.about)}" if item.about else ""
+            retracted = (
+                f"{_BREAK}*{inert_markdown(f'retracted: {item.retracted}')}*" if item.retracted is not None else ""
+            )
+            lines.append(f"- {_claim(item)} {marks} · {code(item_id)}{about}{retracted}")
+    if lines:
+        yield f"{heading} Context: shown, never counted"
+        yield "\n".join(lines)
+
+
+def _source(profile: Profile, source_id: str) -> str:
+    """Return what a footnote says of a source."""
+    source = profile.sources[source_id]
+    published = str(source.published) if source.published is not None else "undated"
+    origin = profile.origin_of(source_id)
+    parts = [
+        f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",
+        *([f"[archived]({link})"] if source.archived is not None and (link := inert_link(source.archived)) else []),
+        code(source_id) + (f", from {inert_markdown(origin)}" if origin != source_id else ""),
+    ]
+    return " · ".join(parts)
+
+
+def _title(source: Source) -> str:
+    title = inert_markdown(source.title)
+    link = inert_link(source.url) if source.url is not None else None
+    return f"[{title}]({link})" if link is not None else title

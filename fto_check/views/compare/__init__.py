@@ -1,0 +1,1 @@
+"""How organizations are shown side by side."""

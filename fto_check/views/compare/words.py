@@ -1,0 +1,237 @@
+"""A comparison as JSON, as CSV and in Markdown, and the words that all its renderings share.
+
+The CSV has one row for each organization and node, for pivot tables: `for`, `against` and `disputed` are the counts of
+independent origins, and the columns up to `official_status` are the same in all rows of an organization.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fto_check.documents.names import fold
+from fto_check.law.status import Status
+from fto_check.problems.inert import inert_cell, inert_markdown
+from fto_check.record.record import age_text
+from fto_check.runs.report import Confidence, Side
+from fto_check.runs.side_by_side import Cell, Column, Comparison, Kind, Row
+from fto_check.views import json_text
+from fto_check.views.check.json import official_data
+from fto_check.views.check.markdown import LIMIT, cut, markdown_table
+from fto_check.views.words import MARKS, SIDES, assumed_words, count, status_words
+
+COLUMNS = (
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
+    "kind", "element", "label", "citation", "status", "confidence", "for", "against", "disputed", "assumed",
+)  # fmt: skip
+UNCITED = "·"
+ASSUMED = "°"
+SHORT = {Confidence.HIGH: "high", Confidence.MODERATE: "mod.", Confidence.LOW: "low"}
+TOGETHER = "The three together"
+
+
+def render_json(comparison: Comparison) -> str:
+    """Return organizations and rows; the cells of a row stand in the order of the organizations."""
+    known_by = comparison.known_by
+    data: dict[str, Any] = {
+        "as_of": comparison.as_of.isoformat(),
+        "known_by": None if known_by is None else known_by.isoformat(),
+        "law": {"id": comparison.statute.id, "version": comparison.law.version.isoformat()},
+        "assumptions": {name: str(status) for name, status in comparison.assumptions.items()},
+        "notice": comparison.statute.notice,
+        "organizations": [
+            {
+                "path": column.path,
+                "organization": column.name,
+                "overall": str(column.overall),
+                "record": official_data(column.record),
+            }
+            for column in comparison.columns
+        ],
+        "rows": [
+            {
+                "id": row.id,
+                "label": row.label,
+                "kind": str(row.kind),
+                "citation": row.citation,
+                "cells": [_cell_data(cell) for cell in row.cells],
+            }
+            for row in comparison.rows
+        ],
+        "left_out": comparison.left_out,
+    }
+    return json_text.document(data)
+
+
+def _cell_data(cell: Cell) -> dict[str, Any]:
+    return {
+        "status": None if cell.status is None else str(cell.status),
+        "confidence": None if cell.confidence is None else str(cell.confidence),
+        "for": cell.for_,
+        "against": cell.against,
+        "disputed": cell.disputed,
+        "assumed": cell.assumed,
+    }
+
+
+def render_csv(comparison: Comparison) -> str:
+    """Return one row for each organization and node."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n", strict=True)
+    writer.writerow(COLUMNS)
+    given = "; ".join(f"{name}={status}" for name, status in comparison.assumptions.items())
+    for index, column in enumerate(comparison.columns):
+        official = column.record.status if column.record is not None else None
+        whole = (
+            column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
+            column.overall, official,
+        )  # fmt: skip
+        for row in comparison.rows:
+            cell = row.cells[index]
+            node = (row.kind, row.id, row.label, row.citation, cell.status, cell.confidence)
+            counts = (cell.for_, cell.against, cell.disputed, "yes" if cell.assumed else "no")
+            writer.writerow(["" if value is None else inert_cell(str(value)) for value in (*whole, *node, *counts)])
+    return out.getvalue()
+
+
+def render_markdown(comparison: Comparison) -> str:
+    """Return a table of the organizations, and one of the nodes with a column for each organization."""
+    blocks = [f"# {inert_markdown(title(comparison))}", f"> {inert_markdown(comparison.statute.notice)}"]
+    blocks += [inert_markdown(remark) for remark in remarks(comparison)]
+    if comparison.columns:
+        heads = short_names(comparison.columns)
+        blocks.append(
+            markdown_table(
+                ("Organization", *(row.label for row in comparison.criteria), TOGETHER, "Official list"),
+                (
+                    (
+                        inert_markdown(full_name(column, head)),
+                        *(worded(row.cells[index]) for row in comparison.criteria),
+                        f"**{status_words(column.overall)}**",
+                        official_words(column),
+                    )
+                    for index, (column, head) in enumerate(zip(comparison.columns, heads, strict=True))
+                ),
+            )
+        )
+        if len(comparison.rows) > len(comparison.criteria):
+            rows = ((_label(row), *(short(cell) for cell in row.cells)) for row in comparison.rows)
+            blocks.append(markdown_table(("", *(inert_markdown(head) for head in heads)), rows))
+        blocks.append("; ".join(legend(comparison)) + ".")
+    return cut("\n\n".join(blocks) + "\n", LIMIT)
+
+
+def _label(row: Row) -> str:
+    label = inert_markdown(row.label)
+    if row.kind is Kind.CRITERION:
+        return f"**{label}**"
+    return f"{'&nbsp;&nbsp;' * row.depth}{'unless: ' if row.kind is Kind.EXCEPTION else ''}{label}"
+
+
+def title(comparison: Comparison) -> str:
+    """Return what is compared, on which day."""
+    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
+    return f"{count(len(comparison.columns), 'organization')} side by side on {comparison.as_of.isoformat()}{known}"
+
+
+def remarks(comparison: Comparison) -> Iterator[str]:
+    """Yield under which law, beside which list, and how many organizations are left out."""
+    law = comparison.law
+    if given := assumed_words(comparison.assumptions, comparison.statute):
+        yield given
+    said = f"Under {comparison.statute.citation} as of {law.version.isoformat()} ({law.short})."
+    days = sorted({column.record.list_as_of for column in comparison.columns if column.record is not None})
+    if days:
+        said += f" Official list of {days[0].isoformat()}{age_text(days[0], comparison.as_of)}: it counts for nothing."
+    yield said
+    if comparison.left_out:
+        yield f"Left out by their overall status: {count(comparison.left_out, 'organization')}."
+
+
+def official_words(column: Column) -> str:
+    """Return how an organization stands on the official list, in words."""
+    if column.record is None:
+        return "unknown"
+    return column.record.status.words if column.record.status is not None else "unclear"
+
+
+def counts(cell: Cell, between: str = " ") -> str:
+    """Return the counts of origins that are not zero, such as `3+ 1−`."""
+    sides = ((cell.for_, Side.FOR), (cell.against, Side.AGAINST), (cell.disputed, Side.DISPUTED))
+    return between.join(f"{number}{SIDES[side]}" for number, side in sides if number)
+
+
+def is_bare(cell: Cell) -> bool:
+    """Whether nothing is cited and nothing follows: what most cells of a sparse row are."""
+    return cell.status is Status.NOT_ESTABLISHED and not cell.cited
+
+
+def worded(cell: Cell) -> str:
+    """Return mark, word, confidence and counts of a cell."""
+    if is_bare(cell) and cell.confidence is None:
+        return UNCITED
+    said = status_words(cell.status) if cell.status is not None else f"{MARKS[None]} not law"
+    if cell.confidence is not None:
+        said += f", {cell.confidence}"
+    if cell.assumed:
+        said += ASSUMED
+    return " ".join(filter(None, (said, counts(cell))))
+
+
+def short(cell: Cell, between: str = " ") -> str:
+    """Return mark, confidence and counts of a cell, without the word."""
+    if is_bare(cell):
+        return UNCITED
+    mark = MARKS[cell.status] + (ASSUMED if cell.assumed else "")
+    confidence = SHORT[cell.confidence] if cell.confidence is not None else ""
+    return " ".join(filter(None, (mark, confidence, counts(cell, between))))
+
+
+def legend(comparison: Comparison) -> Iterator[str]:
+    """Yield what the signs mean that occur."""
+    cells = [cell for row in comparison.rows for cell in row.cells]
+    seen = {cell.status for cell in cells} | {column.overall for column in comparison.columns}
+    for status in (*sorted(Status, reverse=True), None):
+        if status in seen:
+            yield status_words(status)
+    if any(is_bare(cell) for cell in cells):
+        yield f"{UNCITED} nothing cited"
+    if any(cell.assumed for cell in cells):
+        yield f"{ASSUMED} assumed, since nothing carries the opposite"
+    if any(counts(cell) for cell in cells):
+        sides = ((3, Side.FOR, "for"), (2, Side.AGAINST, "against"), (1, Side.DISPUTED, "either way"))
+        told = ", ".join(f"{number}{SIDES[side]} {said}" for number, side, said in sides)
+        yield f"{told}: independent origins"
+    if any(cell.confidence is not None for cell in cells):
+        yield "confidence: high, mod. (moderate), low: it survives the loss of any two origins, any one, none"
+
+
+NARROW = 12
+"""The most that a name may take in one line at the head of a narrow column; it may take two."""
+_acronym = re.compile(r"[A-Z0-9][A-Z0-9-]{1,7}")
+
+
+def short_names(columns: Sequence[Column]) -> list[str]:
+    """Return a short name for each organization: its own, or its first alias in capitals; no two are the same."""
+    found = [_short_name(column) for column in columns]
+    folded = [fold(name) for name in found]
+    return [
+        name if folded.count(key) == 1 else column.name
+        for column, name, key in zip(columns, found, folded, strict=True)
+    ]
+
+
+def _short_name(column: Column) -> str:
+    words = column.name.split()
+    if len(words) <= 2 and all(len(word) <= NARROW for word in words):
+        return column.name
+    inside = re.findall(r"\(([^()]*)\)", column.name)
+    return next((name for name in (*inside, *column.aliases) if _acronym.fullmatch(name)), column.name)
+
+
+def full_name(column: Column, head: str) -> str:
+    """Return the name, with the short one where that stands at the head of a column and is no part of it."""
+    return column.name if head in column.name else f"{column.name} ({head})"

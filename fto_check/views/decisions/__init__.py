@@ -1,0 +1,1 @@
+"""How official decisions are shown beside the evidence."""

@@ -1,0 +1,49 @@
+"""A retrospect as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fto_check.runs.decisions import Moment, Outcome, Retrospect, Statuses
+from fto_check.views import json_text
+
+
+def render_json(retrospect: Retrospect) -> str:
+    """Return the decisions and answers of each profile; `then` knows what was published by the day."""
+    known_by = retrospect.known_by
+    data = {
+        "as_of": retrospect.as_of.isoformat(),
+        "known_by": None if known_by is None else known_by.isoformat(),
+        "list_as_of": retrospect.list_as_of.isoformat(),
+        "notice": retrospect.statute.notice,
+        "profiles": [
+            {
+                "path": profile.path,
+                "organization": profile.organization,
+                "record": profile.official.entry.id if profile.official.entry is not None else None,
+                "candidates": list(profile.official.candidates),
+                "moments": [_moment(retrospect, moment) for moment in profile.moments],
+            }
+            for profile in retrospect.profiles
+        ],
+        "summary": {str(outcome): len(retrospect.of(outcome)) for outcome in Outcome},
+    }
+    return json_text.document(data)
+
+
+def _moment(retrospect: Retrospect, moment: Moment) -> dict[str, Any]:
+    return {
+        "day": moment.day.isoformat(),
+        "occasion": str(moment.occasion),
+        "designation": moment.entry,
+        "official": None if moment.official is None else str(moment.official),
+        "certain": moment.certain,
+        "law": retrospect.statute.version_on(moment.day).version.isoformat(),
+        "then": _statuses(moment.then),
+        "hindsight": _statuses(moment.hindsight),
+        "outcome": None if moment.outcome is None else str(moment.outcome),
+    }
+
+
+def _statuses(found: Statuses) -> dict[str, str]:
+    return {**{name: str(status) for name, status in found.criteria.items()}, "overall": str(found.overall)}

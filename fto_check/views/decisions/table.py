@@ -1,0 +1,137 @@
+"""A retrospect for the terminal: the decisions, what the evidence came to around them, and what that says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from fto_check.law.status import Status
+from fto_check.problems.inert import inert
+from fto_check.record.record import age_text
+from fto_check.runs.decisions import Moment, Occasion, Outcome, ProfileRetrospect, Retrospect, Statuses
+from fto_check.views.check.table import COLOURS
+from fto_check.views.record.table import heading
+from fto_check.views.words import MARKS, count
+
+TITLES = {
+    Outcome.ALREADY: "Evidence published before the designation carries all three",
+    Outcome.ON_THE_DAY: "Evidence published by the day of the designation carries all three",
+    Outcome.HINDSIGHT: "Only evidence published after the designation carries all three",
+    Outcome.NOT_CARRIED: "The evidence cited does not carry all three on the day of the designation",
+    Outcome.DISAGREES: "List and checklist disagree",
+    Outcome.UNSETTLED: "The evidence cited is too thin to agree or disagree with the list",
+    Outcome.OPEN: "The checklist finds it contested",
+    Outcome.AGREES: "List and checklist agree",
+}
+
+
+def render(retrospect: Retrospect) -> RenderableType:
+    """Return a table of the days for each profile, then what they come to."""
+    title = f"Official decisions on {count(len(retrospect.profiles), 'organization')} beside the evidence"
+    known = f", as far as known by {retrospect.known_by.isoformat()}" if retrospect.known_by is not None else ""
+    marks = ", ".join(criterion.heading for criterion in retrospect.statute.criteria)
+    age = age_text(retrospect.list_as_of, retrospect.as_of)
+    return Group(
+        heading(f"{title}, to {retrospect.as_of.isoformat()}{known}"),
+        Text(f"Three marks: {marks}. The word: the three together. Each day under its own law.", style="dim"),
+        *_law(retrospect),
+        Text(),
+        *_tables(retrospect),
+        Text(),
+        *_findings(retrospect),
+        Text("What a file does not cite it cannot carry: a gap may be the file's.", style="dim"),
+        Text(f"The list was last read whole on {retrospect.list_as_of.isoformat()}{age}.", style="dim"),
+        Text(retrospect.statute.notice, style="italic"),
+    )
+
+
+def _law(retrospect: Retrospect) -> Iterator[RenderableType]:
+    """Yield how the law of the earliest day differed from today's."""
+    days = [moment.day for profile in retrospect.profiles for moment in profile.moments]
+    if not days:
+        return
+    version = retrospect.statute.version_on(min(days))
+    for later in retrospect.statute.later_than(version):
+        said = f"Days before {later.version.isoformat()} are judged without the {later.short}: {later.changed}"
+        yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
+
+
+def _tables(retrospect: Retrospect) -> Iterator[RenderableType]:
+    """Yield, for each organization, its name and a table; the columns stand under each other."""
+    late = "In hindsight" if retrospect.known_by is None else f"Known by {retrospect.known_by.isoformat()}"
+    yield _Days((), late)
+    for profile in retrospect.profiles:
+        yield Text(inert(profile.organization), style="bold")
+        if profile.official.candidates:
+            yield Text(inert("  which of these is not clear: " + ", ".join(profile.official.candidates)), style="dim")
+        yield _Days(profile.moments, late)
+    if any(not moment.certain for profile in retrospect.profiles for moment in profile.moments):
+        yield Text("~ the day is not certain: fto-check record NAME says why", style="dim")
+
+
+@dataclass(frozen=True)
+class _Days:
+    """A table of days; without any, the head of all tables."""
+
+    moments: tuple[Moment, ...]
+    late: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=not self.moments, header_style="dim", pad_edge=False)
+        wide = options.max_width >= 77
+        for name, width in (("  Day", 14), ("Official list", 13), ("Published by that day", 21), (self.late, 21)):
+            table.add_column(name, width=width if wide else min(width, options.max_width // 4 - 2), overflow="fold")
+        for moment in self.moments:
+            strong = moment.occasion in (Occasion.DESIGNATION, Occasion.DELISTING)
+            official = Text(_official(moment), style="bold" if strong else "")
+            day = f"  {moment.day.isoformat()}{'' if moment.certain else ' ~'}"
+            table.add_row(Text(day), official, _cell(moment.then), _cell(moment.hindsight))
+        yield table
+
+
+def _official(moment: Moment) -> str:
+    if moment.occasion is Occasion.DESIGNATION:
+        return "→ designated"
+    if moment.occasion is Occasion.DELISTING:
+        return "→ delisted"
+    return moment.official.words if moment.official is not None else "unclear"
+
+
+def _cell(found: Statuses) -> Text:
+    """Return the marks of the criteria and the word of the three together."""
+    marks = [Text(MARKS[status], style=COLOURS[status]) for status in found.criteria.values()]
+    return Text.assemble(*marks, " ", (found.overall.words, COLOURS[found.overall]))
+
+
+def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:
+    for outcome, title in TITLES.items():
+        pairs = retrospect.of(outcome)
+        if pairs:
+            yield Text(f"{title}:", style="bold")
+        if outcome is Outcome.AGREES and pairs:  # nothing to look into: one paragraph
+            said = "; ".join(f"{profile.organization}, {moment.day.isoformat()}" for profile, moment in pairs)
+            yield Padding(Text(inert(said), style="dim"), (0, 0, 0, 2))
+        else:
+            for profile, moment in pairs:
+                yield Padding(Text(inert(_finding(retrospect, profile, moment, outcome))), (0, 0, 0, 2))
+    yield Text()
+
+
+def _finding(retrospect: Retrospect, profile: ProfileRetrospect, moment: Moment, outcome: Outcome) -> str:
+    said = f"{profile.organization}, {moment.day.isoformat()}"
+    if moment.occasion in (Occasion.DELISTING, Occasion.TODAY):
+        said += f": {_official(moment).removeprefix('→ ')}, and {moment.hindsight.overall.words}"
+    found = moment.hindsight
+    if outcome is Outcome.HINDSIGHT:
+        found = moment.then
+    short = [
+        f"{retrospect.statute.by_id[name].heading.lower()} {status.words}"
+        for name, status in found.criteria.items()
+        if status is not Status.MET
+    ]
+    return f"{said} ({', '.join(short)})" if short else said

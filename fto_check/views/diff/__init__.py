@@ -1,0 +1,1 @@
+"""How the changes between two revisions are shown."""

@@ -1,0 +1,109 @@
+"""Explanations as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fto_check.law.status import Status
+from fto_check.law.statute import Node, Statute
+from fto_check.manuals.codes import Manual, manual
+from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
+from fto_check.problems.problems import CODES
+from fto_check.runs.report import Confidence
+from fto_check.views import json_text
+
+
+def render_json(data: dict[str, Any]) -> str:
+    """Return an explanation as text."""
+    return json_text.document(data)
+
+
+def tree_data(statute: Statute) -> dict[str, Any]:
+    """Return the statute as a tree of ids, labels and provisions, with the statuses."""
+    today = statute.versions[-1].version
+
+    def branch(node: Node) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": node.id, "label": node.label, "citation": node.citation(today)}
+        if node.nodes:
+            data["combine"] = node.combine
+            data["nodes"] = [branch(child) for child in node.nodes]
+        if node.unless is not None:
+            data["unless"] = branch(node.unless)
+        return data
+
+    return {
+        "statute": statute.name,
+        "citation": statute.citation,
+        "versions": [
+            {"version": version.version.isoformat(), "act": version.act, "changed": version.changed}
+            for version in statute.versions
+        ],
+        "criteria": [branch(node) for node in statute.criteria],
+        "statuses": [status_data(status) for status in sorted(Status, reverse=True)],
+    }
+
+
+def node_data(found: NodeExplanation) -> dict[str, Any]:
+    """Return what there is to say of a node."""
+    node, today = found.node, found.statute.versions[-1].version
+    return {
+        "id": node.id,
+        "label": node.label,
+        "criterion": found.criterion.id,
+        "plain": " ".join(node.plain.split()),
+        "citation": node.citation(today),
+        "settled": node.settled,
+        "combine": node.combine,
+        "parts": [child.id for child in node.nodes],
+        "exception_to": None if found.exception_to is None else found.exception_to.id,
+        "exception": None if node.unless is None else node.unless.id,
+        "rules": list(found.rules),
+        "satisfied_by": list(node.satisfied_by),
+        "not_satisfied_by": list(node.not_satisfied_by),
+        "history": [
+            {"version": stage.version.version.isoformat(), "short": stage.version.short, "citation": stage.citation,
+             "changed": stage.changed}
+            for stage in found.history
+        ],
+        "authorities": [one.model_dump(mode="json") for one in found.authorities],
+        "examples": [
+            {"path": one.path, "organization": one.organization, "item": one.item, "claim": one.claim, "side": one.side}
+            for one in found.examples
+        ],
+    }  # fmt: skip
+
+
+def field_data(found: FieldExplanation) -> dict[str, Any]:
+    """Return what there is to say of a key of a profile."""
+    return {
+        "key": found.name,
+        "places": [{"part": part, "description": text, "examples": list(given)} for part, text, given in found.places],
+        "words": dict(found.words),
+    }
+
+
+def code_data(found: Manual) -> dict[str, Any]:
+    """Return the manual of a code."""
+    return {
+        "code": found.code,
+        "severity": str(found.severity),
+        "meaning": found.meaning,
+        "text": found.text,
+        "failing": found.failing,
+        "passing": found.passing,
+    }
+
+
+def codes_data() -> dict[str, Any]:
+    """Return the catalogue of all codes."""
+    return {"codes": [code_data(manual(code)) for code in CODES]}
+
+
+def confidence_data() -> dict[str, Any]:
+    """Return what the words of confidence mean."""
+    return {"confidence": {str(word): word.meaning for word in Confidence}}
+
+
+def status_data(status: Status) -> dict[str, Any]:
+    """Return what a status means and what leads to it."""
+    return {"status": str(status), "meaning": status.meaning, "leads_to": LEADS_TO[status]}

@@ -1,0 +1,30 @@
+"""Data as the text of JSON: one way of writing it for every format."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic_core import PydanticSerializationError, to_json
+
+from fto_check.problems.inert import inert_json
+
+
+def document(data: Any) -> str:
+    """Return data as a document of indented JSON, in which a runner sees no command, with a line break at its end."""
+    return inert_json(_text(data, indent=2)) + "\n"
+
+
+def line(data: Any) -> str:
+    """Return data as one line of JSON, in which a runner sees no command, with its line break."""
+    return inert_json(_text(data, indent=None)) + "\n"
+
+
+def _text(data: Any, indent: int | None) -> str:
+    try:
+        return to_json(
+            data, indent=indent
+        ).decode()  # several times as fast as the standard library, where that indents
+    except PydanticSerializationError:  # bytes of a file's name that are no UTF-8
+        separators = (",", ":") if indent is None else None
+        return json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)

@@ -1,0 +1,1 @@
+"""How the official list, and a downloaded one beside it, are shown."""

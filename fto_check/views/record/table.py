@@ -1,0 +1,142 @@
+"""The official list for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from fto_check.documents.names import fold
+from fto_check.problems.inert import inert
+from fto_check.record.listing import NOTICE, Listing
+from fto_check.record.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text
+from fto_check.views.words import count
+
+MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
+
+
+def render(listing: Listing) -> RenderableType:
+    """Return the list of a day as a table, or what the record holds of a name."""
+    parts = _list(listing) if listing.name is None else _named(listing)
+    return Group(*parts, Text(), *_foot(listing))
+
+
+def _safe(text: str, style: str = "") -> Text:
+    return Text(inert(text), style=style)
+
+
+def heading(text: str) -> RenderableType:
+    """Return a heading that is never cut: a line beside it where there is room, else as many lines as it needs."""
+    return _Heading(inert(text))
+
+
+class _Heading:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if cell_len(self.text) + 3 > options.max_width:
+            yield Text(self.text, style="bold")
+        else:
+            yield Line(Text(self.text, style="bold"), align="left", characters="━", style="bold")
+
+
+def _known(listing: Listing) -> str:
+    return f", as far as known by {listing.known_by.isoformat()}" if listing.known_by is not None else ""
+
+
+def _list(listing: Listing) -> Iterator[RenderableType]:
+    merged = sum(1 for found in listing.rows if found.entry is not None and found.entry.merged_into)
+    yield heading(f"{count(len(listing.rows), 'designation')} on {listing.as_of.isoformat()}{_known(listing)}")
+    if not listing.rows:
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False)
+    table.add_column("Since", no_wrap=True)
+    table.add_column("Organization", overflow="fold")
+    table.add_column("Id", overflow="fold")
+    for found in listing.rows:
+        entry = found.entry
+        assert entry is not None
+        name = _safe(entry.name)
+        if entry.merged_into:
+            name.append_text(_safe(f" (later merged into {entry.merged_into})", "dim"))
+        since = entry.designated.isoformat() + ("" if entry.confidence == "high" else " ~")
+        table.add_row(Text(since), name, _safe(entry.id, "dim"))
+    yield table
+    if any(found.entry is not None and found.entry.confidence != "high" for found in listing.rows):
+        yield Text("~ the day is not certain: ask for the organization by its name or id", style="dim")
+
+    if merged:
+        said = (
+            f"{count(merged, 'organization')} merged into another, which was once designated apart: no row of its own"
+        )
+        yield Text(f"{said} on State's page today.", style="dim")
+
+
+def _named(listing: Listing) -> Iterator[RenderableType]:
+    yield heading(f"{listing.name} on {listing.as_of.isoformat()}{_known(listing)}")
+    if not listing.rows:
+        said = "Nothing in the official record has this id, name or alias"
+        if listing.near:
+            yield Text(f"{said}, but some that are like it. It is not listed unless it is one of them:")
+            yield _safe("Did you mean: " + " · ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near))
+        else:
+            yield Text(f"{said}: not listed, as far as the list goes.")
+    for found in listing.rows:
+        assert found.entry is not None
+        yield Text()
+        yield from _entry(found, listing.as_of)
+        if listing.name is not None and fold(listing.name) not in {fold(found.entry.id), *found.entry.headlines}:
+            yield Text("  Found by an alias, which may have been added after the designation.", style="dim")
+
+
+def _entry(found: OfficialStatus, day: date) -> Iterator[RenderableType]:
+    entry = found.entry
+    assert entry is not None
+    assert found.status is not None
+    yield Text.assemble(f"{MARKS[found.status]} ", _safe(entry.name, "bold"), "  ", _safe(entry.id, "dim"))
+    facts = [_status(found, day)]
+    if entry.delisted is not None and found.status is Standing.DELISTED and entry.delisted_reason:
+        facts.append(f"why: {entry.delisted_reason}")
+    if entry.aliases:
+        facts.append("also " + " · ".join(entry.aliases))
+    if entry.merged_into:
+        facts.append(f"merged into {entry.merged_into}")
+    facts.append(f"{entry.confidence} confidence: {CONFIDENCE_MEANING[entry.confidence]}")
+    if entry.note:
+        facts.append(entry.note)
+    if entry.federal_register:
+        facts.append(f"Federal Register: {entry.federal_register}")
+    if entry.source_url:
+        facts.append(f"read at {entry.source_url}")
+    for index, fact in enumerate(facts):
+        yield Padding(_safe(fact, "" if index == 0 else "dim"), (0, 0, 0, 2))
+
+
+def _status(found: OfficialStatus, day: date) -> str:
+    """Say how a designation stood on the day, and what of it was still to come."""
+    entry = found.entry
+    assert entry is not None
+    if found.status is Standing.NOT_LISTED:
+        if entry.confidence == "low" and found.list_as_of <= day:
+            return f"not listed as far as is known: it was by {entry.designated.isoformat()}, the day itself not seen"
+        return f"not listed on that day: designated on {entry.designated.isoformat()}, later"
+    if found.status is Standing.DELISTED:
+        return f"delisted on {entry.delisted}, after being designated since {entry.designated.isoformat()}"
+    later = f" (until {entry.delisted.isoformat()})" if entry.delisted is not None else ""
+    return f"designated since {entry.designated.isoformat()}{later}"
+
+
+def _foot(listing: Listing) -> Iterator[RenderableType]:
+    said = (
+        f"The list was last read whole on {listing.list_as_of.isoformat()}{age_text(listing.list_as_of, listing.as_of)}"
+    )
+    yield Text(f"{said}.", style="bold" if listing.age else "dim")
+    yield Text(NOTICE, style="italic")

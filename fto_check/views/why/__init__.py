@@ -1,0 +1,1 @@
+"""How the reasons behind an answer are shown."""

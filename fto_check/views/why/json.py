@@ -1,0 +1,81 @@
+"""The reasons behind a profile's answers, and their course over time, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL, Statute
+from fto_check.profile.models import Profile
+from fto_check.reasoning.flips import Change, Flip
+from fto_check.reasoning.missing import Missing
+from fto_check.reasoning.timeline import Turn
+from fto_check.runs.why import Why
+from fto_check.views import json_text
+from fto_check.views.check.json import node_data
+
+
+def render_json(why: Why) -> str:
+    """Return the derivation of what was asked for, what would change it, and what is missing."""
+    assessment = why.assessment
+    data = {
+        "path": why.path,
+        "organization": assessment.profile.organization.name,
+        "as_of": assessment.as_of.isoformat(),
+        "known_by": None if assessment.known_by is None else assessment.known_by.isoformat(),
+        "law": {"id": assessment.statute.id, "version": assessment.version.version.isoformat()},
+        "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
+        "overall": str(assessment.overall),
+        "criteria": [
+            {"id": one.id, "status": str(one.status), "confidence": str(one.confidence) if one.confidence else None}
+            for one in assessment.criteria
+        ],
+        "nodes": [node_data(finding) for finding in why.shown],
+        "flips": [flip_data(flip) for flip in why.flips],
+        "survives": survival(why.flips, [one.id for one in assessment.criteria]),
+        "missing": {name: [_missing(way) for way in ways] for name, ways in why.missing.items()},
+        "notice": assessment.statute.notice,
+    }  # fmt: skip
+    return json_text.document(data)
+
+
+def flip_data(flip: Flip) -> dict[str, Any]:
+    """Return one change, and what it changes from and to."""
+    return {
+        "change": str(flip.change),
+        "subject": flip.subject,
+        "value": flip.value,
+        "statuses": {name: {"from": str(old), "to": str(new)} for name, (old, new) in flip.statuses.items()},
+    }
+
+
+def survival(flips: Sequence[Flip], criteria: Sequence[str]) -> dict[str, bool]:
+    """Say of each criterion and the whole whether it stands whatever single origin is lost."""
+    fallen = {name for flip in flips if flip.change is Change.LOSS for name in flip.statuses}
+    return {name: name not in fallen for name in (*criteria, OVERALL)}
+
+
+def _missing(way: Missing) -> dict[str, Any]:
+    return {
+        "better": str(way.better),
+        "needs": [
+            {"element": need.node.id, "to": str(Status.MET if need.to_be_met else Status.NOT_MET), "takes": need.takes}
+            for need in way.needs
+        ],
+    }
+
+
+def render_turns_json(path: str, profile: Profile, statute: Statute, found: Sequence[Turn]) -> str:
+    """Return the days on which a status changed, with the causes."""
+    data: Mapping[str, Any] = {
+        "path": path,
+        "organization": profile.organization.name,
+        "turns": [
+            {"day": turn.day.isoformat(), "statuses": {name: str(status) for name, status in turn.statuses.items()},
+             "causes": list(turn.causes)}
+            for turn in found
+        ],
+        "notice": statute.notice,
+    }  # fmt: skip
+    return json_text.document(data)

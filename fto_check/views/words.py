@@ -1,0 +1,143 @@
+"""What every format for readers says in the same words: marks, settledness, when and where, how a status follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from fto_check.law.status import Status
+from fto_check.law.statute import Statute
+from fto_check.profile.models import Item, Organization
+from fto_check.runs.report import Assessment, EvidenceFinding, NodeFinding, Side
+
+# Each status has a word and a mark; colour only repeats them.
+MARKS: dict[Status | None, str] = {
+    Status.MET: "●",
+    Status.CONTESTED: "◐",
+    Status.NOT_ESTABLISHED: "○",
+    Status.NOT_MET: "✗",
+    None: "–",
+}
+SIDES = {Side.FOR: "+", Side.AGAINST: "−", Side.DISPUTED: "±"}
+SETTLED = {
+    "text": "settled by the law's text or a holding",
+    "judgement": "a matter of judgement",
+    "open": "an open question of law",
+}
+MAX_DEPTH = 6
+"""How many steps down from a criterion its derivation is told."""
+
+
+def status_words(status: Status | None) -> str:
+    """Return mark and word of a status; None is what was not law on the day."""
+    return f"{MARKS[status]} {status.words if status is not None else 'not law on that day'}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, such as `1 profile` and `2 profiles`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def country(code: str) -> str:
+    """Return the name of a country with its code."""
+    import iso3166
+
+    found = iso3166.countries_by_alpha2.get(code)
+    return f"{found.apolitical_name} ({code})" if found is not None else code
+
+
+def about_words(organization: Organization, day: date) -> list[str]:
+    """Say where an organization is based and when it was founded and dissolved, and if the day is outside of that."""
+    said = []
+    if organization.countries:
+        said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
+    if organization.founded is not None:
+        later = " (after the day asked about)" if organization.founded.starts_after(day) else ""
+        said.append(f"founded {organization.founded}{later}")
+    if organization.dissolved is not None:
+        ended = organization.dissolved.latest is not None and organization.dissolved.latest < day
+        said.append(f"dissolved {organization.dissolved}{' (before the day asked about)' if ended else ''}")
+    return said
+
+
+def when_where(item: Item) -> str:
+    """Return day, place, countries and other actor of an item, as far as it gives them."""
+    parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
+    shown = ", ".join(part for part in parts if part)
+    return f"{shown} ({item.actor})" if item.actor is not None else shown
+
+
+def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | None:
+    """Say what was taken as given, and what that makes of the answer; None if nothing was."""
+    if not assumptions:
+        return None
+    said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
+    return f"Taken as given: {said}. The answer argues that; it is not what the evidence gives."
+
+
+def law_since(assessment: Assessment) -> Iterator[str]:
+    """Yield how the law of the day differed from today's: what each later act changed."""
+    for later in assessment.statute.later_than(assessment.version):
+        yield f"since changed, {later.version.isoformat()} ({later.short}): {later.changed}"
+
+
+def remark(found: EvidenceFinding) -> str | None:
+    """Return why an item does not count for a node, or what limits it there."""
+    return f"not counted: {found.reason}" if found.reason is not None else found.note
+
+
+def derivation(finding: NodeFinding) -> list[NodeFinding]:
+    """Return the findings from a criterion down to the branch that decided it."""
+    path: list[NodeFinding] = []
+    current: NodeFinding | None = finding
+    while current is not None and len(path) < MAX_DEPTH:
+        path.append(current)
+        current = None if current.view is not None else _decisive(current)
+    return path
+
+
+def _decisive(finding: NodeFinding) -> NodeFinding | None:
+    parts = [part for part in finding.nodes if part.status is not None and part.raised]
+    if not parts or not finding.steps:
+        return None
+    wanted = finding.steps[0].status
+    same = [part for part in parts if part.status is wanted]
+    return next((part for part in same if not part.assumed and part.nodes), None)
+
+
+def incident_remarks(finding: NodeFinding) -> Iterator[str]:
+    """Yield what a route over incidents was weighed on, and which incidents were set aside and why."""
+    carried = {
+        "together": "weighed together: the organization's own evidence and the incidents ",
+        "alone": "weighed alone, with the organization's own evidence: the incident ",
+        "organization": "weighed on the organization's own evidence, no incident",
+    }[finding.view or "organization"]
+    if finding.carriers or finding.view == "organization":
+        yield carried + ", ".join(finding.carriers)
+    lacks: dict[str, list[str]] = {}
+    for incident in finding.incidents:
+        if incident.reason is not None:
+            lacks.setdefault(incident.reason, []).append(incident.label)
+    for reason, labels in lacks.items():
+        yield f"set aside, since {reason}: {', '.join(labels)}"
+
+
+def exceptions(finding: NodeFinding) -> frozenset[str]:
+    """Return the ids of the exceptions below a finding: one that is met defeats what it excepts from."""
+    return frozenset(node.unless.id for node in finding.walk() if node.unless is not None)
+
+
+def silent(finding: NodeFinding) -> Iterator[tuple[str, list[str]]]:
+    """Yield the labels of the elements without evidence: those assumed, those without support, those not yet law."""
+    excepted = exceptions(finding)
+    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence and node.id not in excepted]
+    for intro, labels in (
+        ("Assumed, since nothing speaks against it", [node.node.label for node in leaves if node.assumed]),
+        (
+            "No evidence cited",
+            [node.node.label for node in leaves if not node.assumed and node.status is not None],
+        ),
+        ("Not law on that day", [node.node.label for node in leaves if node.status is None]),
+    ):
+        if labels:
+            yield intro, labels
