@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fto_check.documents.yaml_reader import parse_document
 from fto_check.law.statute import load_statute
 from tests.conftest import CASES, INVALID, PROFILES, ROOT
-from tests.test_snapshots import ALT, END, FTM, ROWS, SDN, XML
+from tests.record.test_snapshots import ALT, END, FTM, ROWS, SDN, XML
 
 HOSTILE = ROOT / "tests" / "data" / "hostile.yaml"
 _TEXTS = [path.read_bytes() for path in (*CASES, *INVALID, HOSTILE)]

@@ -19,7 +19,7 @@ from fto_check.reasoning.timeline import turns
 from fto_check.runs.why import explain_why
 from fto_check.views.why.json import render_json
 from tests.conftest import CASES, PROFILES, ROOT, Run
-from tests.test_properties import ORDER, rederive
+from tests.reasoning.test_properties import ORDER, rederive
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)

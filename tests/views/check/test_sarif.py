@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,9 +11,10 @@ import pytest
 from fto_check.problems.problems import CODES, Location, Problem, Severity
 from fto_check.runs.report import Report
 from fto_check.views.check.sarif import as_uri, render
+from tests.conftest import ROOT
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of, with_problems
 
-SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "tests" / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 
 
 def _run(report: Report) -> dict[str, Any]:

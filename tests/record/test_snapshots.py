@@ -27,8 +27,9 @@ from fto_check.record.snapshots import (
     reading,
 )
 from fto_check.record.snapshots.sdn_csv import split_tags, weak_aliases
+from tests.conftest import ROOT
 
-SDN = Path(__file__).parent / "data" / "official" / "sdn.csv"
+SDN = ROOT / "tests" / "data" / "official" / "sdn.csv"
 END = b"\x1a"
 
 # Everything below is made for these tests, in the documented form; no row of it stands in an official file.

@@ -19,7 +19,7 @@ import pytest
 
 from fto_check.record.record import LIST_AS_OF, load_record, read_record, write_record
 from tests.conftest import CASES, ROOT
-from tests.test_snapshots import STATE
+from tests.record.test_snapshots import STATE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 

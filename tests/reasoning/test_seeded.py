@@ -23,8 +23,8 @@ from fto_check.reasoning.engine import Case
 from fto_check.reasoning.grounds import grounds_of_met, grounds_of_not_met
 from fto_check.runs.report import Assessment, CriterionFinding, NodeFinding, ProfileReport
 from fto_check.views.check.json import profile_data
+from tests.reasoning.test_properties import origins_of, shape
 from tests.seeded import STATUTE, case_of, draw, draw_reading
-from tests.test_properties import origins_of, shape
 
 BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
 blocks = pytest.mark.parametrize("seeds", BLOCKS, ids=lambda seeds: f"from-{seeds[0]}")

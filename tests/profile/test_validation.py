@@ -9,11 +9,11 @@ import pytest
 
 from fto_check import InvalidDocumentError, load_profile
 from fto_check.problems.problems import CODES
-from tests.conftest import INVALID
+from tests.conftest import INVALID, ROOT
 
 EXPECTED = {
     line.split(maxsplit=1)[0]: line.split(maxsplit=1)[1]
-    for line in (Path(__file__).parent / "data" / "invalid" / "expected.txt").read_text().splitlines()
+    for line in (ROOT / "tests" / "data" / "invalid" / "expected.txt").read_text().splitlines()
 }
 
 
@@ -30,14 +30,14 @@ def test_each_defect_is_told_at_its_place(path: Path) -> None:
 def test_every_defect_has_its_file() -> None:
     assert set(EXPECTED) == {path.stem for path in INVALID}
     shown = {code for line in EXPECTED.values() for code in line.replace(",", "").split() if code.startswith("FTO")}
-    others = [path.read_text() for path in Path(__file__).parent.glob("test_*.py") if path != Path(__file__)]
+    others = [path.read_text() for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
     by_other_tests = {code for code in CODES if any(code in text for text in others)}
     assert shown | by_other_tests == set(CODES)
 
 
 def test_messages_say_what_would_be_right() -> None:
     with pytest.raises(InvalidDocumentError) as caught:
-        load_profile(Path(__file__).parent / "data" / "invalid" / "unknown-key.yaml")
+        load_profile(ROOT / "tests" / "data" / "invalid" / "unknown-key.yaml")
     (problem,) = caught.value.problems
     assert problem.message == "the key 'suports' is unknown in item 'fact'"
     assert problem.hint == "did you mean 'supports'?"
