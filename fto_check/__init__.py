@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fto_check.profile.loading import load_profile
     from fto_check.profile.models import Profile
     from fto_check.reasoning.assessment import assess
-    from fto_check.runs.report import Assessment
+    from fto_check.reasoning.findings import Assessment
 
 __all__ = [
     "Assessment",
@@ -37,7 +37,7 @@ __all__ = [
 
 # Where each public name lives. They are loaded when first asked for, so that `fto-check --help` does not load pydantic.
 _HOMES = {
-    "assess": "reasoning.assessment", "Assessment": "runs.report", "FtoCheckError": "problems.problems",
+    "assess": "reasoning.assessment", "Assessment": "reasoning.findings", "FtoCheckError": "problems.problems",
     "InvalidDocumentError": "problems.problems", "Location": "problems.problems", "NoLawError": "problems.problems",
     "Problem": "problems.problems", "Profile": "profile.models", "Status": "law.status", "Statute": "law.statute",
     "load_profile": "profile.loading", "load_statute": "law.statute",

@@ -29,7 +29,7 @@ from fto_check.documents.yaml_reader import Document
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem, Severity
 from fto_check.profile.models import Profile
-from fto_check.runs.report import Assessment
+from fto_check.reasoning.findings import Assessment
 
 Advice = Callable[[Subject], Iterator[Finding]]
 

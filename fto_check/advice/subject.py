@@ -11,7 +11,7 @@ from typing import NamedTuple
 from fto_check.documents.yaml_reader import KeyPath
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Item, Profile, Source
-from fto_check.runs.report import Assessment
+from fto_check.reasoning.findings import Assessment
 
 
 class Finding(NamedTuple):

@@ -29,9 +29,9 @@ def new(
     What the official record knows by this name is filled in. The first line points an editor at the schema, which is
     written beside the profile.
     """
-    from fto_check.documents.textfile import FORBIDDEN
     from fto_check.law.statute import load_statute
     from fto_check.manuals.template import file_name, new_profile
+    from fto_check.problems.inert import FORBIDDEN
 
     if not name.strip() or _hides(name, f"{FORBIDDEN}\n\r\t\ud800-\udfff"):
         raise usage("a name is one line of text without control characters")

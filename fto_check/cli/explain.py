@@ -47,7 +47,7 @@ def explain(
     from fto_check.manuals.elements import explain_field, field_names
     from fto_check.manuals.schema import SCHEMA_FILE
     from fto_check.problems.problems import CODES, did_you_mean
-    from fto_check.runs.report import Confidence
+    from fto_check.reasoning.findings import Confidence
 
     statute = load_statute()
     word = (topic or "").strip()

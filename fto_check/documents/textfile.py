@@ -8,13 +8,11 @@ import stat
 from collections.abc import Iterable
 from dataclasses import replace
 
+from fto_check.problems.inert import FORBIDDEN
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 
 MAX_BYTES = 4 * 1024 * 1024
 
-# C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional marks,
-# embeddings, overrides and isolates, and the code points that are no characters.
-FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 # A byte order mark past the beginning of a file is a space of no width, and libyaml takes it for the start of a line.
 _forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
 

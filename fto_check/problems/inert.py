@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from fto_check.documents.textfile import FORBIDDEN
-
+# C0 (but tab and line ends), DEL, C1, the line separators that only some readers obey, the bidirectional marks,
+# embeddings, overrides and isolates, and the code points that are no characters.
+FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 _forbidden = re.compile(f"[{FORBIDDEN}\r\n\t]+")
 _surrogates = re.compile("[\ud800-\udfff]")  # bytes of a file name that are not UTF-8, and no character anywhere
 _each_forbidden = re.compile(f"[{FORBIDDEN}\r\n\ud800-\udfff]")

@@ -17,8 +17,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from fto_check.documents.dates import DateSpan, RangeReversedError, parse_day, parse_span
-from fto_check.documents.textfile import FORBIDDEN
 from fto_check.law.status import Status
+from fto_check.problems.inert import FORBIDDEN
 from fto_check.problems.problems import clip, did_you_mean
 
 SOURCE_KINDS = (

@@ -12,11 +12,18 @@ from fto_check.law.statute import Node, Rule, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.confidence import Losses, judge_confidence
 from fto_check.reasoning.engine import Case
+from fto_check.reasoning.findings import (
+    Assessment,
+    CriterionFinding,
+    EvidenceFinding,
+    IncidentFinding,
+    NodeFinding,
+    Side,
+)
 from fto_check.reasoning.link import LINKED, is_linked
 from fto_check.reasoning.marks import Mark, Naming, read_items
 from fto_check.reasoning.outcomes import Outcome, disputes
 from fto_check.reasoning.rules import FRESH_YEARS
-from fto_check.runs.report import Assessment, CriterionFinding, EvidenceFinding, IncidentFinding, NodeFinding, Side
 
 
 def assess(

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Node
 from fto_check.reasoning.engine import Case
+from fto_check.reasoning.findings import Confidence, Side
 from fto_check.reasoning.grounds import Origins, grounds_of_met, grounds_of_not_met
 from fto_check.reasoning.outcomes import Outcome
-from fto_check.runs.report import Confidence, Side
 
 
 class Losses:

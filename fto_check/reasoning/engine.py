@@ -15,11 +15,11 @@ from typing import NamedTuple
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Node, Rule, Statute
 from fto_check.reasoning import link
+from fto_check.reasoning.findings import NodeFinding, Side, Step
 from fto_check.reasoning.ledger import Ledger, Reach, changed
 from fto_check.reasoning.marks import Mark, weight_of
 from fto_check.reasoning.outcomes import SILENCE, WHOLE, Outcome, View, disputes, given, say_combined
 from fto_check.reasoning.weighing import weigh_element
-from fto_check.runs.report import NodeFinding, Side, Step
 
 
 class Silence(NamedTuple):

@@ -19,10 +19,10 @@ from itertools import combinations, islice
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Node, Rule
 from fto_check.reasoning.engine import Case
+from fto_check.reasoning.findings import Side
 from fto_check.reasoning.marks import Mark
 from fto_check.reasoning.outcomes import Outcome
 from fto_check.reasoning.rules import Grade, weigh
-from fto_check.runs.report import Side
 
 Origins = frozenset[str]
 NOTHING: Origins = frozenset()

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from fto_check.law.status import Weight
 from fto_check.law.statute import Rule, Statute
+from fto_check.reasoning.findings import Side
 from fto_check.reasoning.marks import Mark, grades_by_origin, weight_of
 from fto_check.reasoning.rules import Grade
-from fto_check.runs.report import Side
 
 _Table = dict[str, dict[str | None, list[Mark]]]
 

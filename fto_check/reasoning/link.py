@@ -13,10 +13,10 @@ from typing import Protocol
 
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Node, Rule, Statute
+from fto_check.reasoning.findings import Side, Step
 from fto_check.reasoning.ledger import Ledger
 from fto_check.reasoning.marks import Mark, weight_of
 from fto_check.reasoning.outcomes import Outcome, View, disputes
-from fto_check.runs.report import Side, Step
 
 LINKED = ("linked", "contested")
 """The views of the interests and the link, by name."""

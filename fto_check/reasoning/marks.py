@@ -10,8 +10,8 @@ from fto_check.law.status import Weight
 from fto_check.law.statute import Node, Rule, Statute
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning import rules
+from fto_check.reasoning.findings import CitationFinding, Side
 from fto_check.reasoning.rules import Grade
-from fto_check.runs.report import CitationFinding, Side
 
 _SIDES = (("supports", Side.FOR), ("disputes", Side.DISPUTED), ("contradicts", Side.AGAINST))
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Node, Rule, Statute
 from fto_check.reasoning.engine import Case
+from fto_check.reasoning.findings import NodeFinding
 from fto_check.reasoning.rules import FRESH_YEARS, Grade
-from fto_check.runs.report import NodeFinding
 
 
 class Need(NamedTuple):

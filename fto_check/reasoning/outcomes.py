@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Node
+from fto_check.reasoning.findings import Side, Step
 from fto_check.reasoning.marks import Mark
 from fto_check.reasoning.rules import Grade
-from fto_check.runs.report import Side, Step
 
 
 class View(NamedTuple):

@@ -19,7 +19,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from fto_check.documents.dates import parse_day
 from fto_check.documents.names import NEAR, fold, forms, likeness, squeeze
-from fto_check.documents.textfile import FORBIDDEN, read_text
+from fto_check.documents.textfile import read_text
+from fto_check.problems.inert import FORBIDDEN
 from fto_check.problems.problems import (
     MAX_TOLD,
     InvalidDocumentError,

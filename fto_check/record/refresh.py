@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from fto_check.documents.names import LONGEST, NEAR, fold, forms, likeness, squeeze
-from fto_check.documents.textfile import FORBIDDEN
+from fto_check.problems.inert import FORBIDDEN
 from fto_check.record.record import FIRST_DAY, Entry, Record, Standing
 from fto_check.record.snapshots.shapes import Dated, Listed, OfacSnapshot, Period, StateSnapshot
 

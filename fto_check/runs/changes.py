@@ -11,7 +11,7 @@ from typing import TypeVar
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Node
 from fto_check.profile.models import Citation, Expectation, Item, Organization, Profile, Review, Source
-from fto_check.runs.report import Assessment, Confidence, NodeFinding
+from fto_check.reasoning.findings import Assessment, Confidence, NodeFinding
 
 Value = str | tuple[str, ...] | None
 """What a field held; None where the author gave nothing."""

@@ -10,8 +10,8 @@ from fto_check.law.statute import Statute
 from fto_check.problems.problems import InvalidDocumentError, Problem
 from fto_check.profile.loading import load_with_document
 from fto_check.reasoning.assessment import assess
+from fto_check.reasoning.findings import Assessment
 from fto_check.runs.changes import Difference, difference
-from fto_check.runs.report import Assessment
 from fto_check.version import VERSION
 
 

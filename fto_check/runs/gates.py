@@ -8,7 +8,8 @@ from dataclasses import replace
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL
 from fto_check.problems.problems import Location, Problem, Severity, did_you_mean
-from fto_check.runs.report import Assessment, GateFinding
+from fto_check.reasoning.findings import Assessment
+from fto_check.runs.report import GateFinding
 
 WARNING = "warning"
 GATES = (*(str(status) for status in Status), WARNING)

@@ -11,10 +11,10 @@ from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import assess
 from fto_check.reasoning.engine import Case
+from fto_check.reasoning.findings import Assessment, NodeFinding
 from fto_check.reasoning.flips import Flip, find_flips
 from fto_check.reasoning.marks import read_items
 from fto_check.reasoning.missing import Missing, find_missing
-from fto_check.runs.report import Assessment, NodeFinding
 
 
 class Why(NamedTuple):

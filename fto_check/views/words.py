@@ -8,7 +8,7 @@ from datetime import date
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Item, Organization
-from fto_check.runs.report import Assessment, EvidenceFinding, NodeFinding, Side
+from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
 
 # Each status has a word and a mark; colour only repeats them.
 MARKS: dict[Status | None, str] = {

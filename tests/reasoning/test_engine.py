@@ -9,7 +9,7 @@ import pytest
 
 from fto_check import assess, load_statute
 from fto_check.profile.models import Profile
-from fto_check.runs.report import Assessment
+from fto_check.reasoning.findings import Assessment
 
 STATUTE = load_statute()
 DAY = "2024-01-01"

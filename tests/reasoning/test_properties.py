@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from fto_check import Status, assess, load_statute
 from fto_check.law.statute import Rule
 from fto_check.reasoning.engine import Case
+from fto_check.reasoning.findings import Assessment, CriterionFinding
 from fto_check.reasoning.marks import read_items
 from fto_check.reasoning.outcomes import Outcome
-from fto_check.runs.report import Assessment, CriterionFinding, ProfileReport, Report
+from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.check.json import render
 from tests.strategies import days, make_profile, oppositions, profiles, supports
 

@@ -18,9 +18,10 @@ from rich.cells import cell_len
 from fto_check.cli import options
 from fto_check.law.status import Status
 from fto_check.law.statute import load_statute
+from fto_check.reasoning.findings import Confidence
 from fto_check.record.record import load_record
 from fto_check.runs.check import Question, check_paths
-from fto_check.runs.report import Confidence, Report
+from fto_check.runs.report import Report
 from fto_check.runs.side_by_side import Cell, Comparison, Kind, Rows, compare, sort_keys
 from fto_check.views.check.json import as_data
 from fto_check.views.compare.table import _wrap

@@ -25,7 +25,8 @@ from collections.abc import Iterable, Iterator
 
 from fto_check.problems.inert import inert_cell
 from fto_check.profile.models import Item, Profile
-from fto_check.runs.report import Assessment, CriterionFinding, EvidenceFinding, NodeFinding, ProfileReport, Report
+from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceFinding, NodeFinding
+from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.words import exceptions
 
 COLUMNS = (

@@ -9,15 +9,9 @@ from fto_check.documents.dates import DateSpan
 from fto_check.law.statute import Statute, Version
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Organization, Source
+from fto_check.reasoning.findings import CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.record.record import OfficialStatus
-from fto_check.runs.report import (
-    CitationFinding,
-    CriterionFinding,
-    EvidenceFinding,
-    NodeFinding,
-    ProfileReport,
-    Report,
-)
+from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
 
 SCHEMA_VERSION = 1

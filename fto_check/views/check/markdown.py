@@ -12,16 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fto_check.problems.inert import inert, inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
+from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.record.record import official_text
-from fto_check.runs.report import (
-    Assessment,
-    CitationFinding,
-    CriterionFinding,
-    EvidenceFinding,
-    NodeFinding,
-    ProfileReport,
-    Report,
-)
+from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.words import (
     SETTLED,
     SIDES,

@@ -15,8 +15,8 @@ from typing import Any
 from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert_cell, inert_markdown
+from fto_check.reasoning.findings import Confidence, Side
 from fto_check.record.record import age_text
-from fto_check.runs.report import Confidence, Side
 from fto_check.runs.side_by_side import Cell, Column, Comparison, Kind, Row
 from fto_check.views import json_text
 from fto_check.views.check.json import official_data

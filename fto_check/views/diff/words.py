@@ -9,6 +9,7 @@ from typing import Any
 
 from fto_check.law.status import Status
 from fto_check.profile.models import Item, Source
+from fto_check.reasoning.findings import Assessment
 from fto_check.runs.changes import (
     Aspect,
     Change,
@@ -22,7 +23,6 @@ from fto_check.runs.changes import (
     Value,
 )
 from fto_check.runs.diff import Comparison, FileDifference
-from fto_check.runs.report import Assessment
 from fto_check.views import json_text
 from fto_check.views.check.json import given_data, problem_data
 from fto_check.views.words import count, status_words

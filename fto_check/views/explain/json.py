@@ -9,7 +9,7 @@ from fto_check.law.statute import Node, Statute
 from fto_check.manuals.codes import Manual, manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.problems.problems import CODES
-from fto_check.runs.report import Confidence
+from fto_check.reasoning.findings import Confidence
 from fto_check.views import json_text
 
 

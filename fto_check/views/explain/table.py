@@ -18,7 +18,7 @@ from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import CODES
-from fto_check.runs.report import Confidence, Side
+from fto_check.reasoning.findings import Confidence, Side
 from fto_check.views.record.table import heading
 from fto_check.views.words import SETTLED, SIDES
 

@@ -14,10 +14,10 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.problems.inert import inert
 from fto_check.profile.models import Profile
+from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
-from fto_check.runs.report import Assessment, EvidenceFinding, NodeFinding
 from fto_check.runs.why import Why
 from fto_check.views.check.table import COLOURS
 from fto_check.views.record.table import heading
