@@ -1,3 +1,3 @@
 """The version, a plain constant: reading it from package metadata would cost more than starting Python."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
