@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from fto_check.advice.subject import Finding, Subject, some
-from fto_check.law.statute import Rule
+from fto_check.law.nodes import Rule
 from fto_check.profile.models import Attribution, Item
 from fto_check.reasoning.rules import NEEDS_ATTRIBUTION
 

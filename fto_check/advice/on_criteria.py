@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from fto_check.advice.subject import Finding, Subject, both, some
+from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
-from fto_check.law.statute import Rule
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning.rules import why_citation_is_out
 

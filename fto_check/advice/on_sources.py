@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fto_check.advice.subject import Finding, Subject, counted, some
-from fto_check.law.statute import Rule
+from fto_check.law.nodes import Rule
 from fto_check.profile.models import Source
 
 

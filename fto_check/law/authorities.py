@@ -1,4 +1,4 @@
-"""The authorities: decisions, reports and notices that bear on the statute, read from `law/cases.yaml`."""
+"""The authorities: decisions, reports and notices on the statute, read from `law/cases.yaml`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from fto_check.documents.yaml_reader import Document, read_document
+from fto_check.law.nodes import LawModel
 from fto_check.law.statute import Statute, load_statute, refuse_law
 
 CASES_FILE = Path(__file__).parent / "cases.yaml"
@@ -18,42 +19,39 @@ Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
 class Topic(StrEnum):
-    """What an authority can bear on beside the nodes of the statute."""
+    """A subject of an authority that is no node of the statute."""
 
     PROCESS = "process"
-    """How a designation is made, reviewed and undone."""
+    """The way in which a designation is made, reviewed and undone."""
     PROOF = "proof"
-    """Which evidence carries a designation."""
+    """The evidence that carries a designation."""
     EFFECTS = "effects"
-    """What follows from a designation."""
+    """The consequences of a designation."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Authority(_Model):
-    """A decision, report or notice: how it is cited, what it comes to, and the nodes and topics that it bears on.
-
-    `court` is who speaks: the court, or else the board or office. `url` is where it, or a summary of it, was read.
-    """
+class Authority(LawModel):
+    """A decision, report or notice, with its cite and its holding."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     kind: Literal["court", "board", "report", "notice"]
     name: Text
     cite: Text
     court: Text
-    year: Annotated[int, Field(ge=1952)]  # of the Act; nothing can bear on it earlier
+    """The court, or else the board or office, that speaks."""
+    year: Annotated[int, Field(ge=1952)]  # the year of the Act: no authority on it is older
     holding: Text
+    """The holding in our own words."""
     bears_on: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The ids of the nodes, and the topics, that the authority is about."""
     url: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None
+    """The address at which the text, or a summary of it, was read."""
 
 
-class _AuthoritiesFile(_Model):
+class _AuthoritiesFile(LawModel):
     authorities: Annotated[tuple[Authority, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _names(self, info: ValidationInfo) -> _AuthoritiesFile:
+    def _check_names(self, info: ValidationInfo) -> _AuthoritiesFile:
         for key in ("id", "cite"):
             given = [getattr(authority, key) for authority in self.authorities]
             if twice := sorted({value for value in given if given.count(value) > 1}):
@@ -71,13 +69,16 @@ class _AuthoritiesFile(_Model):
 def load_authorities() -> tuple[Authority, ...]:
     """Return the authorities from the package's data, in the order of the file, read and checked once.
 
-    Raises InvalidDocumentError if the file is damaged. No assessment needs them.
+    Only `explain` asks for them, so no assessment waits for their file. Raises InvalidDocumentError if it is damaged.
     """
     return build_authorities(read_document(CASES_FILE), load_statute())
 
 
 def build_authorities(document: Document, statute: Statute) -> tuple[Authority, ...]:
-    """Make authorities of a document in the form of `law/cases.yaml`; InvalidDocumentError holds all that is wrong."""
+    """Return the authorities of a document in the form of `law/cases.yaml`.
+
+    Raises InvalidDocumentError, which names all faults of the document.
+    """
     if document.problems:
         raise refuse_law(document)
     try:
@@ -86,6 +87,6 @@ def build_authorities(document: Document, statute: Statute) -> tuple[Authority, 
         raise refuse_law(document, error) from None
 
 
-def bearing_on(name: str) -> tuple[Authority, ...]:
-    """Return the authorities that name a node or a topic, the oldest first."""
-    return tuple(sorted((one for one in load_authorities() if name in one.bears_on), key=lambda one: one.year))
+def find_authorities(subject: str) -> tuple[Authority, ...]:
+    """Return the authorities on a node (by its id) or on a topic, the oldest first."""
+    return tuple(sorted((one for one in load_authorities() if subject in one.bears_on), key=lambda one: one.year))

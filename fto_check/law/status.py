@@ -1,4 +1,4 @@
-"""The four answers, in their order, and the two tables by which they combine."""
+"""The four statuses in their order, and the weights of evidence that lead to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """What the evidence comes to for a node of the statute; the order is that of the reasoning, least first."""
+    """The answer that the evidence gives at a node of the statute, ordered as the reasoning orders it, least first."""
 
     NOT_MET = 0
     NOT_ESTABLISHED = 1
@@ -23,7 +23,7 @@ class Status(IntEnum):
 
     @property
     def meaning(self) -> str:
-        """What the word means, in a sentence."""
+        """The meaning of the status, as a clause."""
         return _MEANINGS[self]
 
 
@@ -36,7 +36,7 @@ _MEANINGS = {
 
 
 class Weight(IntEnum):
-    """What one side of an element amounts to."""
+    """The weight of all evidence on one side of an element."""
 
     SILENT = 0
     SUGGESTED = 1
@@ -46,7 +46,6 @@ class Weight(IntEnum):
         return self.name.lower()
 
 
-# What an element comes to, by the weight of the evidence for it (first) and against it.
 TABLE: dict[tuple[Weight, Weight], Status] = {
     (Weight.CARRIED, Weight.SILENT): Status.MET,
     (Weight.CARRIED, Weight.SUGGESTED): Status.MET,
@@ -58,3 +57,4 @@ TABLE: dict[tuple[Weight, Weight], Status] = {
     (Weight.SILENT, Weight.SUGGESTED): Status.NOT_ESTABLISHED,
     (Weight.SILENT, Weight.CARRIED): Status.NOT_MET,
 }
+"""The status of an element, by the weight of the evidence for it (first) and against it."""

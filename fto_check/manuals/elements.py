@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fto_check.law.authorities import Authority, bearing_on
+from fto_check.law.authorities import Authority, find_authorities
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status
-from fto_check.law.statute import Node, Rule, Stage, Statute
+from fto_check.law.statute import Stage, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.rules import FRESH_YEARS
 
@@ -67,7 +68,7 @@ def explain_node(
     excepted = next(
         (above for above in statute.by_id.values() if above.unless is not None and above.unless is node), None
     )
-    found = {one.id: one for below in node.walk() for one in bearing_on(below.id)}
+    found = {one.id: one for below in node.walk() for one in find_authorities(below.id)}
     return NodeExplanation(
         node, statute.by_id[statute.criterion_of(node_id)], statute,
         tuple(_rules(statute, node)), excepted,

@@ -16,8 +16,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from fto_check.documents.yaml_reader import read_document
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Node, Statute, load_statute
+from fto_check.law.statute import OVERALL, Statute, load_statute
 from fto_check.profile import models as profile
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from fto_check.documents.names import fold
-from fto_check.law.statute import Node, Statute
+from fto_check.law.nodes import Node
+from fto_check.law.statute import Statute
 from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, SOURCE_KINDS, Attribution
 from fto_check.record.record import Entry
 

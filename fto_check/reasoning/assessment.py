@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node, Rule, Statute
+from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.confidence import Losses, judge_confidence
 from fto_check.reasoning.engine import Case

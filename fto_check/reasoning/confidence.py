@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.reasoning.grounds import Origins, grounds_of_met, grounds_of_not_met

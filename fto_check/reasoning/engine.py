@@ -12,8 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node, Rule, Statute
+from fto_check.law.statute import Statute
 from fto_check.reasoning import link
 from fto_check.reasoning.findings import NodeFinding, Side, Step
 from fto_check.reasoning.ledger import Ledger, Reach, changed

@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from fto_check.law.nodes import Node, Version
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node, Statute, Version
+from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.rules import Grade
 

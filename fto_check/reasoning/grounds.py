@@ -16,8 +16,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node, Rule
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import Side
 from fto_check.reasoning.marks import Mark

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from fto_check.law.nodes import Rule
 from fto_check.law.status import Weight
-from fto_check.law.statute import Rule, Statute
+from fto_check.law.statute import Statute
 from fto_check.reasoning.findings import Side
 from fto_check.reasoning.marks import Mark, grades_by_origin, weight_of
 from fto_check.reasoning.rules import Grade

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node, Rule, Statute
+from fto_check.law.statute import Statute
 from fto_check.reasoning.findings import Side, Step
 from fto_check.reasoning.ledger import Ledger
 from fto_check.reasoning.marks import Mark, weight_of

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Weight
-from fto_check.law.statute import Node, Rule, Statute
+from fto_check.law.statute import Statute
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning import rules
 from fto_check.reasoning.findings import CitationFinding, Side

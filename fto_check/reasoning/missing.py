@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node, Rule, Statute
+from fto_check.law.statute import Statute
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import NodeFinding
 from fto_check.reasoning.rules import FRESH_YEARS, Grade

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Node
 from fto_check.reasoning.findings import Side, Step
 from fto_check.reasoning.marks import Mark
 from fto_check.reasoning.rules import Grade

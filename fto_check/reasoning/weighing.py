@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import TABLE, Status, Weight
-from fto_check.law.statute import Node, Rule
 from fto_check.reasoning.findings import Step
 from fto_check.reasoning.marks import Mark, weight_of
 from fto_check.reasoning.outcomes import ASSUMED, SAID, UNSPOKEN, Outcome, View, disputes

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Node
+from fto_check.law.statute import OVERALL
 from fto_check.profile.models import Citation, Expectation, Item, Organization, Profile, Review, Source
 from fto_check.reasoning.findings import Assessment, Confidence, NodeFinding
 

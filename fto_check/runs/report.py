@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from fto_check.law.nodes import Version
 from fto_check.law.status import Status
-from fto_check.law.statute import Statute, Version
+from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.record import OfficialStatus

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from fto_check.documents.names import fold
+from fto_check.law.nodes import Version
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Statute, Version
+from fto_check.law.statute import OVERALL, Statute
 from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding, Side
 from fto_check.record.record import OfficialStatus, Standing
 from fto_check.runs.report import ProfileReport, Report

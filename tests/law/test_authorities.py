@@ -10,7 +10,7 @@ import pytest
 
 from fto_check import InvalidDocumentError, load_statute
 from fto_check.documents.yaml_reader import parse_document
-from fto_check.law.authorities import CASES_FILE, Topic, bearing_on, build_authorities, load_authorities
+from fto_check.law.authorities import CASES_FILE, Topic, build_authorities, find_authorities, load_authorities
 from tests.conftest import CASES, ROOT
 
 STATUTE = load_statute()
@@ -69,11 +69,11 @@ def test_the_citation_of_the_law_is_the_one_of_the_case() -> None:
 
 
 def test_what_bears_on_a_node_stands_oldest_first() -> None:
-    assert [one.id for one in bearing_on("alias_of_designated")] == ["ncri-2004", "kahane-chai-2006"]
-    assert [one.id for one in bearing_on(Topic.PROCESS)] == [
+    assert [one.id for one in find_authorities("alias_of_designated")] == ["ncri-2004", "kahane-chai-2006"]
+    assert [one.id for one in find_authorities(Topic.PROCESS)] == [
         "first-designations-1997", "pmoi-1999", "ncri-2001", "pmoi-2003", "pmoi-2010",
     ]  # fmt: skip
-    assert bearing_on("no_such_node") == ()
+    assert find_authorities("no_such_node") == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 
 from fto_check import InvalidDocumentError, NoLawError, load_statute
 from fto_check.documents.yaml_reader import parse_document
-from fto_check.law.statute import LAW_FILE, Rule, build_statute
+from fto_check.law.nodes import Rule
+from fto_check.law.statute import LAW_FILE, build_statute
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)

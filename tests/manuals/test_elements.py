@@ -11,8 +11,8 @@ from collections.abc import Callable
 import pytest
 
 from fto_check import load_statute
+from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
-from fto_check.law.statute import Rule
 from fto_check.manuals.elements import LEADS_TO, RULES_IN_WORDS, explain_node
 from fto_check.problems.problems import CODES
 from fto_check.profile.loading import load_profile

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fto_check import Status, assess, load_statute
-from fto_check.law.statute import Rule
+from fto_check.law.nodes import Rule
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import Assessment, CriterionFinding
 from fto_check.reasoning.marks import read_items

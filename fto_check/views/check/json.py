@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from fto_check.documents.dates import DateSpan
-from fto_check.law.statute import Statute, Version
+from fto_check.law.nodes import Version
+from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Organization, Source
 from fto_check.reasoning.findings import CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from fto_check.law.statute import Statute, Version
+from fto_check.law.nodes import Version
+from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status
-from fto_check.law.statute import Node, Statute
+from fto_check.law.statute import Statute
 from fto_check.manuals.codes import Manual, manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.problems.problems import CODES

@@ -12,8 +12,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from fto_check.advice import RULES
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status
-from fto_check.law.statute import Node, Statute
+from fto_check.law.statute import Statute
 from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.problems.inert import inert, inert_line
