@@ -30,7 +30,8 @@ def explain(
         typer.Argument(
             metavar="[TOPIC]",
             autocompletion=options.topics,
-            help="An element, branch, criterion, status, code (or `codes`) or key of a profile. Default: the statute.",
+            help="An element, branch, criterion, status, code or key of a profile, or `method`, `grades`, `codes`. "
+            "Default: the statute.",
         ),
     ] = None,
     profiles: Annotated[
@@ -45,6 +46,7 @@ def explain(
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.elements import explain_field, field_names
+    from fto_check.manuals.guides import Topic, load_guide
     from fto_check.manuals.schema import SCHEMA_FILE
     from fto_check.problems.problems import CODES, did_you_mean
     from fto_check.reasoning.findings import Confidence
@@ -74,11 +76,14 @@ def explain(
         _show(as_json, "confidence")
     elif name == "codes":
         _show(as_json, "codes")
+    elif name in tuple(Topic):
+        _show(as_json, "guide", load_guide(Topic(name)))
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         _show(as_json, "field", explain_field(schema, name))
     else:
         known = [
-            *statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), "codes", "confidence",
+            *statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), *Topic,
+            "codes", "confidence",
         ]  # fmt: skip
         hint = did_you_mean(word, known) or "without an argument the whole statute is shown"
         raise usage(f"there is no element, status, code or key '{word}' ({hint})")

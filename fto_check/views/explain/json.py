@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from fto_check.law.nodes import Node
-from fto_check.law.status import Status
+from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
 from fto_check.manuals.codes import Manual, manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
+from fto_check.manuals.guides import Filling, Guide, Section, element_table
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence
 from fto_check.views import json_text
@@ -108,3 +109,24 @@ def confidence_data() -> dict[str, Any]:
 def status_data(status: Status) -> dict[str, Any]:
     """Return what a status means and what leads to it."""
     return {"status": str(status), "meaning": status.meaning, "leads_to": LEADS_TO[status]}
+
+
+def guide_data(found: Guide) -> dict[str, Any]:
+    """Return a guide, section by section."""
+    return {
+        "title": found.title,
+        "text": found.text,
+        "sections": [_section_data(section) for section in found.sections],
+    }
+
+
+def _section_data(section: Section) -> dict[str, Any]:
+    data: dict[str, Any] = {"title": section.title, "text": section.text}
+    if section.filled_from is Filling.TABLE:
+        data["table"] = [
+            {"for": str(own), "against": str(against), "status": str(status)}
+            for own, statuses in element_table()
+            for against, status in zip(Weight, statuses, strict=True)
+        ]
+    data["rows"] = [{"term": term, "text": text} for term, text in section.rows.items()]
+    return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -13,15 +14,16 @@ from rich.tree import Tree
 
 from fto_check.advice import RULES
 from fto_check.law.nodes import Node
-from fto_check.law.status import Status
+from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
 from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
+from fto_check.manuals.guides import Filling, Guide, Section, element_table
 from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.views.record.table import heading
-from fto_check.views.words import SETTLED, SIDES
+from fto_check.views.words import SETTLED, SIDES, status_words
 
 _SIDES = {"supports": SIDES[Side.FOR], "contradicts": SIDES[Side.AGAINST], "disputes": SIDES[Side.DISPUTED]}
 
@@ -173,3 +175,40 @@ def render_status(status: Status) -> RenderableType:
         heading(f"{status.words}: {status.meaning}"), Text(), Text(f"Of an element: {LEADS_TO[status]}"),
         Text(f"Of a branch or criterion: {combined}"),
     )  # fmt: skip
+
+
+def render_guide(found: Guide) -> RenderableType:
+    """Return a guide, for a reader who goes through it from the top."""
+    parts: list[RenderableType] = [heading(found.title), Text(found.text)]
+    width = max(cell_len(term) for section in found.sections for term, _ in _terms(section))
+    for section in found.sections:
+        parts += [Text(), Text(section.title, style="bold")]
+        if section.text:
+            parts.append(Padding(Text(section.text), (0, 0, 0, 2)))
+        if section.filled_from is Filling.TABLE:
+            parts.append(_element_table(width))
+        if section.rows:
+            table = Table.grid(padding=(0, 2))
+            table.add_column(no_wrap=True, min_width=width)
+            table.add_column(overflow="fold")
+            for term, text in _terms(section):
+                table.add_row(Text(term, style="bold"), Text(text))
+            parts.append(Padding(table, (0, 0, 0, 2)))
+    return Group(*parts, Text(), Text(found.see, style="dim"))
+
+
+def _terms(section: Section) -> list[tuple[str, str]]:
+    """Return the rows of a section; a status has its mark before it."""
+    marks = {status.words: status_words(status) for status in Status}
+    marked = section.filled_from is Filling.STATUSES
+    return [(marks[term] if marked else term, text) for term, text in section.rows.items()]
+
+
+def _element_table(width: int) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for _ in range(1 + len(Weight)):
+        table.add_column(no_wrap=True, min_width=width)
+    table.add_row(Text("for ＼ against", style="dim"), *(Text(str(weight), style="bold") for weight in Weight))
+    for own, statuses in element_table():
+        table.add_row(Text(str(own), style="bold"), *(Text(status_words(status)) for status in statuses))
+    return Padding(table, (0, 0, 1, 2))

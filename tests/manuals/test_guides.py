@@ -1,0 +1,98 @@
+"""The guides: what they say of grades, weights and numbers is what the code does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from fto_check.law.status import TABLE, Status, Weight
+from fto_check.law.statute import load_statute
+from fto_check.manuals.elements import field_names
+from fto_check.manuals.guides import Topic, load_guide
+from fto_check.manuals.schema import build_schema
+from fto_check.problems.problems import CODES
+from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, Reliability
+from fto_check.reasoning.findings import Confidence
+from fto_check.reasoning.rules import FRESH_YEARS, Grade, grade, weigh
+from tests.conftest import ROOT, Run
+
+METHOD, GRADES = load_guide(Topic.METHOD), load_guide(Topic.GRADES)
+ROWS = {term: text for section in METHOD.sections for term, text in section.rows.items()}
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_whole_guides(run: Run, golden: Callable[[str, str], None], topic: Topic) -> None:
+    printed = run("explain", topic, COLUMNS="80").stdout.decode()
+    golden(f"explain/{topic}-80.txt", printed)
+    assert len(printed.splitlines()) <= 100, "two screens"
+    assert "{" not in printed
+    data = json.loads(run("explain", topic, "-f", "json").stdout)
+    assert [section["title"] for section in data["sections"]] == [one.title for one in load_guide(topic).sections]
+
+
+def test_the_names_of_the_guides_are_nobody_elses() -> None:
+    taken = {*load_statute().by_id, *CODES, *map(str, Status), *Confidence, *field_names(build_schema()), "codes"}
+    assert not taken & set(Topic)
+
+
+def test_the_statuses_the_table_and_the_words_of_confidence_are_those_of_the_code(run: Run) -> None:
+    assert [ROWS[status.words] for status in Status] == [status.meaning for status in Status]
+    assert [ROWS[word] for word in Confidence] == [word.meaning for word in Confidence]
+    (table,) = (
+        section["table"]
+        for section in json.loads(run("explain", "method", "-f", "json").stdout)["sections"]
+        if "table" in section
+    )
+    by_name = {str(weight): weight for weight in Weight}
+    assert {(by_name[row["for"]], by_name[row["against"]]): row["status"] for row in table} == {
+        weights: str(status) for weights, status in TABLE.items()
+    }
+    shown = run("explain", "method", COLUMNS="80").stdout.decode().splitlines()
+    top = next(number for number, line in enumerate(shown) if "for ＼ against" in line)
+    for line in shown[top + 1 : top + 4]:
+        own = by_name[line.split()[0]]
+        marks = [Status[word.upper()] for word in line.replace("not ", "not_").split()[2::2]]
+        assert marks == [TABLE[own, against] for against in Weight]
+
+
+def test_the_grades_weigh_what_the_method_says() -> None:
+    """The guide's words, read as a reader would, against the function for every mix of the two grades."""
+    for reliability in Reliability:
+        for credibility in range(1, 7):
+            if reliability in "DE" or credibility in (4, 5, 6):
+                said = "not counted"
+            elif f"{reliability}{credibility}" == "A1":
+                said = "confirmed"
+            else:
+                said = "strong" if reliability in "AB" and credibility in (1, 2) else "weak"
+            assert str(grade(reliability, credibility) or "not counted") == said
+    assert ROWS["confirmed"] == "A1"
+    assert ROWS["strong"] == "A or B with 1 or 2"
+    assert ROWS["weak"] == "any other mix of A, B, C or F with 1, 2 or 3"
+    assert ROWS["not counted"].startswith("D or E; 4, 5 or 6; ")
+
+
+def test_a_side_is_carried_as_the_method_says() -> None:
+    assert ROWS["carried"].startswith("by one A1 origin, or by two origins of which one is strong; ")
+    assert weigh([Grade.CONFIRMED]) is Weight.CARRIED
+    assert weigh([Grade.STRONG, Grade.WEAK]) is Weight.CARRIED
+    assert weigh([Grade.STRONG], one_strong_origin=True) is Weight.CARRIED
+    assert {weigh([Grade.STRONG]), weigh([Grade.WEAK, Grade.WEAK])} == {Weight.SUGGESTED}
+    assert weigh([]) is Weight.SILENT
+
+
+def test_numbers_and_ids_come_from_the_program() -> None:
+    assert f"the {FRESH_YEARS} years before the day" in ROWS["fresh"]
+    assert "(foreign_base)" in ROWS["carried"]
+    assert "organized, commits_or_incites, unlawful, " in ROWS["assumed"]
+
+
+def test_the_grades_are_those_of_the_models_and_of_the_page_for_authors() -> None:
+    sources, claims = GRADES.sections[0].rows, GRADES.sections[1].rows
+    assert list(sources) == list(RELIABILITY_MEANING)
+    assert list(claims) == list(CREDIBILITY_MEANING)
+    page = (ROOT / "profiles" / "README.md").read_text(encoding="utf-8")
+    for (letter, source), (digit, claim) in zip(sources.items(), claims.items(), strict=True):
+        assert f"| {letter} | {source} | {digit} | {claim} |" in page
