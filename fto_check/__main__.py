@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -37,12 +36,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     from fto_check.cli.exits import Exit
-    from fto_check.system import signals as interrupts
+    from fto_check.system import signals
 
-    interrupts.watch()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _leave)
+    signals.watch()
     try:
         from fto_check.cli import app
 
@@ -50,11 +46,11 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
     except SystemExit:
-        if interrupts.happened():
+        if signals.was_interrupted():
             sys.exit(Exit.INTERRUPTED)
         raise
     except Exception as error:
-        if interrupts.happened():
+        if signals.was_interrupted():
             sys.exit(Exit.INTERRUPTED)
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             raise
@@ -71,12 +67,6 @@ def main() -> None:
     finally:
         # The interpreter collects once more on its way out, though its process ends: a tenth of a short run.
         gc.freeze()
-
-
-def _leave(number: int, frame: object) -> None:
-    """Leave by the way of an exception, so that nothing half-written and no process stays behind."""
-    del frame
-    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

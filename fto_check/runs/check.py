@@ -21,7 +21,7 @@ from fto_check.record.listing import identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
-from fto_check.system import signals as interrupts
+from fto_check.system import signals
 from fto_check.version import VERSION
 
 SUFFIXES = (".yaml", ".yml")
@@ -154,7 +154,7 @@ def _work(given: Given) -> Any:
 def check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
     """Read and check one file by itself; a bug of the checker is a problem too (FTO000), and the rest goes on."""
     found = _check_file(given, question)
-    if interrupts.happened():  # which may have been lost, or taken for an error, on its way
+    if signals.was_interrupted():  # its exception may have been lost, or taken for an error
         raise KeyboardInterrupt
     return found
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""A file that is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,26 +13,27 @@ from typing import IO
 
 @contextlib.contextmanager
 def whole(path: str) -> Iterator[IO[str]]:
-    """Open a file for text that stands under its name only when all of it is written.
+    """Yield a stream of text whose file takes its name only when all of it is written. Raises OSError.
 
-    It is written beside the target and renamed, so an interrupt or a full disk leaves the old file as it was. A
-    target that is no regular file (a pipe, /dev/stderr) is written to as it is. Raises OSError.
+    The text goes to a file beside the target that is then renamed, so an interrupt or a full disk leaves the old file
+    as it was. A target that is no regular file (a pipe, /dev/stderr) is written to directly.
     """
     target = Path(os.path.realpath(path))
     try:
         before = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
         before = None
-    for descriptor in (1, 2):  # where this process's own output goes, a file under a name of its own would be lost
+    # The target may be the file that standard output or standard error goes to: replaced, it would lose that output.
+    for descriptor in (1, 2):
         if before is not None and _is_open_as(before, descriptor):
             with os.fdopen(os.dup(descriptor), "w", encoding="utf-8", newline="") as stream:
                 yield stream
             return
     if before is not None and not stat.S_ISREG(before.st_mode):
-        with open(path, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 (no file has its real name)
+        with open(path, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 (a pipe's real path is no file)
             yield stream
         return
-    # Named before it is made: a signal that comes between the two leaves nothing that nobody knows of.
+    # The name stands before the file does, so that a signal at any moment leaves no file which is not deleted below.
     name = os.fsencode(target.name)[:100].decode("utf-8", "ignore")
     part = target.with_name(f".{name}.{secrets.token_hex(8)}.part")
     try:
