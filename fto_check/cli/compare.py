@@ -74,7 +74,7 @@ def compare(
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import NoLawError
     from fto_check.runs.check import Question, check_each, gather
-    from fto_check.runs.side_by_side import Rows
+    from fto_check.runs.side_by_side import RowChoice
     from fto_check.runs.side_by_side import compare as put_side_by_side
 
     if criteria and everything:
@@ -95,7 +95,7 @@ def compare(
     question = Question(statute, day, known, open_record(settings), today=date.today(), assumptions=taken)
     results = check_each(found.files, question)
     report = gather(question, _told(watch(results, len(found.files))))
-    rows = Rows.CRITERIA if criteria else Rows.ALL if everything else Rows.EVIDENCE
+    rows = RowChoice.CRITERIA if criteria else RowChoice.ALL if everything else RowChoice.EVIDENCE
     if found.files or found.excluded:
         _write(put_side_by_side(report, rows, sort=key, only=wanted), form)
     if found.excluded:

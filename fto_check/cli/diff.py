@@ -17,8 +17,8 @@ from fto_check.cli.io import read_day, read_settings, say, say_problem, shown, u
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
-    from fto_check.runs.diff import Comparison, FilePair, SideFile
-    from fto_check.runs.revisions import Entry, Revision
+    from fto_check.runs.diff import DiffReport, FilePair, SideFile
+    from fto_check.runs.revisions import Revision, TreeEntry
 
 
 class DiffFormat(StrEnum):
@@ -110,7 +110,7 @@ def diff(
         raise typer.Exit(Exit.PROFILE)
 
 
-def _write(form: DiffFormat, comparison: Comparison) -> None:
+def _write(form: DiffFormat, comparison: DiffReport) -> None:
     if form is DiffFormat.JSON:
         from fto_check.views.diff.words import render_json
 
@@ -228,7 +228,7 @@ def _file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
     return {path: FilePair(shown(path), old, _side(path) if there else None)}
 
 
-def _then(revision: Revision, entry: Entry, path: str, since: str) -> SideFile:
+def _then(revision: Revision, entry: TreeEntry, path: str, since: str) -> SideFile:
     """Return a file as the revision has it."""
     from fto_check.problems.problems import Location, Problem, Severity
     from fto_check.runs.diff import SideFile

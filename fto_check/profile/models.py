@@ -274,18 +274,18 @@ Credibility = Annotated[int, BeforeValidator(_check_credibility)]
 Expected = Annotated[Status, BeforeValidator(_check_status)]
 
 
-class _Model(BaseModel):
+class _ProfileModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
-class Review(_Model):
+class Review(_ProfileModel):
     """Who looked at it, and when."""
 
     by: Line
     on: Day
 
 
-class Organization(_Model):
+class Organization(_ProfileModel):
     """The organization that a profile is about."""
 
     name: Line
@@ -298,7 +298,7 @@ class Organization(_Model):
     reviewed: Review | None = None
 
 
-class Source(_Model):
+class Source(_ProfileModel):
     """A document that was read, with its own standing (Admiralty A to F)."""
 
     title: Line
@@ -315,7 +315,7 @@ class Source(_Model):
     note: Lines | None = None
 
 
-class Citation(_Model):
+class Citation(_ProfileModel):
     """A place in a source; with its own grade where that differs from the source's or the item's."""
 
     source: SourceId
@@ -324,7 +324,7 @@ class Citation(_Model):
     reliability: Reliability | None = None
 
 
-class Item(_Model):
+class Item(_ProfileModel):
     """One fact, what it speaks for and against, and where it can be read."""
 
     claim: Line
@@ -354,7 +354,7 @@ class Item(_Model):
         return not (self.supports or self.contradicts or self.disputes)
 
 
-class Expectation(_Model):
+class Expectation(_ProfileModel):
     """What the checker must find on a day: statuses by node id, `overall` among them."""
 
     as_of: Day
@@ -362,7 +362,7 @@ class Expectation(_Model):
     statuses: Annotated[dict[str, Expected], BeforeValidator(_check_some)]
 
 
-class Profile(_Model):
+class Profile(_ProfileModel):
     """An organization with the facts about it; it holds no verdict but the expectations that pin one."""
 
     organization: Organization

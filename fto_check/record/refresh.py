@@ -125,7 +125,7 @@ def _long(entry: Entry) -> Iterator[str]:
     return (name for name in sorted(entry.names) if len(name) > 3)
 
 
-class Kind(StrEnum):
+class RecordChangeKind(StrEnum):
     """What a file of State's list would change in the record; the last four change nothing and are only told."""
 
     ADDED = "added"
@@ -139,10 +139,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RecordChange:
     """One difference: the record's day and the file's; `id` is that of the entry, if it is known which."""
 
-    kind: Kind
+    kind: RecordChangeKind
     id: str
     name: str
     before: date | None
@@ -155,12 +155,12 @@ class Refresh:
 
     snapshot: StateSnapshot
     record: Record
-    changes: tuple[Change, ...]
+    changes: tuple[RecordChange, ...]
 
     @property
     def lacking(self) -> int:
         """How many designations of the record the file does not have: many, where it is cut or of another list."""
-        return sum(change.kind is Kind.MISSING for change in self.changes)
+        return sum(change.kind is RecordChangeKind.MISSING for change in self.changes)
 
 
 CLOSE = timedelta(days=60)
@@ -187,7 +187,7 @@ class _Work:
     def __init__(self, record: Record, list_as_of: date) -> None:
         self.record, self.list_as_of = record, list_as_of
         self.entries = dict(record.by_id)
-        self.changes: list[Change] = []
+        self.changes: list[RecordChange] = []
         self.claimed: set[str] = set()
         self.added: list[str] = []
 
@@ -196,7 +196,7 @@ class _Work:
         name = clean(dated.name)
         begun, ended = period.designated, period.delisted
         if (begun is not None and ended is not None and ended <= begun) or (begun is None and ended is None):
-            self._tell(Kind.UNUSABLE, dated.uid, name, begun, ended)
+            self._tell(RecordChangeKind.UNUSABLE, dated.uid, name, begun, ended)
             return
         strong = {entry.group for entry in self.record.find(dated.name)}
         strong |= {entry.group for form in forms(dated.name) if not _initials(form) for entry in self.record.find(form)}
@@ -206,9 +206,9 @@ class _Work:
         if entry is not None:
             self._update(entry, period)
         elif begun is None or begun < FIRST_DAY:
-            self._tell(Kind.UNUSABLE, dated.uid, name, begun, ended)
+            self._tell(RecordChangeKind.UNUSABLE, dated.uid, name, begun, ended)
         elif strong and not self._is_over(strong, begun):
-            self._tell(Kind.PERHAPS, ", ".join(sorted(strong)), name, None, begun)
+            self._tell(RecordChangeKind.PERHAPS, ", ".join(sorted(strong)), name, None, begun)
         else:
             self._add(dated, period, next(iter(strong)) if len(strong) == 1 else "")
 
@@ -243,7 +243,7 @@ class _Work:
             f"{entry.designated.isoformat()}{f' to {entry.delisted.isoformat()}' if entry.delisted else ''}.",
         }  # fmt: skip
         if begun >= (ended or date.max) or not self._fits(entry.id, entry.group, begun, ended):
-            self._tell(Kind.UNUSABLE, entry.id, entry.name, begun, ended)
+            self._tell(RecordChangeKind.UNUSABLE, entry.id, entry.name, begun, ended)
             return
         self.entries[entry.id] = Entry.model_validate(new)
         self.changes += found
@@ -257,7 +257,7 @@ class _Work:
         while entry_id in self.entries:
             entry_id += "-2"
         if group and not self._fits(entry_id, group, begun, period.delisted):
-            self._tell(Kind.UNUSABLE, group, name, begun, period.delisted)
+            self._tell(RecordChangeKind.UNUSABLE, group, name, begun, period.delisted)
             return
         self.entries[entry_id] = Entry(
             id=entry_id, name=name, aliases=tuple(map(clean, (*dated.aliases, *dated.previous))), designated=begun,
@@ -272,8 +272,8 @@ class _Work:
         others = [entry for entry in self.entries.values() if entry.group == group and entry.id != entry_id]
         return all((ended or date.max) <= entry.designated or (entry.delisted or date.max) <= begun for entry in others)
 
-    def _tell(self, kind: Kind, entry_id: str, name: str, before: date | None, after: date | None) -> None:
-        self.changes.append(Change(kind, entry_id, name, before, after))
+    def _tell(self, kind: RecordChangeKind, entry_id: str, name: str, before: date | None, after: date | None) -> None:
+        self.changes.append(RecordChange(kind, entry_id, name, before, after))
 
     def result(self) -> Record:
         """Return the record; what came new on the day of an entry that the file lacks may be it, and is not added."""
@@ -283,23 +283,23 @@ class _Work:
             alike = [entry.id for entry in missing if entry.designated == new.designated]
             if alike and not new.organization:
                 del self.entries[entry_id]
-                self._tell(Kind.PERHAPS, ", ".join(alike), new.name, new.designated, new.designated)
+                self._tell(RecordChangeKind.PERHAPS, ", ".join(alike), new.name, new.designated, new.designated)
             else:
-                self._tell(Kind.ADDED, entry_id, new.name, None, new.designated)
+                self._tell(RecordChangeKind.ADDED, entry_id, new.name, None, new.designated)
         for entry in missing:
-            self._tell(Kind.MISSING, entry.id, entry.name, entry.designated, None)
+            self._tell(RecordChangeKind.MISSING, entry.id, entry.name, entry.designated, None)
         ordered = sorted(self.entries.values(), key=lambda entry: (entry.designated, fold(entry.name)))
         return Record(self.list_as_of, tuple(ordered))
 
 
-def _changes(entry: Entry, begun: date, ended: date | None) -> Iterator[Change]:
+def _changes(entry: Entry, begun: date, ended: date | None) -> Iterator[RecordChange]:
     if begun != entry.designated:
-        yield Change(Kind.DESIGNATED_DAY, entry.id, entry.name, entry.designated, begun)
+        yield RecordChange(RecordChangeKind.DESIGNATED_DAY, entry.id, entry.name, entry.designated, begun)
     if ended is not None and ended != entry.delisted:
-        kind = Kind.DELISTED if entry.delisted is None else Kind.DELISTED_DAY
-        yield Change(kind, entry.id, entry.name, entry.delisted, ended)
+        kind = RecordChangeKind.DELISTED if entry.delisted is None else RecordChangeKind.DELISTED_DAY
+        yield RecordChange(kind, entry.id, entry.name, entry.delisted, ended)
     elif ended is None and entry.delisted is not None:
-        yield Change(Kind.RELISTED, entry.id, entry.name, entry.delisted, None)
+        yield RecordChange(RecordChangeKind.RELISTED, entry.id, entry.name, entry.delisted, None)
 
 
 def clean(text: str) -> str:

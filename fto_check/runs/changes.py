@@ -18,7 +18,7 @@ Value = str | tuple[str, ...] | None
 """What a field held; None where the author gave nothing."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of an item or a source; one that was renamed may have changed as well."""
 
     ADDED = "added"
@@ -43,7 +43,7 @@ class Aspect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field of an item, a source or the organization, before and after.
 
     `subject` is the source that a citation is to (`marks`, `at`, `citation`), or the element that was put into another
@@ -61,11 +61,11 @@ class Change:
 class ItemChange:
     """An item that was added, removed, renamed or changed; `old_id` is None unless it was renamed."""
 
-    kind: Kind
+    kind: ChangeKind
     id: str
     old: Item | None
     new: Item | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     old_id: str | None = None
 
     @property
@@ -78,11 +78,11 @@ class ItemChange:
 class SourceChange:
     """A source that was added, removed, renamed or changed; `old_id` is None unless it was renamed."""
 
-    kind: Kind
+    kind: ChangeKind
     id: str
     old: Source | None
     new: Source | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     old_id: str | None = None
 
     @property
@@ -102,9 +102,9 @@ class ExpectationChange:
     new: str | None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """Whether it was added, removed or changed."""
-        return Kind.ADDED if self.old is None else Kind.REMOVED if self.new is None else Kind.CHANGED
+        return ChangeKind.ADDED if self.old is None else ChangeKind.REMOVED if self.new is None else ChangeKind.CHANGED
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class ProfileDifference:
     items: tuple[ItemChange, ...] = ()
     sources: tuple[SourceChange, ...] = ()
     expectations: tuple[ExpectationChange, ...] = ()
-    organization: tuple[Change, ...] = ()
+    organization: tuple[FieldChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -264,7 +264,7 @@ def _touched(edit: ProfileDifference, old: Profile, new: Profile) -> dict[str, _
         found = by_id.get(item_id)
         how: list[str] = []
         names = _named(item)
-        if found is not None and found.kind in (Kind.ADDED, Kind.REMOVED):
+        if found is not None and found.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
             how = [str(found.kind)]
         else:
             if found is not None:
@@ -281,7 +281,7 @@ def _touched(edit: ProfileDifference, old: Profile, new: Profile) -> dict[str, _
 
 
 def _gone(edit: ProfileDifference) -> frozenset[str]:
-    return frozenset(change.id for change in edit.items if change.kind is Kind.REMOVED)
+    return frozenset(change.id for change in edit.items if change.kind is ChangeKind.REMOVED)
 
 
 def _named(item: Item) -> frozenset[str]:
@@ -346,16 +346,16 @@ def _item_changes(pairs: list[Pair], old: Profile, new: Profile, renamed: Mappin
     for before, after in pairs:
         if before is None:
             assert after is not None
-            yield ItemChange(Kind.ADDED, after, None, new.evidence[after])
+            yield ItemChange(ChangeKind.ADDED, after, None, new.evidence[after])
         elif after is None:
-            yield ItemChange(Kind.REMOVED, before, old.evidence[before], None)
+            yield ItemChange(ChangeKind.REMOVED, before, old.evidence[before], None)
         else:
             first, second = old.evidence[before], new.evidence[after]
             changes = tuple(_sorted(_item(first, second, old, new, renamed)))
             if before != after:
-                yield ItemChange(Kind.RENAMED, after, first, second, changes, before)
+                yield ItemChange(ChangeKind.RENAMED, after, first, second, changes, before)
             elif changes:
-                yield ItemChange(Kind.CHANGED, after, first, second, changes)
+                yield ItemChange(ChangeKind.CHANGED, after, first, second, changes)
 
 
 def _source_changes(
@@ -366,19 +366,19 @@ def _source_changes(
     for before, after in pairs:
         if before is None:
             assert after is not None
-            yield SourceChange(Kind.ADDED, after, None, new.sources[after])
+            yield SourceChange(ChangeKind.ADDED, after, None, new.sources[after])
         elif after is None:
-            yield SourceChange(Kind.REMOVED, before, old.sources[before], None)
+            yield SourceChange(ChangeKind.REMOVED, before, old.sources[before], None)
         else:
             first, second = old.sources[before], new.sources[after]
             changes = [*_fields(first, second, _SOURCE_FIELDS)]
             if before_groups[after] != after_groups[after]:
-                changes.append(Change(Aspect.ORIGIN, "counts_with", before_groups[after], after_groups[after]))
+                changes.append(FieldChange(Aspect.ORIGIN, "counts_with", before_groups[after], after_groups[after]))
             changes = _sorted(changes)
             if before != after:
-                yield SourceChange(Kind.RENAMED, after, first, second, tuple(changes), before)
+                yield SourceChange(ChangeKind.RENAMED, after, first, second, tuple(changes), before)
             elif changes:
-                yield SourceChange(Kind.CHANGED, after, first, second, tuple(changes))
+                yield SourceChange(ChangeKind.CHANGED, after, first, second, tuple(changes))
 
 
 def _groups(profile: Profile, called: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -407,11 +407,11 @@ _ORGANIZATION_FIELDS = {
 }  # fmt: skip
 
 
-def _fields(old: object, new: object, aspects: Mapping[str, Aspect]) -> Iterator[Change]:
+def _fields(old: object, new: object, aspects: Mapping[str, Aspect]) -> Iterator[FieldChange]:
     for name, aspect in aspects.items():
         before, after = _value(getattr(old, name)), _value(getattr(new, name))
         if before != after:
-            yield Change(aspect, name, before, after)
+            yield FieldChange(aspect, name, before, after)
 
 
 def _value(given: object) -> Value:
@@ -426,7 +426,7 @@ def _value(given: object) -> Value:
     return str(given)
 
 
-def _item(old: Item, new: Item, before: Profile, after: Profile, renamed: Mapping[str, str]) -> Iterator[Change]:
+def _item(old: Item, new: Item, before: Profile, after: Profile, renamed: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what changed in an item."""
     if old.retracted != new.retracted:
         aspect = (
@@ -434,13 +434,13 @@ def _item(old: Item, new: Item, before: Profile, after: Profile, renamed: Mappin
             else Aspect.REINSTATED if new.retracted is None
             else Aspect.REWORDED
         )  # fmt: skip
-        yield Change(aspect, "retracted", old.retracted, new.retracted)
+        yield FieldChange(aspect, "retracted", old.retracted, new.retracted)
     first, second = _lists(old), _lists(new)
     for name in dict.fromkeys((*first, *second)):
         if first.get(name) != second.get(name):
-            yield Change(Aspect.MOVED, "list", first.get(name), second.get(name), name)
+            yield FieldChange(Aspect.MOVED, "list", first.get(name), second.get(name), name)
     if old.credibility != new.credibility:
-        yield Change(Aspect.REGRADED, "credibility", str(old.credibility), str(new.credibility))
+        yield FieldChange(Aspect.REGRADED, "credibility", str(old.credibility), str(new.credibility))
     yield from _citations(old, new, before, after, renamed)
     yield from _fields(old, new, _ITEM_FIELDS)
 
@@ -449,7 +449,9 @@ def _lists(item: Item) -> dict[str, str]:
     return {name: listed for listed in Item.LISTS for name in getattr(item, listed)}
 
 
-def _citations(old: Item, new: Item, before: Profile, after: Profile, renamed: Mapping[str, str]) -> Iterator[Change]:
+def _citations(
+    old: Item, new: Item, before: Profile, after: Profile, renamed: Mapping[str, str]
+) -> Iterator[FieldChange]:
     left: list[Citation] = list(new.sources)
     pairs: list[tuple[Citation, Citation]] = []
     rest: list[Citation] = []
@@ -463,21 +465,21 @@ def _citations(old: Item, new: Item, before: Profile, after: Profile, renamed: M
     for citation in rest:  # another place in the same source
         same = next((c for c in left if c.source == renamed.get(citation.source)), None)
         if same is None:
-            yield Change(Aspect.CITATIONS, "citation", _cited(citation, old, before), None, citation.source)
+            yield FieldChange(Aspect.CITATIONS, "citation", _cited(citation, old, before), None, citation.source)
         else:
             left.remove(same)
             pairs.append((citation, same))
-            yield Change(Aspect.CITATIONS, "at", citation.at, same.at, same.source)
+            yield FieldChange(Aspect.CITATIONS, "at", citation.at, same.at, same.source)
     for citation in left:
-        yield Change(Aspect.CITATIONS, "citation", None, _cited(citation, new, after), citation.source)
+        yield FieldChange(Aspect.CITATIONS, "citation", None, _cited(citation, new, after), citation.source)
     for first, second in pairs:
         own_before, own_after = _own(first), _own(second)
         graded = (first.credibility or old.credibility, second.credibility or new.credibility)
         marks = _marks(first, old, before), _marks(second, new, after)
         if marks[0] != marks[1] and (own_before != own_after or graded[0] != graded[1]):
-            yield Change(Aspect.REGRADED, "marks", *marks, second.source)
+            yield FieldChange(Aspect.REGRADED, "marks", *marks, second.source)
         elif own_before != own_after:
-            yield Change(Aspect.NOTES, "own grade", own_before, own_after, second.source)
+            yield FieldChange(Aspect.NOTES, "own grade", own_before, own_after, second.source)
 
 
 def _own(citation: Citation) -> str | None:
@@ -512,14 +514,14 @@ def _expected(expectations: Iterable[Expectation]) -> dict[tuple[date, date | No
     return found
 
 
-def _organization(old: Organization, new: Organization) -> Iterator[Change]:
+def _organization(old: Organization, new: Organization) -> Iterator[FieldChange]:
     yield from _fields(old, new, _ORGANIZATION_FIELDS)
 
 
-def _sorted(changes: Iterable[Change]) -> list[Change]:
+def _sorted(changes: Iterable[FieldChange]) -> list[FieldChange]:
     order = list(Aspect)
     return sorted(changes, key=lambda change: order.index(change.aspect))
 
 
-def _aspects(changes: Iterable[Change]) -> tuple[Aspect, ...]:
+def _aspects(changes: Iterable[FieldChange]) -> tuple[Aspect, ...]:
     return tuple(dict.fromkeys(change.aspect for change in _sorted(changes)))

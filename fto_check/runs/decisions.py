@@ -25,7 +25,7 @@ class Occasion(StrEnum):
     TODAY = "today"
 
 
-class Outcome(StrEnum):
+class DecisionOutcome(StrEnum):
     """How a decision, or the list of today, and the checklist stand to each other.
 
     Of a designation it is when the evidence came to carry all three. Of a delisting and of today: list and checklist
@@ -61,7 +61,7 @@ class Moment:
     official: Standing | None
     then: Statuses
     hindsight: Statuses
-    outcome: Outcome | None
+    outcome: DecisionOutcome | None
     """None for a day before a decision, which only shows what the decision changed, and where it is not clear which
     organization of the list is meant."""
     certain: bool = True
@@ -88,7 +88,7 @@ class Retrospect:
     statute: Statute
     profiles: tuple[ProfileRetrospect, ...]
 
-    def of(self, outcome: Outcome) -> tuple[tuple[ProfileRetrospect, Moment], ...]:
+    def of(self, outcome: DecisionOutcome) -> tuple[tuple[ProfileRetrospect, Moment], ...]:
         """Return the moments with an outcome, each with its profile."""
         pairs = ((profile, moment) for profile in self.profiles for moment in profile.moments)
         return tuple((profile, moment) for profile, moment in pairs if moment.outcome is outcome)
@@ -143,18 +143,18 @@ def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, 
 
 def _outcome(
     occasion: Occasion, standing: Standing | None, before: Statuses | None, then: Statuses, hindsight: Statuses
-) -> Outcome | None:
+) -> DecisionOutcome | None:
     """Say what a moment comes to; of a designation, when the evidence came to carry all three."""
     if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is None:
         return None
     if occasion is Occasion.DESIGNATION:
         if then.overall is Status.MET:
             already = before is not None and before.overall is Status.MET
-            return Outcome.ALREADY if already else Outcome.ON_THE_DAY
-        return Outcome.HINDSIGHT if hindsight.overall is Status.MET else Outcome.NOT_CARRIED
+            return DecisionOutcome.ALREADY if already else DecisionOutcome.ON_THE_DAY
+        return DecisionOutcome.HINDSIGHT if hindsight.overall is Status.MET else DecisionOutcome.NOT_CARRIED
     if hindsight.overall is Status.CONTESTED:
-        return Outcome.OPEN
+        return DecisionOutcome.OPEN
     if hindsight.overall is Status.NOT_ESTABLISHED:
-        return Outcome.UNSETTLED
+        return DecisionOutcome.UNSETTLED
     agrees = (standing is Standing.DESIGNATED) == (hindsight.overall is Status.MET)
-    return Outcome.AGREES if agrees else Outcome.DISAGREES
+    return DecisionOutcome.AGREES if agrees else DecisionOutcome.DISAGREES

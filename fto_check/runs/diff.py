@@ -63,7 +63,7 @@ class FileDifference:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DiffReport:
     """A whole run: the day, what the two sides are called, each file, and the problems of those not read."""
 
     version: str
@@ -87,7 +87,7 @@ class Comparison:
 
 def compare(
     pairs: Iterable[FilePair], statute: Statute, as_of: date, known_by: date | None, old: str, new: str
-) -> Comparison:
+) -> DiffReport:
     """Load, assess and compare the two sides of each file. Raises NoLawError for a day without law."""
     files: list[FileDifference] = []
     problems: list[Problem] = []
@@ -113,4 +113,4 @@ def compare(
         before, after = found.get("old"), found.get("new")
         both = difference(before, after) if before is not None and after is not None else None
         files.append(FileDifference(pair.name, before, after, both, tuple(unreadable)))
-    return Comparison(VERSION, as_of, known_by, statute, old, new, tuple(files), tuple(problems))
+    return DiffReport(VERSION, as_of, known_by, statute, old, new, tuple(files), tuple(problems))

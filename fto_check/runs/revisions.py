@@ -27,7 +27,7 @@ class RevisionError(FtoCheckError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """A name in a folder of a revision; `regular` is False for links, whose target is not read."""
 
     name: str
@@ -43,7 +43,7 @@ class Revision:
     path: str
     commit: str
 
-    def here(self) -> Entry | None:
+    def here(self) -> TreeEntry | None:
         """Return the file at the path, or None if there is none."""
         if not self.path:
             return None
@@ -54,23 +54,23 @@ class Revision:
         """Whether the path is a folder of the revision."""
         return not self.path or any(kind == "tree" for kind, _ in self._list(self.path))
 
-    def files(self) -> list[Entry]:
+    def files(self) -> list[TreeEntry]:
         """Return the files of the folder at the path, sorted by name; none if it is not there."""
         listed = self._list(f"{self.path}/" if self.path else "")
         return sorted((entry for kind, entry in listed if kind == "blob"), key=lambda entry: entry.name)
 
-    def read(self, entry: Entry) -> bytes:
+    def read(self, entry: TreeEntry) -> bytes:
         """Return the content of a file, at most one byte more than MAX_BYTES of it."""
         # Not `git show`, which may run a program that the repository's attributes and configuration name (textconv).
         return _git(self.folder, "cat-file", "blob", entry.id, limit=MAX_BYTES + 1)
 
-    def _list(self, path: str) -> list[tuple[str, Entry]]:
+    def _list(self, path: str) -> list[tuple[str, TreeEntry]]:
         raw = _git(self.folder, "ls-tree", "-z", "--full-tree", self.commit, *(["--", path] if path else []))
         found = []
         for line in filter(None, raw.split(b"\0")):
             head, _, name = line.partition(b"\t")
             mode, kind, identity = head.decode("ascii").split()
-            found.append((kind, Entry(_last(os.fsdecode(name)), identity, mode.startswith("100"))))
+            found.append((kind, TreeEntry(_last(os.fsdecode(name)), identity, mode.startswith("100"))))
         return found
 
 

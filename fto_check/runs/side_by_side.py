@@ -16,7 +16,7 @@ from fto_check.record.record import OfficialStatus, Standing
 from fto_check.runs.report import ProfileReport, Report
 
 
-class Rows(StrEnum):
+class RowChoice(StrEnum):
     """Which nodes of the statute are compared."""
 
     CRITERIA = "criteria"
@@ -27,7 +27,7 @@ class Rows(StrEnum):
     """Every node."""
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """What a node is in the statute."""
 
     CRITERION = "criterion"
@@ -55,12 +55,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NodeRow:
     """One node for all organizations, in their order; `depth` is how far below its criterion it stands."""
 
     id: str
     label: str
-    kind: Kind
+    kind: NodeKind
     citation: str
     depth: int
     cells: tuple[Cell, ...]
@@ -86,15 +86,15 @@ class Comparison:
     statute: Statute
     law: Version
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[NodeRow, ...]
     left_out: int = 0
     assumptions: Mapping[str, Status] = field(default_factory=dict)
     """What was taken as given for all of them."""
 
     @property
-    def criteria(self) -> tuple[Row, ...]:
+    def criteria(self) -> tuple[NodeRow, ...]:
         """The rows of the three criteria."""
-        return tuple(row for row in self.rows if row.kind is Kind.CRITERION)
+        return tuple(row for row in self.rows if row.kind is NodeKind.CRITERION)
 
 
 NAME, OFFICIAL = "name", "official"
@@ -106,7 +106,7 @@ def sort_keys(statute: Statute) -> tuple[str, ...]:
 
 
 def compare(
-    report: Report, rows: Rows = Rows.EVIDENCE, *, sort: str | None = None, only: Collection[Status] = ()
+    report: Report, rows: RowChoice = RowChoice.EVIDENCE, *, sort: str | None = None, only: Collection[Status] = ()
 ) -> Comparison:
     """Put the profiles of a report side by side, in its order or by one of `sort_keys`, the greatest status first.
 
@@ -177,7 +177,7 @@ def count_origins(finding: NodeFinding, side: Side) -> int:
     )
 
 
-def _rows(assessments: list[Assessment], rows: Rows) -> Iterator[Row]:
+def _rows(assessments: list[Assessment], rows: RowChoice) -> Iterator[NodeRow]:
     if not assessments:
         return
     findings = [assessment.findings for assessment in assessments]
@@ -189,12 +189,18 @@ def _rows(assessments: list[Assessment], rows: Rows) -> Iterator[Row]:
             for found, assessment in zip(findings, assessments, strict=True)
         )
         if node_id not in criteria:
-            if rows is Rows.CRITERIA or (rows is Rows.EVIDENCE and not any(cell.cited for cell in cells)):
+            if rows is RowChoice.CRITERIA or (rows is RowChoice.EVIDENCE and not any(cell.cited for cell in cells)):
                 continue
-            kind = Kind.EXCEPTION if node_id in statute.exceptions else Kind.BRANCH if first.nodes else Kind.ELEMENT
+            kind = (
+                NodeKind.EXCEPTION
+                if node_id in statute.exceptions
+                else NodeKind.BRANCH
+                if first.nodes
+                else NodeKind.ELEMENT
+            )
         else:
-            kind = Kind.CRITERION
-        yield Row(node_id, first.node.label, kind, first.citation, len(statute.ancestors(node_id)), cells)
+            kind = NodeKind.CRITERION
+        yield NodeRow(node_id, first.node.label, kind, first.citation, len(statute.ancestors(node_id)), cells)
 
 
 def _cell(finding: NodeFinding, criterion: CriterionFinding | None) -> Cell:

@@ -208,7 +208,7 @@ def check_formats(trees: list[Any], path: str) -> None:
 def _others(report: Report, raws: list[bytes]) -> Iterator[tuple[Any, Format | None]]:
     """Yield what the other commands write, each with the format that it has to read back as."""
     statute, record = load_statute(), load_record()
-    side_by_side = comparison.compare(report, comparison.Rows.ALL)
+    side_by_side = comparison.compare(report, comparison.RowChoice.ALL)
     if report.profiles:
         columns = import_module("fto_check.views.compare.words")
         yield columns.render_json(side_by_side), Format.JSON

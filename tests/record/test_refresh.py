@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fto_check.record.record import Record, load_record, read_record
-from fto_check.record.refresh import Kind, Refresh, compare_tags, refresh
+from fto_check.record.refresh import RecordChangeKind, Refresh, compare_tags, refresh
 from fto_check.record.snapshots import Dated, Period, StateSnapshot, read_snapshot
 from tests.conftest import ROOT, Run
 
@@ -53,7 +53,7 @@ def refreshed(*listed: tuple[str, tuple[Period, ...]], record: Record = RECORD) 
 
 
 def told(found: Refresh) -> list[tuple[str, str]]:
-    return [(str(change.kind), change.id) for change in found.changes if change.kind is not Kind.MISSING]
+    return [(str(change.kind), change.id) for change in found.changes if change.kind is not RecordChangeKind.MISSING]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_weak_alias_of_an_entity_hides_nothing(tmp_path: Path) -> None:
 
 def test_what_the_file_lacks_is_kept_and_told() -> None:
     found = refreshed(("Viv Ansanm", (period("2025-05-02"),)))
-    missing = {change.id for change in found.changes if change.kind is Kind.MISSING}
+    missing = {change.id for change in found.changes if change.kind is RecordChangeKind.MISSING}
     assert len(missing) == 117, "all but that one and the two that were merged"
     assert found.record.entries == RECORD.entries
 

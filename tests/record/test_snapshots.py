@@ -587,7 +587,7 @@ def test_the_size_limit(tmp_path: Path) -> None:
 
 def test_a_file_that_grows_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_BYTES", 10)
-    source = reading.Source(io.BytesIO(b"12345\n12345\n"), reading.Findings("x"), None)
+    source = reading.SnapshotFile(io.BytesIO(b"12345\n12345\n"), reading.Findings("x"), None)
     lines = source.lines(100)
     assert next(lines) == (1, "12345\n")
     with pytest.raises(InvalidDocumentError, match="larger than"):
@@ -600,7 +600,7 @@ def test_a_disk_that_fails_while_it_is_read() -> None:
             raise OSError(errno.EIO, "Input/output error")
 
     with pytest.raises(InvalidDocumentError, match="cannot be read: Input/output error"):
-        reading.Source(Failing(), reading.Findings("x"), None).read(1)
+        reading.SnapshotFile(Failing(), reading.Findings("x"), None).read(1)
 
 
 @pytest.mark.parametrize("raw", [ROWS, XML.encode(), FTM], ids=["csv", "xml", "ftm"])

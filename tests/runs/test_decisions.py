@@ -13,7 +13,7 @@ from fto_check import load_statute
 from fto_check.profile.loading import load_with_document
 from fto_check.reasoning.assessment import judge
 from fto_check.record.record import Entry, Record, Standing, load_record
-from fto_check.runs.decisions import Occasion, Outcome, look_back
+from fto_check.runs.decisions import DecisionOutcome, Occasion, look_back
 from tests.conftest import ROOT, Run
 
 STATUTE = load_statute()
@@ -64,14 +64,14 @@ def moments(
 @pytest.mark.parametrize(
     ("designated", "source", "outcome"),
     [
-        ("2020-01-01", "first", Outcome.ALREADY),
-        ("2019-06-01", "first", Outcome.ON_THE_DAY),
-        ("2021-06-01", "later", Outcome.ON_THE_DAY),
-        ("2020-01-01", "later", Outcome.HINDSIGHT),
-        ("2018-01-01", "first", Outcome.NOT_CARRIED),
+        ("2020-01-01", "first", DecisionOutcome.ALREADY),
+        ("2019-06-01", "first", DecisionOutcome.ON_THE_DAY),
+        ("2021-06-01", "later", DecisionOutcome.ON_THE_DAY),
+        ("2020-01-01", "later", DecisionOutcome.HINDSIGHT),
+        ("2018-01-01", "first", DecisionOutcome.NOT_CARRIED),
     ],
 )
-def test_when_the_evidence_came_to_carry_all_three(designated: str, source: str, outcome: Outcome) -> None:
+def test_when_the_evidence_came_to_carry_all_three(designated: str, source: str, outcome: DecisionOutcome) -> None:
     eve, day, today = moments(source, record(designated))
     assert (eve[1:], day, today) == (
         ("not_listed", "None"), (designated, "designated", str(outcome)), ("2023-01-01", "designated", "agrees"),

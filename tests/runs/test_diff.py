@@ -20,10 +20,10 @@ from fto_check.profile.models import Profile
 from fto_check.runs.changes import (
     Aspect,
     Cause,
-    Change,
+    ChangeKind,
     Difference,
     ExpectationChange,
-    Kind,
+    FieldChange,
     ProfileDifference,
     compare_profiles,
     difference,
@@ -87,49 +87,52 @@ ITEM = "  more: {claim: More of it., supports: [us_nationals], credibility: 2, s
     [
         (
             ("    credibility: 1\n", "    credibility: 2\n"),
-            [Change(Aspect.REGRADED, "credibility", "1", "2"), Change(Aspect.REGRADED, "marks", "A1", "A2", "court")],
+            [
+                FieldChange(Aspect.REGRADED, "credibility", "1", "2"),
+                FieldChange(Aspect.REGRADED, "marks", "A1", "A2", "court"),
+            ],
         ),
         (
             ("sources: [court]", "sources: [{source: court, reliability: C}]"),
-            [Change(Aspect.REGRADED, "marks", "A1", "C1", "court")],
+            [FieldChange(Aspect.REGRADED, "marks", "A1", "C1", "court")],
         ),
         (
             ("sources: [court]", "sources: [{source: court, reliability: A}]"),
-            [Change(Aspect.NOTES, "own grade", None, "A", "court")],
+            [FieldChange(Aspect.NOTES, "own grade", None, "A", "court")],
         ),
         (
             ("    claim: It is based abroad.\n", "    claim: It is based abroad.\n    retracted: An error.\n"),
-            [Change(Aspect.RETRACTED, "retracted", None, "An error.")],
+            [FieldChange(Aspect.RETRACTED, "retracted", None, "An error.")],
         ),
         (
             ("claim: It is based abroad.", "claim: It was based abroad."),
-            [Change(Aspect.REWORDED, "claim", "It is based abroad.", "It was based abroad.")],
+            [FieldChange(Aspect.REWORDED, "claim", "It is based abroad.", "It was based abroad.")],
         ),
         (
             ("supports: [foreign_base]", "disputes: [foreign_base]"),
-            [Change(Aspect.MOVED, "list", "supports", "disputes", "foreign_base")],
+            [FieldChange(Aspect.MOVED, "list", "supports", "disputes", "foreign_base")],
         ),
         (
             ("supports: [explosive_or_firearm, endangerment]", "supports: [endangerment, us_nationals]"),
             [
-                Change(Aspect.MOVED, "list", "supports", None, "explosive_or_firearm"),
-                Change(Aspect.MOVED, "list", None, "supports", "us_nationals"),
+                FieldChange(Aspect.MOVED, "list", "supports", None, "explosive_or_firearm"),
+                FieldChange(Aspect.MOVED, "list", None, "supports", "us_nationals"),
             ],
         ),
         (("supports: [explosive_or_firearm, endangerment]", "supports: [endangerment, explosive_or_firearm]"), []),
-        (("when: 2023-01-01", "when: 2023-01-02"), [Change(Aspect.DATES, "when", "2023-01-01", "2023-01-02")]),
-        (("    when: 2023-01-01\n", ""), [Change(Aspect.DATES, "when", "2023-01-01", None)]),
-        (("incident: bombs", "incident: others"), [Change(Aspect.FACTS, "incident", "bombs", "others")]),
-        (("at: p. 1", "at: p. 2"), [Change(Aspect.CITATIONS, "at", "p. 1", "p. 2", "paper")]),
-        ((", radio]", "]"), [Change(Aspect.CITATIONS, "citation", "B2", None, "radio")]),
-        (("[court]", "[court, radio]"), [Change(Aspect.CITATIONS, "citation", None, "B1", "radio")]),
+        (("when: 2023-01-01", "when: 2023-01-02"), [FieldChange(Aspect.DATES, "when", "2023-01-01", "2023-01-02")]),
+        (("    when: 2023-01-01\n", ""), [FieldChange(Aspect.DATES, "when", "2023-01-01", None)]),
+        (("incident: bombs", "incident: others"), [FieldChange(Aspect.FACTS, "incident", "bombs", "others")]),
+        (("at: p. 1", "at: p. 2"), [FieldChange(Aspect.CITATIONS, "at", "p. 1", "p. 2", "paper")]),
+        ((", radio]", "]"), [FieldChange(Aspect.CITATIONS, "citation", "B2", None, "radio")]),
+        (("[court]", "[court, radio]"), [FieldChange(Aspect.CITATIONS, "citation", None, "B1", "radio")]),
         (("{source: paper, at: p. 1}, radio", "radio, {source: paper, at: p. 1}"), []),
     ],
 )  # fmt: skip
-def test_what_changed_in_an_item(replacement: tuple[str, str], changes: list[Change]) -> None:
+def test_what_changed_in_an_item(replacement: tuple[str, str], changes: list[FieldChange]) -> None:
     found = edit(replacement)
     assert [list(item.changes) for item in found.items] == ([changes] if changes else [])
-    assert all(item.kind is Kind.CHANGED for item in found.items)
+    assert all(item.kind is ChangeKind.CHANGED for item in found.items)
     assert (found.sources, found.expectations, found.organization) == ((), (), ())
 
 
@@ -141,22 +144,22 @@ def test_reinstated() -> None:
 
 def test_added_and_removed() -> None:
     found = edit(("expect:", f"{ITEM}expect:"))
-    assert [(item.kind, item.id, item.old) for item in found.items] == [(Kind.ADDED, "more", None)]
+    assert [(item.kind, item.id, item.old) for item in found.items] == [(ChangeKind.ADDED, "more", None)]
     back = compare_profiles(load(edited(("expect:", f"{ITEM}expect:"))), load(BASE))
-    assert [(item.kind, item.id, item.new) for item in back.items] == [(Kind.REMOVED, "more", None)]
+    assert [(item.kind, item.id, item.new) for item in back.items] == [(ChangeKind.REMOVED, "more", None)]
 
 
 def test_renamed_and_not_removed_and_added() -> None:
     found = edit(("  base:\n", "  home:\n"), ("credibility: 1", "credibility: 2"))
     (item,) = found.items
-    assert (item.kind, item.old_id, item.id, item.aspects) == (Kind.RENAMED, "base", "home", (Aspect.REGRADED,))
+    assert (item.kind, item.old_id, item.id, item.aspects) == (ChangeKind.RENAMED, "base", "home", (Aspect.REGRADED,))
 
 
 def test_a_renamed_source_changes_no_item() -> None:
     text = edited(("  paper: {", "  daily: {"), ("source: paper", "source: daily"))
     found = compare_profiles(load(BASE), load(text))
     assert [(source.kind, source.old_id, source.id, source.changes) for source in found.sources] == [
-        (Kind.RENAMED, "paper", "daily", ())
+        (ChangeKind.RENAMED, "paper", "daily", ())
     ]
     assert found.items == ()
 
@@ -164,28 +167,28 @@ def test_a_renamed_source_changes_no_item() -> None:
 @pytest.mark.parametrize(
     ("replacement", "changes"),
     [
-        (("reliability: A", "reliability: C"), [("court", Change(Aspect.REGRADED, "reliability", "A", "C"))]),
+        (("reliability: A", "reliability: C"), [("court", FieldChange(Aspect.REGRADED, "reliability", "A", "C"))]),
         (
             ("published: 2023-01-01", "published: 2022"),
-            [("court", Change(Aspect.DATES, "published", "2023-01-01", "2022"))],
+            [("court", FieldChange(Aspect.DATES, "published", "2023-01-01", "2022"))],
         ),
         (("title: Findings", "title: Findings of it"),
-         [("court", Change(Aspect.REWORDED, "title", "Findings", "Findings of it"))]),
+         [("court", FieldChange(Aspect.REWORDED, "title", "Findings", "Findings of it"))]),
         (
             ("published: 2023-03-01", "published: 2023-03-01, origin: paper"),
             [
-                ("paper", Change(Aspect.ORIGIN, "counts_with", (), ("radio",))),
-                ("radio", Change(Aspect.ORIGIN, "origin", None, "paper")),
-                ("radio", Change(Aspect.ORIGIN, "counts_with", (), ("paper",))),
+                ("paper", FieldChange(Aspect.ORIGIN, "counts_with", (), ("radio",))),
+                ("radio", FieldChange(Aspect.ORIGIN, "origin", None, "paper")),
+                ("radio", FieldChange(Aspect.ORIGIN, "counts_with", (), ("paper",))),
             ],
         ),
         (
             ("published: 2023-03-01", "published: 2023-03-01, origin: elsewhere"),
-            [("radio", Change(Aspect.ORIGIN, "origin", None, "elsewhere"))],
+            [("radio", FieldChange(Aspect.ORIGIN, "origin", None, "elsewhere"))],
         ),
     ],
 )  # fmt: skip
-def test_what_changed_in_a_source(replacement: tuple[str, str], changes: list[tuple[str, Change]]) -> None:
+def test_what_changed_in_a_source(replacement: tuple[str, str], changes: list[tuple[str, FieldChange]]) -> None:
     found = edit(replacement)
     assert [(source.id, change) for source in found.sources for change in source.changes] == changes
     assert found.items == ()
@@ -197,8 +200,8 @@ def test_an_origin_that_was_renamed_away_from_is_told() -> None:
     split = shared.replace("  paper: {", "  daily: {").replace("source: paper", "source: daily")
     found = {source.id: source.changes for source in compare_profiles(load(shared), load(split)).sources}
     assert found == {
-        "daily": (Change(Aspect.ORIGIN, "counts_with", ("radio",), ()),),
-        "radio": (Change(Aspect.ORIGIN, "counts_with", ("daily",), ()),),
+        "daily": (FieldChange(Aspect.ORIGIN, "counts_with", ("radio",), ()),),
+        "radio": (FieldChange(Aspect.ORIGIN, "counts_with", ("daily",), ()),),
     }
 
 
@@ -208,8 +211,8 @@ def test_expectations_and_the_organization() -> None:
         ExpectationChange(DAY, None, "foreign", "met", "contested"),
         ExpectationChange(DAY, None, "overall", None, "met"),
     )
-    assert [change.kind for change in found.expectations] == [Kind.CHANGED, Kind.ADDED]
-    assert found.organization == (Change(Aspect.FACTS, "countries", ("MX",), ("US",)),)
+    assert [change.kind for change in found.expectations] == [ChangeKind.CHANGED, ChangeKind.ADDED]
+    assert found.organization == (FieldChange(Aspect.FACTS, "countries", ("MX",), ("US",)),)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +272,7 @@ def test_nothing_changed_in_itself(profile: Profile, day: str) -> None:
 def test_swapping_sides_swaps_what_was_added_and_removed(both: tuple[Profile, Profile]) -> None:
     old, new = both
     there, back = compare_profiles(old, new), compare_profiles(new, old)
-    turned = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
+    turned = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
     for first, second in ((there.items, back.items), (there.sources, back.sources)):
         assert {(turned.get(c.kind, c.kind), c.old_id or c.id, c.id if c.old_id else None) for c in first} == {
             (c.kind, c.id, c.old_id) for c in second
@@ -293,7 +296,7 @@ def test_taking_an_item_out_is_told_as_its_removal(path: Path) -> None:
     profile = load_with_document(path, STATUTE).profile
     for name in list(profile.evidence)[:10]:
         rest = profile.model_copy(update={"evidence": {k: v for k, v in profile.evidence.items() if k != name}})
-        assert [(c.kind, c.id) for c in compare_profiles(profile, rest).items] == [(Kind.REMOVED, name)]
+        assert [(c.kind, c.id) for c in compare_profiles(profile, rest).items] == [(ChangeKind.REMOVED, name)]
 
 
 # The command.

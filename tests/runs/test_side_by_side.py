@@ -22,7 +22,7 @@ from fto_check.reasoning.findings import Confidence
 from fto_check.record.record import load_record
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
-from fto_check.runs.side_by_side import Cell, Comparison, Kind, Rows, compare, sort_keys
+from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, RowChoice, compare, sort_keys
 from fto_check.views.check.json import as_data
 from fto_check.views.compare.table import _wrap
 from fto_check.views.compare.words import (
@@ -111,7 +111,7 @@ def test_no_width_cuts_a_line_or_a_mark(run: Run, width: int, more: tuple[str, .
 
 def test_the_counts_are_those_of_the_record(real: Report) -> None:
     """Each origin once for a node and side, through an item that counted and a citation that has a grade."""
-    comparison = compare(real, Rows.ALL)
+    comparison = compare(real, RowChoice.ALL)
     rows = {row.id: row for row in comparison.rows}
     record = as_data(real)
     counted = 0
@@ -177,15 +177,15 @@ def test_csv_holds_the_same(real: Report) -> None:
 
 
 def test_which_rows(real: Report) -> None:
-    shown = {rows: [row.id for row in compare(real, rows).rows] for rows in Rows}
-    assert shown[Rows.CRITERIA] == [criterion.id for criterion in real.statute.criteria]
-    assert shown[Rows.ALL] == list(real.profiles[0].assessment.findings)
-    assert set(shown[Rows.CRITERIA]) < set(shown[Rows.EVIDENCE]) < set(shown[Rows.ALL])
+    shown = {rows: [row.id for row in compare(real, rows).rows] for rows in RowChoice}
+    assert shown[RowChoice.CRITERIA] == [criterion.id for criterion in real.statute.criteria]
+    assert shown[RowChoice.ALL] == list(real.profiles[0].assessment.findings)
+    assert set(shown[RowChoice.CRITERIA]) < set(shown[RowChoice.EVIDENCE]) < set(shown[RowChoice.ALL])
     with_evidence = {node.id for one in real.profiles for node in one.assessment.findings.values() if node.evidence}
     above = {name for node_id in with_evidence for name in real.statute.ancestors(node_id)}
-    assert set(shown[Rows.EVIDENCE]) == with_evidence | above | set(shown[Rows.CRITERIA])
-    kinds = {row.id: row.kind for row in compare(real, Rows.ALL).rows}
-    assert (kinds["threat"], kinds["kind"], kinds["means"]) == (Kind.CRITERION, Kind.BRANCH, Kind.BRANCH)
+    assert set(shown[RowChoice.EVIDENCE]) == with_evidence | above | set(shown[RowChoice.CRITERIA])
+    kinds = {row.id: row.kind for row in compare(real, RowChoice.ALL).rows}
+    assert (kinds["threat"], kinds["kind"], kinds["means"]) == (NodeKind.CRITERION, NodeKind.BRANCH, NodeKind.BRANCH)
 
 
 def test_the_order(real: Report) -> None:
@@ -198,7 +198,7 @@ def test_the_order(real: Report) -> None:
     assert statuses == sorted(statuses, reverse=True)
     official = [column.record.status for column in compare(real, sort="official").columns if column.record is not None]
     assert official == sorted(official, key=lambda status: status != "designated")
-    gain = compare(real, Rows.ALL, sort="capability")
+    gain = compare(real, RowChoice.ALL, sort="capability")
     cells = next(row.cells for row in gain.rows if row.id == "capability")
     assert [cell.status for cell in cells] == sorted((cell.status or 0 for cell in cells), reverse=True)
     met = [cell.for_ for cell in cells if cell.status is Status.MET]
@@ -207,7 +207,7 @@ def test_the_order(real: Report) -> None:
 
 @pytest.mark.parametrize("key", sort_keys(load_statute()))
 def test_every_key_sorts_and_keeps_the_cells_with_their_organizations(real: Report, key: str) -> None:
-    given, found = compare(real, Rows.ALL), compare(real, Rows.ALL, sort=key)
+    given, found = compare(real, RowChoice.ALL), compare(real, RowChoice.ALL, sort=key)
     order = [given.columns.index(column) for column in found.columns]
     assert sorted(order) == list(range(len(PROFILES)))
     for before, after in zip(given.rows, found.rows, strict=True):
@@ -318,7 +318,7 @@ def test_one_organization_in_two_files_is_told(run: Run, tmp_path: Path) -> None
 
 
 def test_a_hostile_profile_is_inert() -> None:
-    comparison = compare(report_of(HOSTILE, CLEAN), Rows.ALL)
+    comparison = compare(report_of(HOSTILE, CLEAN), RowChoice.ALL)
     for printed in (render_markdown(comparison), render_csv(comparison), render_json(comparison)):
         assert not re.search(r"^\s*::", printed, re.MULTILINE)
         assert not re.search(r"##\[|##vso\[", printed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from fto_check.record.snapshots.reading import EXPECTED, MAX_ROWS, Findings, Source, quoted, tidy
+from fto_check.record.snapshots.reading import EXPECTED, MAX_ROWS, Findings, SnapshotFile, quoted, tidy
 from fto_check.record.snapshots.shapes import Dated, Period, StateSnapshot
 
 DATASET = "us_state_terrorist_orgs"
@@ -37,7 +37,7 @@ class _Sanction:
 
 
 @dataclass
-class _Collected:
+class _DatasetEntities:
     findings: Findings
     rows: int = 0
     seen: date | None = None
@@ -45,7 +45,7 @@ class _Collected:
     sanctions: dict[str, _Sanction] = field(default_factory=dict)
 
 
-def read_ftm(source: Source) -> StateSnapshot:
+def read_ftm(source: SnapshotFile) -> StateSnapshot:
     """Read the entities of the dataset us_state_terrorist_orgs, also out of a collection with others.
 
     A sanction belongs to the dataset if it names it or names none. Status and days are the sanctions': `startDate`,
@@ -53,7 +53,7 @@ def read_ftm(source: Source) -> StateSnapshot:
     cut between two complete organizations cannot be told from a whole one: compare the number of organizations.
     Memory grows with the entities kept, `MAX_ROWS` at most. Raises InvalidDocumentError.
     """
-    collected = _Collected(source.findings)
+    collected = _DatasetEntities(source.findings)
     for line, text in source.lines(MAX_LINE):
         if text.strip():
             collected.rows += 1
@@ -65,7 +65,7 @@ def read_ftm(source: Source) -> StateSnapshot:
     return StateSnapshot(source.path, "ftm", collected.seen, collected.rows, listed, source.findings.settle())
 
 
-def _take_line(text: str, line: int, collected: _Collected) -> None:
+def _take_line(text: str, line: int, collected: _DatasetEntities) -> None:
     findings = collected.findings
     try:
         entity = json.loads(text.rstrip("\r\n"))
@@ -82,7 +82,7 @@ def _take_line(text: str, line: int, collected: _Collected) -> None:
             findings.error(str(error), line, 1, _FORM)
 
 
-def _take_entity(entity: Any, line: int, collected: _Collected) -> None:
+def _take_entity(entity: Any, line: int, collected: _DatasetEntities) -> None:
     """Collect a group or sanction of the dataset. Raises ValueError for what is not of the format."""
     if not isinstance(entity, dict):
         raise ValueError("this line is not a JSON object")
@@ -159,7 +159,7 @@ def _one_day(texts: Iterable[str], key: str, line: int, findings: Findings) -> d
     return days.pop() if len(days) == 1 else None
 
 
-def _join(collected: _Collected) -> tuple[Dated, ...]:
+def _join(collected: _DatasetEntities) -> tuple[Dated, ...]:
     """Return the groups with the periods of their sanctions; each needs the other, or the file lacks a part."""
     findings = collected.findings
     periods: dict[str, list[Period]] = {uid: [] for uid in collected.groups}

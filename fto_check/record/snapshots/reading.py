@@ -66,7 +66,7 @@ class Findings:
         return [*told, Problem(CODE, severity, message, told[-1].location)]
 
 
-class Source:
+class SnapshotFile:
     """A regular file that is read once from its start to its end, by lines or by blocks."""
 
     def __init__(self, stream: BinaryIO, findings: Findings, progress: Progress | None) -> None:
@@ -125,7 +125,7 @@ class Source:
 
 
 @contextmanager
-def open_source(path: str, progress: Progress | None = None) -> Iterator[Source]:
+def open_source(path: str, progress: Progress | None = None) -> Iterator[SnapshotFile]:
     """Open a regular file of at most `MAX_BYTES`; what the system refuses is an InvalidDocumentError too."""
     findings = Findings(path)
     descriptor = _open(path, findings)
@@ -136,7 +136,7 @@ def open_source(path: str, progress: Progress | None = None) -> Iterator[Source]
         if status.st_size > MAX_BYTES:
             findings.fail(_too_large(), hint=EXPECTED)
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            source = Source(stream, findings, progress)
+            source = SnapshotFile(stream, findings, progress)
             yield source
             source.finish()
     finally:

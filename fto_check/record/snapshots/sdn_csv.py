@@ -9,7 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from fto_check.problems.problems import Location, Problem, Severity
-from fto_check.record.snapshots.reading import CODE, EXPECTED, MAX_ROWS, Findings, Source, open_source, quoted, tidy
+from fto_check.record.snapshots.reading import (
+    CODE,
+    EXPECTED,
+    MAX_ROWS,
+    Findings,
+    SnapshotFile,
+    open_source,
+    quoted,
+    tidy,
+)
 from fto_check.record.snapshots.shapes import Listed, OfacSnapshot
 
 SDN_COLUMNS = 12
@@ -28,7 +37,7 @@ _number = re.compile(r"[0-9]{1,9}")
 _weak_alias = re.compile(r"[afn]\.k\.a\. '(.+)'\.?")
 
 
-def read_sdn_csv(source: Source) -> OfacSnapshot:
+def read_sdn_csv(source: SnapshotFile) -> OfacSnapshot:
     """Read SDN.CSV, and the file beside it that is named alt.csv in any case.
 
     The format has no header, twelve columns, one row a line, `-0-` for nothing, and a last line of the byte 0x1A.
@@ -69,7 +78,7 @@ def name_of_kind(line: str) -> str | None:
     return {SDN_COLUMNS: "sdn", 6: "ADD.CSV", 2: "SDN_COMMENTS.CSV"}.get(len(row))
 
 
-def _rows(source: Source, columns: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(source: SnapshotFile, columns: int) -> Iterator[tuple[int, list[str]]]:
     """Yield each good row with its line number; note the bad ones, and what is wrong with the end of the file."""
     findings, line, text, ended, count = source.findings, 1, "\n", False, 0
     for line, text in source.lines(MAX_LINE):

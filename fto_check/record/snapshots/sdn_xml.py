@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from fto_check.record.snapshots.reading import EXPECTED, MAX_ROWS, Findings, Source, quoted, tidy
+from fto_check.record.snapshots.reading import EXPECTED, MAX_ROWS, Findings, SnapshotFile, quoted, tidy
 from fto_check.record.snapshots.sdn_csv import OTHER_KINDS, check_tagged
 from fto_check.record.snapshots.shapes import Listed, OfacSnapshot
 
@@ -27,7 +27,7 @@ _number = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass
-class _Collected:
+class _ListEntries:
     findings: Findings
     entries: int = 0
     announced: int | None = None
@@ -38,7 +38,7 @@ class _Collected:
 class _Blocks:
     """The file for the XML parser, in which no single text, tag or comment may be huge."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SnapshotFile) -> None:
         self._source = source
         self._since_event = 0
 
@@ -53,7 +53,7 @@ class _Blocks:
         self._since_event = 0
 
 
-def read_sdn_xml(source: Source) -> OfacSnapshot:
+def read_sdn_xml(source: SnapshotFile) -> OfacSnapshot:
     """Read SDN.XML, whatever its namespace; it states its day and how many entries it has.
 
     Streamed: memory grows with the entities kept, `MAX_ROWS` entries at most. A document type or entity declaration
@@ -64,7 +64,7 @@ def read_sdn_xml(source: Source) -> OfacSnapshot:
     from defusedxml.common import DefusedXmlException
 
     findings = source.findings
-    collected = _Collected(findings)
+    collected = _ListEntries(findings)
     try:
         _stream(source, collected)
     except ParseError as error:
@@ -88,7 +88,7 @@ def read_sdn_xml(source: Source) -> OfacSnapshot:
     )
 
 
-def _stream(source: Source, collected: _Collected) -> None:
+def _stream(source: SnapshotFile, collected: _ListEntries) -> None:
     from defusedxml.ElementTree import iterparse
 
     blocks, findings = _Blocks(source), source.findings
@@ -120,7 +120,7 @@ def _check_root(name: str, findings: Findings) -> None:
         findings.fail(f"the XML starts with {quoted(name)}, not '{_ROOT}'", hint=EXPECTED)
 
 
-def _take(element: Element, collected: _Collected) -> None:
+def _take(element: Element, collected: _ListEntries) -> None:
     """Collect what a child of the root says."""
     name = _local(element)
     if name in _PUBLICATION:
@@ -134,7 +134,7 @@ def _take(element: Element, collected: _Collected) -> None:
         _take_entry(element, collected)
 
 
-def _take_entry(element: Element, collected: _Collected) -> None:
+def _take_entry(element: Element, collected: _ListEntries) -> None:
     findings, place = collected.findings, f"entry {collected.entries} of the file"
     try:
         number, name, kind = (_text(element, tag) for tag in ("uid", "lastName", "sdnType"))
@@ -180,7 +180,7 @@ def _publish_date(text: str, findings: Findings) -> date | None:
         return None
 
 
-def _check_count(collected: _Collected) -> None:
+def _check_count(collected: _ListEntries) -> None:
     if collected.announced is None:
         collected.findings.error("the file does not say how many entries it has (Record_Count)", hint=_DAMAGED)
     elif collected.announced != collected.entries:

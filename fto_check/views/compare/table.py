@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fto_check.problems.inert import inert
-from fto_check.runs.side_by_side import Cell, Comparison, Kind, Row
+from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, NodeRow
 from fto_check.views.check.table import COLOURS, status_text
 from fto_check.views.compare.words import (
     SHORT,
@@ -89,15 +89,15 @@ def _legend(comparison: Comparison, width: int) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def _style(row: Row, cell: Cell) -> str:
-    if row.kind is Kind.EXCEPTION:  # met, it defeats what it excepts from: no colour of success
+def _style(row: NodeRow, cell: Cell) -> str:
+    if row.kind is NodeKind.EXCEPTION:  # met, it defeats what it excepts from: no colour of success
         return "dim" if is_bare(cell) else ""
     return "dim" if is_bare(cell) else COLOURS[cell.status]
 
 
-def _label(row: Row) -> RenderableType:
-    text = f"unless: {row.label}" if row.kind is Kind.EXCEPTION else row.label
-    return Padding(Text(text, style="bold" if row.kind is Kind.CRITERION else ""), (0, 0, 0, row.depth))
+def _label(row: NodeRow) -> RenderableType:
+    text = f"unless: {row.label}" if row.kind is NodeKind.EXCEPTION else row.label
+    return Padding(Text(text, style="bold" if row.kind is NodeKind.CRITERION else ""), (0, 0, 0, row.depth))
 
 
 def _table(gap: int = 2) -> Table:
@@ -108,13 +108,15 @@ def _table(gap: int = 2) -> Table:
 def _add_rows(table: Table, comparison: Comparison, cells: Sequence[Sequence[Text]]) -> None:
     rows = comparison.rows
     for row, shown in zip(rows, cells, strict=True):
-        if row.kind is Kind.CRITERION and len(rows) > len(comparison.criteria):
+        if row.kind is NodeKind.CRITERION and len(rows) > len(comparison.criteria):
             table.add_row()
         table.add_row(_label(row), *shown)
 
 
-def _longest(rows: Sequence[Row]) -> int:
-    return max((cell_len(row.label) + row.depth + (8 if row.kind is Kind.EXCEPTION else 0) for row in rows), default=0)
+def _longest(rows: Sequence[NodeRow]) -> int:
+    return max(
+        (cell_len(row.label) + row.depth + (8 if row.kind is NodeKind.EXCEPTION else 0) for row in rows), default=0
+    )
 
 
 def _word_widths(comparison: Comparison) -> list[int]:

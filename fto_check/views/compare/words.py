@@ -17,7 +17,7 @@ from fto_check.law.status import Status
 from fto_check.problems.inert import inert_cell, inert_markdown
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.record.record import age_text
-from fto_check.runs.side_by_side import Cell, Column, Comparison, Kind, Row
+from fto_check.runs.side_by_side import Cell, Column, Comparison, NodeKind, NodeRow
 from fto_check.views import json_text
 from fto_check.views.check.json import official_data
 from fto_check.views.check.markdown import LIMIT, cut, markdown_table
@@ -124,11 +124,11 @@ def render_markdown(comparison: Comparison) -> str:
     return cut("\n\n".join(blocks) + "\n", LIMIT)
 
 
-def _label(row: Row) -> str:
+def _label(row: NodeRow) -> str:
     label = inert_markdown(row.label)
-    if row.kind is Kind.CRITERION:
+    if row.kind is NodeKind.CRITERION:
         return f"**{label}**"
-    return f"{'&nbsp;&nbsp;' * row.depth}{'unless: ' if row.kind is Kind.EXCEPTION else ''}{label}"
+    return f"{'&nbsp;&nbsp;' * row.depth}{'unless: ' if row.kind is NodeKind.EXCEPTION else ''}{label}"
 
 
 def title(comparison: Comparison) -> str:

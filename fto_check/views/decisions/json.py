@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fto_check.runs.decisions import Moment, Outcome, Retrospect, Statuses
+from fto_check.runs.decisions import DecisionOutcome, Moment, Retrospect, Statuses
 from fto_check.views import json_text
 
 
@@ -26,7 +26,7 @@ def render_json(retrospect: Retrospect) -> str:
             }
             for profile in retrospect.profiles
         ],
-        "summary": {str(outcome): len(retrospect.of(outcome)) for outcome in Outcome},
+        "summary": {str(outcome): len(retrospect.of(outcome)) for outcome in DecisionOutcome},
     }
     return json_text.document(data)
 

@@ -13,20 +13,20 @@ from rich.text import Text
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
 from fto_check.record.record import age_text
-from fto_check.runs.decisions import Moment, Occasion, Outcome, ProfileRetrospect, Retrospect, Statuses
+from fto_check.runs.decisions import DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect, Statuses
 from fto_check.views.check.table import COLOURS
 from fto_check.views.record.table import heading
 from fto_check.views.words import MARKS, count
 
 TITLES = {
-    Outcome.ALREADY: "Evidence published before the designation carries all three",
-    Outcome.ON_THE_DAY: "Evidence published by the day of the designation carries all three",
-    Outcome.HINDSIGHT: "Only evidence published after the designation carries all three",
-    Outcome.NOT_CARRIED: "The evidence cited does not carry all three on the day of the designation",
-    Outcome.DISAGREES: "List and checklist disagree",
-    Outcome.UNSETTLED: "The evidence cited is too thin to agree or disagree with the list",
-    Outcome.OPEN: "The checklist finds it contested",
-    Outcome.AGREES: "List and checklist agree",
+    DecisionOutcome.ALREADY: "Evidence published before the designation carries all three",
+    DecisionOutcome.ON_THE_DAY: "Evidence published by the day of the designation carries all three",
+    DecisionOutcome.HINDSIGHT: "Only evidence published after the designation carries all three",
+    DecisionOutcome.NOT_CARRIED: "The evidence cited does not carry all three on the day of the designation",
+    DecisionOutcome.DISAGREES: "List and checklist disagree",
+    DecisionOutcome.UNSETTLED: "The evidence cited is too thin to agree or disagree with the list",
+    DecisionOutcome.OPEN: "The checklist finds it contested",
+    DecisionOutcome.AGREES: "List and checklist agree",
 }
 
 
@@ -113,7 +113,7 @@ def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:
         pairs = retrospect.of(outcome)
         if pairs:
             yield Text(f"{title}:", style="bold")
-        if outcome is Outcome.AGREES and pairs:  # nothing to look into: one paragraph
+        if outcome is DecisionOutcome.AGREES and pairs:  # nothing to look into: one paragraph
             said = "; ".join(f"{profile.organization}, {moment.day.isoformat()}" for profile, moment in pairs)
             yield Padding(Text(inert(said), style="dim"), (0, 0, 0, 2))
         else:
@@ -122,12 +122,12 @@ def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:
     yield Text()
 
 
-def _finding(retrospect: Retrospect, profile: ProfileRetrospect, moment: Moment, outcome: Outcome) -> str:
+def _finding(retrospect: Retrospect, profile: ProfileRetrospect, moment: Moment, outcome: DecisionOutcome) -> str:
     said = f"{profile.organization}, {moment.day.isoformat()}"
     if moment.occasion in (Occasion.DELISTING, Occasion.TODAY):
         said += f": {_official(moment).removeprefix('→ ')}, and {moment.hindsight.overall.words}"
     found = moment.hindsight
-    if outcome is Outcome.HINDSIGHT:
+    if outcome is DecisionOutcome.HINDSIGHT:
         found = moment.then
     short = [
         f"{retrospect.statute.by_id[name].heading.lower()} {status.words}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert_markdown
-from fto_check.runs.diff import Comparison, FileDifference
+from fto_check.runs.diff import DiffReport, FileDifference
 from fto_check.views.check.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.diff.words import (
     Group,
@@ -27,12 +27,12 @@ SHOWN = 8
 """How many changes of a sort are listed; the rest is counted."""
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: DiffReport) -> str:
     """Return the document; its first line is the verdict, and nothing from a profile is markup in it."""
     return cut("\n\n".join(_document(comparison)) + "\n", LIMIT)
 
 
-def _document(comparison: Comparison) -> Iterator[str]:
+def _document(comparison: DiffReport) -> Iterator[str]:
     told = in_order(comparison)
     if len(comparison.files) == 1:
         (found,) = comparison.files
@@ -73,7 +73,7 @@ def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def _basis(comparison: Comparison) -> str:
+def _basis(comparison: DiffReport) -> str:
     known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
     sides = f"{code(comparison.old)} against {code(comparison.new)}"
     return f"{sides}, judged on {comparison.as_of.isoformat()}{known}."

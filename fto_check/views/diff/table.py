@@ -14,7 +14,7 @@ from rich.text import Text
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
-from fto_check.runs.diff import Comparison, FileDifference
+from fto_check.runs.diff import DiffReport, FileDifference
 from fto_check.views.check.table import COLOURS
 from fto_check.views.diff.words import (
     Row,
@@ -35,7 +35,7 @@ SHOWN = 40
 SIGNS = {"+": "green", "−": "red", "~": "yellow", "!": "bold red", "=": "dim"}
 
 
-def render(comparison: Comparison) -> RenderableType:
+def render(comparison: DiffReport) -> RenderableType:
     """Return a renderable of the whole comparison, what matters first."""
     known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
     parts: list[RenderableType] = [
@@ -53,7 +53,7 @@ def render(comparison: Comparison) -> RenderableType:
     return Group(*parts, Text(), Text(comparison.statute.notice, style="italic"))
 
 
-def _matrix(told: list[FileDifference], comparison: Comparison) -> RenderableType:
+def _matrix(told: list[FileDifference], comparison: DiffReport) -> RenderableType:
     """Return the files of a run by the criteria, as marks before and now."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, pad_edge=False)
     table.add_column("Organization", overflow="fold")
@@ -76,7 +76,7 @@ def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def _file(found: FileDifference, comparison: Comparison) -> Iterator[RenderableType]:
+def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableType]:
     name = organization(found)
     title = Text.assemble(
         Text(inert(name or found.name), "bold"), Text(inert(f"  {found.name}") if name else "", "dim")

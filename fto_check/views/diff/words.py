@@ -12,17 +12,17 @@ from fto_check.profile.models import Item, Source
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.changes import (
     Aspect,
-    Change,
+    ChangeKind,
     Difference,
     ExpectationChange,
+    FieldChange,
     ItemChange,
-    Kind,
     Movement,
     ProfileDifference,
     SourceChange,
     Value,
 )
-from fto_check.runs.diff import Comparison, FileDifference
+from fto_check.runs.diff import DiffReport, FileDifference
 from fto_check.views import json_text
 from fto_check.views.check.json import given_data, problem_data
 from fto_check.views.words import count, status_words
@@ -56,7 +56,7 @@ class Section:
     entries: tuple[tuple[str, str], ...]
 
 
-def verdict(found: FileDifference, comparison: Comparison) -> str:
+def verdict(found: FileDifference, comparison: DiffReport) -> str:
     """Say in one sentence what became of a file; it holds no text of the profile."""
     day = f"on {comparison.as_of.isoformat()}"
     if found.unreadable:
@@ -92,7 +92,7 @@ def verdict(found: FileDifference, comparison: Comparison) -> str:
     return "; ".join(filter(None, said))
 
 
-def overview(comparison: Comparison) -> str:
+def overview(comparison: DiffReport) -> str:
     """Say in one sentence what became of the files of a run."""
     total = len(comparison.files)
     moved = sum(found.status_changed for found in comparison.files if found.kind == "changed")
@@ -110,7 +110,7 @@ def overview(comparison: Comparison) -> str:
 ORDER = ("unreadable", "moved", "added", "removed", "changed", "unchanged")
 
 
-def in_order(comparison: Comparison) -> list[FileDifference]:
+def in_order(comparison: DiffReport) -> list[FileDifference]:
     """Return the files that there is something to say about, what matters first."""
 
     def rank(found: FileDifference) -> int:
@@ -222,9 +222,9 @@ def edits(edit: ProfileDifference) -> str:
     said = []
     for noun, changes in (("item", edit.items), ("source", edit.sources)):
         kinds = Counter(change.kind for change in changes)
-        parts = [f"{kinds[kind]} {kind}{_detail(changes, kind)}" for kind in Kind if kinds[kind]]
+        parts = [f"{kinds[kind]} {kind}{_detail(changes, kind)}" for kind in ChangeKind if kinds[kind]]
         if parts:
-            number = next(kinds[kind] for kind in Kind if kinds[kind])
+            number = next(kinds[kind] for kind in ChangeKind if kinds[kind])
             parts[0] = count(number, noun) + parts[0].removeprefix(str(number))
             said.append(", ".join(parts))
     if edit.expectations:
@@ -234,9 +234,9 @@ def edits(edit: ProfileDifference) -> str:
     return "; ".join(said)
 
 
-def _detail(changes: Sequence[ItemChange | SourceChange], kind: Kind) -> str:
+def _detail(changes: Sequence[ItemChange | SourceChange], kind: ChangeKind) -> str:
     """Return in which respects changed ones did, the weightiest first."""
-    if kind is not Kind.CHANGED:
+    if kind is not ChangeKind.CHANGED:
         return ""
     aspects = Counter(change.aspects[0] for change in changes if change.kind is kind)
     if len(aspects) == 1:
@@ -249,9 +249,9 @@ def sections(found: FileDifference) -> Iterator[Section]:
     if found.difference is None or found.old is None or found.new is None:
         return
     edit = found.difference.profile
-    profiles = {Kind.REMOVED: found.old.profile}
+    profiles = {ChangeKind.REMOVED: found.old.profile}
     for kind, sign in (
-        (Kind.ADDED, "+"), (Kind.REMOVED, "−"), (Kind.CHANGED, "~"), (Kind.RENAMED, "="),
+        (ChangeKind.ADDED, "+"), (ChangeKind.REMOVED, "−"), (ChangeKind.CHANGED, "~"), (ChangeKind.RENAMED, "="),
     ):  # fmt: skip
         items = _by_weight(change for change in edit.items if change.kind is kind)
         if items:
@@ -262,13 +262,18 @@ def sections(found: FileDifference) -> Iterator[Section]:
     if origins:
         title = f"{count(len(origins), 'source')} of another origin: look at what counts as independent"
         yield Section(title, tuple(("!", _source(change, found)) for change in origins))
-    for kind, sign in ((Kind.ADDED, "+"), (Kind.REMOVED, "−"), (Kind.CHANGED, "~"), (Kind.RENAMED, "=")):
+    for kind, sign in (
+        (ChangeKind.ADDED, "+"),
+        (ChangeKind.REMOVED, "−"),
+        (ChangeKind.CHANGED, "~"),
+        (ChangeKind.RENAMED, "="),
+    ):
         sources = _by_weight(change for change in edit.sources if change.kind is kind and change not in origins)
         if sources:
             title = f"{count(len(sources), 'source')} {kind}{_detail(sources, kind)}"
             yield Section(title, tuple((sign, _source(change, found)) for change in sources))
     if edit.expectations:
-        signs = {Kind.ADDED: "+", Kind.REMOVED: "−"}
+        signs = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−"}
         entries = [(signs.get(change.kind, "~"), _expectation(change)) for change in edit.expectations]
         yield Section(f"{count(len(entries), 'expectation')} changed", tuple(entries))
     if edit.organization:
@@ -282,7 +287,7 @@ def _by_weight(changes: Any) -> list[Any]:
 
 
 def _item(change: ItemChange, sources: dict[str, Source]) -> str:
-    if change.kind in (Kind.ADDED, Kind.REMOVED):
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         item = change.new or change.old
         assert item is not None
         return f"[{change.id}] {_clip(item.claim)} ({_item_facts(item, sources)})"
@@ -302,7 +307,7 @@ def _item_facts(item: Item, sources: dict[str, Source]) -> str:
 
 
 def _source(change: SourceChange, found: FileDifference) -> str:
-    if change.kind in (Kind.ADDED, Kind.REMOVED):
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         source = change.new or change.old
         assert source is not None
         published = f", {source.published}" if source.published is not None else ", undated"
@@ -318,35 +323,35 @@ def _source(change: SourceChange, found: FileDifference) -> str:
     return f"{head} {_changes(change.changes)}{told}".rstrip()
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[FieldChange]) -> str:
     marks = any(change.field == "marks" for change in changes)
     return "; ".join(_change(change) for change in changes if not (marks and change.field == "credibility"))
 
 
-def _change(change: Change) -> str:
+def _change(change: FieldChange) -> str:
     """Return one change as one reads it."""
     match change:
-        case Change(aspect=Aspect.RETRACTED):
+        case FieldChange(aspect=Aspect.RETRACTED):
             return f"retracted: {_said(change.new)}"
-        case Change(aspect=Aspect.REINSTATED):
+        case FieldChange(aspect=Aspect.REINSTATED):
             return "no longer retracted"
-        case Change(field="list"):
+        case FieldChange(field="list"):
             return f"{change.subject}: {change.old or 'not named'} → {change.new or 'not named'}"
-        case Change(field="marks"):
+        case FieldChange(field="marks"):
             return f"{change.old} → {change.new} {change.subject}"
-        case Change(field="citation", old=None):
+        case FieldChange(field="citation", old=None):
             return f"now cites {change.subject} ({_said(change.new)})"
-        case Change(field="citation"):
+        case FieldChange(field="citation"):
             return f"no longer cites {change.subject} ({_said(change.old)})"
-        case Change(field="at"):
+        case FieldChange(field="at"):
             return f"cites {change.subject} at {_said(change.new)}, was {_said(change.old)}"
-        case Change(field="own grade"):
+        case FieldChange(field="own grade"):
             return f"own grade at {change.subject}: {_said(change.old)} → {_said(change.new)}"
-        case Change(field="counts_with", new=()):
+        case FieldChange(field="counts_with", new=()):
             return f"now an origin of its own, before one with {_said(change.old)}"
-        case Change(field="counts_with", old=()):
+        case FieldChange(field="counts_with", old=()):
             return f"now of one origin with {_said(change.new)}, before of its own"
-        case Change(field="counts_with"):
+        case FieldChange(field="counts_with"):
             return f"now of one origin with {_said(change.new)}, before with {_said(change.old)}"
     before, after = _said(change.old), _said(change.new)
     if isinstance(change.old, str) and isinstance(change.new, str) and " " in f"{change.old}{change.new}":
@@ -380,7 +385,7 @@ def _expectation(change: ExpectationChange) -> str:
     return f"{change.as_of.isoformat()}{known}, {change.node}: {_said(change.old)} → {_said(change.new)}"
 
 
-def render_json(comparison: Comparison) -> str:
+def render_json(comparison: DiffReport) -> str:
     """Return the whole comparison as indented JSON."""
     data = {
         "schema_version": SCHEMA_VERSION,
@@ -405,7 +410,7 @@ def render_json(comparison: Comparison) -> str:
     return json_text.document(data)
 
 
-def _file(found: FileDifference, comparison: Comparison) -> dict[str, Any]:
+def _file(found: FileDifference, comparison: DiffReport) -> dict[str, Any]:
     changed = found.difference
     return {
         "path": found.name,
@@ -485,7 +490,7 @@ def _entry(change: ItemChange | SourceChange) -> dict[str, Any]:
     }
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def _change_data(change: FieldChange) -> dict[str, Any]:
     return {
         "aspect": str(change.aspect),
         "field": change.field,

@@ -9,19 +9,27 @@ from rich.padding import Padding
 from rich.text import Text
 
 from fto_check.problems.inert import inert
-from fto_check.record.refresh import STATE_COPY, Change, Kind, Refresh, TagComparison, Tagged, Untagged
+from fto_check.record.refresh import (
+    STATE_COPY,
+    RecordChange,
+    RecordChangeKind,
+    Refresh,
+    TagComparison,
+    Tagged,
+    Untagged,
+)
 from fto_check.views.record.table import heading
 from fto_check.views.words import count
 
 TITLES = {
-    Kind.ADDED: "Designated, and not in the record",
-    Kind.DELISTED: "Delisted since",
-    Kind.RELISTED: "Delisted in the record, designated in the file",
-    Kind.DESIGNATED_DAY: "Another day of designation",
-    Kind.DELISTED_DAY: "Another day of delisting",
-    Kind.PERHAPS: "Perhaps a designation of the record under another name or day, left out: look into it",
-    Kind.UNUSABLE: "Without usable days in the file, left out",
-    Kind.MISSING: "In the record and not in the file, kept as it is",
+    RecordChangeKind.ADDED: "Designated, and not in the record",
+    RecordChangeKind.DELISTED: "Delisted since",
+    RecordChangeKind.RELISTED: "Delisted in the record, designated in the file",
+    RecordChangeKind.DESIGNATED_DAY: "Another day of designation",
+    RecordChangeKind.DELISTED_DAY: "Another day of delisting",
+    RecordChangeKind.PERHAPS: "Perhaps a designation of the record under another name or day, left out: look into it",
+    RecordChangeKind.UNUSABLE: "Without usable days in the file, left out",
+    RecordChangeKind.MISSING: "In the record and not in the file, kept as it is",
 }
 
 
@@ -84,7 +92,7 @@ def _dates(found: Refresh) -> Iterator[RenderableType]:
         yield Text("Nothing differs.")
 
 
-def _change(change: Change) -> str:
+def _change(change: RecordChange) -> str:
     days = [f"record {change.before}" if change.before else "", f"file {change.after}" if change.after else ""]
     shown = ", ".join(day for day in days if day)
     return f"{change.name} ({change.id})" + (f": {shown}" if shown else "")
