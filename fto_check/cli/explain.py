@@ -46,7 +46,7 @@ def explain(
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.elements import explain_field, field_names
-    from fto_check.manuals.guides import Topic, load_guide
+    from fto_check.manuals.guides import GuideTopic, load_guide
     from fto_check.manuals.schema import SCHEMA_FILE
     from fto_check.problems.problems import CODES, did_you_mean
     from fto_check.reasoning.findings import Confidence
@@ -76,13 +76,13 @@ def explain(
         _show(as_json, "confidence")
     elif name == "codes":
         _show(as_json, "codes")
-    elif name in tuple(Topic):
-        _show(as_json, "guide", load_guide(Topic(name)))
+    elif name in tuple(GuideTopic):
+        _show(as_json, "guide", load_guide(GuideTopic(name)))
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         _show(as_json, "field", explain_field(schema, name))
     else:
         known = [
-            *statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), *Topic,
+            *statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), *GuideTopic,
             "codes", "confidence",
         ]  # fmt: skip
         hint = did_you_mean(word, known) or "without an argument the whole statute is shown"

@@ -24,14 +24,14 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
     """Complete what `explain` explains: nodes of the statute, codes, statuses."""
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
-    from fto_check.manuals.guides import Topic
+    from fto_check.manuals.guides import GuideTopic
     from fto_check.problems.problems import CODES
 
     known = {
         **{node.id: node.label for node in load_statute().by_id.values()},
         **CODES,
         **{str(status): status.meaning for status in Status},
-        **{str(topic): topic.summary for topic in Topic},
+        **{str(topic): topic.summary for topic in GuideTopic},
         "codes": "all codes",
     }
     return [(word, text) for word, text in known.items() if word.casefold().startswith(incomplete.casefold())]

@@ -14,13 +14,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from fto_check.documents.yaml_reader import read_document
+from fto_check.law.nodes import Rule
 from fto_check.law.status import TABLE, Status, Weight
-from fto_check.law.statute import Rule, Statute, load_statute
+from fto_check.law.statute import Statute, load_statute
 from fto_check.reasoning.findings import Confidence
 from fto_check.reasoning.rules import FRESH_YEARS
 
 
-class Topic(StrEnum):
+class GuideTopic(StrEnum):
     """What there is a guide to."""
 
     METHOD = "method"
@@ -29,7 +30,9 @@ class Topic(StrEnum):
     @property
     def summary(self) -> str:
         """What the guide is about, for a list of topics."""
-        return {Topic.METHOD: "how a status comes about", Topic.GRADES: "how to grade a source and a claim"}[self]
+        return {GuideTopic.METHOD: "how a status comes about", GuideTopic.GRADES: "how to grade a source and a claim"}[
+            self
+        ]
 
 
 class Filling(StrEnum):
@@ -44,7 +47,7 @@ class _Text(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Section(_Text):
+class GuideSection(_Text):
     """A part of a guide: a title, a text, and rows of a term and what it means."""
 
     title: str
@@ -58,13 +61,13 @@ class Guide(_Text):
 
     title: str
     text: str
-    sections: tuple[Section, ...]
+    sections: tuple[GuideSection, ...]
     see: str
     """Where to read on."""
 
 
 @cache
-def load_guide(topic: Topic) -> Guide:
+def load_guide(topic: GuideTopic) -> Guide:
     """Return a guide, with what its text leaves to the program filled in."""
     written = Guide.model_validate(read_document(Path(__file__).parent / f"{topic}.yaml").data)
     facts = _facts(load_statute())
@@ -84,7 +87,7 @@ def _ids(statute: Statute, rule: Rule) -> str:
     return ", ".join(node.id for node in statute.with_rule(rule))
 
 
-def _filled(section: Section, facts: Mapping[str, str]) -> Section:
+def _filled(section: GuideSection, facts: Mapping[str, str]) -> GuideSection:
     if section.filled_from is Filling.STATUSES:
         rows = {status.words: status.meaning for status in sorted(Status, reverse=True)}
     elif section.filled_from is Filling.CONFIDENCE:

@@ -10,7 +10,7 @@ import pytest
 from fto_check.law.status import TABLE, Status, Weight
 from fto_check.law.statute import load_statute
 from fto_check.manuals.elements import field_names
-from fto_check.manuals.guides import Topic, load_guide
+from fto_check.manuals.guides import GuideTopic, load_guide
 from fto_check.manuals.schema import build_schema
 from fto_check.problems.problems import CODES
 from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, Reliability
@@ -18,12 +18,12 @@ from fto_check.reasoning.findings import Confidence
 from fto_check.reasoning.rules import FRESH_YEARS, Grade, grade, weigh
 from tests.conftest import ROOT, Run
 
-METHOD, GRADES = load_guide(Topic.METHOD), load_guide(Topic.GRADES)
+METHOD, GRADES = load_guide(GuideTopic.METHOD), load_guide(GuideTopic.GRADES)
 ROWS = {term: text for section in METHOD.sections for term, text in section.rows.items()}
 
 
-@pytest.mark.parametrize("topic", Topic)
-def test_whole_guides(run: Run, golden: Callable[[str, str], None], topic: Topic) -> None:
+@pytest.mark.parametrize("topic", GuideTopic)
+def test_whole_guides(run: Run, golden: Callable[[str, str], None], topic: GuideTopic) -> None:
     printed = run("explain", topic, COLUMNS="80").stdout.decode()
     golden(f"explain/{topic}-80.txt", printed)
     assert len(printed.splitlines()) <= 100, "two screens"
@@ -34,7 +34,7 @@ def test_whole_guides(run: Run, golden: Callable[[str, str], None], topic: Topic
 
 def test_the_names_of_the_guides_are_nobody_elses() -> None:
     taken = {*load_statute().by_id, *CODES, *map(str, Status), *Confidence, *field_names(build_schema()), "codes"}
-    assert not taken & set(Topic)
+    assert not taken & set(GuideTopic)
 
 
 def test_the_statuses_the_table_and_the_words_of_confidence_are_those_of_the_code(run: Run) -> None:

@@ -9,7 +9,7 @@ from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
 from fto_check.manuals.codes import Manual, manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
-from fto_check.manuals.guides import Filling, Guide, Section, element_table
+from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence
 from fto_check.views import json_text
@@ -120,7 +120,7 @@ def guide_data(found: Guide) -> dict[str, Any]:
     }
 
 
-def _section_data(section: Section) -> dict[str, Any]:
+def _section_data(section: GuideSection) -> dict[str, Any]:
     data: dict[str, Any] = {"title": section.title, "text": section.text}
     if section.filled_from is Filling.TABLE:
         data["table"] = [

@@ -18,7 +18,7 @@ from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
 from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
-from fto_check.manuals.guides import Filling, Guide, Section, element_table
+from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence, Side
@@ -197,7 +197,7 @@ def render_guide(found: Guide) -> RenderableType:
     return Group(*parts, Text(), Text(found.see, style="dim"))
 
 
-def _terms(section: Section) -> list[tuple[str, str]]:
+def _terms(section: GuideSection) -> list[tuple[str, str]]:
     """Return the rows of a section; a status has its mark before it."""
     marks = {status.words: status_words(status) for status in Status}
     marked = section.filled_from is Filling.STATUSES
