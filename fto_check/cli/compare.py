@@ -123,14 +123,13 @@ def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileRe
 
 
 def _read_sort(given: str | None, statute: Statute) -> str | None:
-    from fto_check.problems.problems import did_you_mean
     from fto_check.runs.side_by_side import sort_keys
 
     if given is None:
         return None
     key, keys = given.strip().casefold().replace("-", "_"), sort_keys(statute)
     if key not in keys:
-        hint = did_you_mean(key, keys) or "write name, overall, official, or the id of a criterion or element"
+        hint = statute.hint_for(key, keys) or "write name, overall, official, or the id of a criterion or element"
         raise usage(f"--sort: there is no '{given}' ({hint})")
     return key
 

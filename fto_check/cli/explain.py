@@ -30,7 +30,7 @@ def explain(
         typer.Argument(
             metavar="[TOPIC]",
             autocompletion=options.topics,
-            help="An element, branch, criterion, status, code or key of a profile, or `method`, `grades`, `codes`. "
+            help="An element, branch, criterion, status, code or key of a profile; or method, grades, changes, codes. "
             "Default: the statute.",
         ),
     ] = None,
@@ -42,13 +42,13 @@ def explain(
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
-    """Explain an element of the statute, a status or a code: what it asks, what satisfies it and what does not."""
+    """Explain the method, an element of the statute, a status or a code: what it asks, what is enough, what is not."""
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.elements import explain_field, field_names
     from fto_check.manuals.guides import GuideTopic, load_guide
     from fto_check.manuals.schema import SCHEMA_FILE
-    from fto_check.problems.problems import CODES, did_you_mean
+    from fto_check.problems.problems import CODES
     from fto_check.reasoning.findings import Confidence
 
     statute = load_statute()
@@ -76,16 +76,20 @@ def explain(
         _show(as_json, "confidence")
     elif name == "codes":
         _show(as_json, "codes")
+    elif name == "changes":
+        from fto_check.manuals.changes import load_changes
+
+        _show(as_json, "changes", load_changes(), statute)
     elif name in tuple(GuideTopic):
         _show(as_json, "guide", load_guide(GuideTopic(name)))
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         _show(as_json, "field", explain_field(schema, name))
     else:
         known = [
-            *statute.by_id, *CODES, *(str(status) for status in Status), *field_names(schema), *GuideTopic,
-            "codes", "confidence",
+            *CODES, *(str(status) for status in Status), *field_names(schema), *GuideTopic,
+            "changes", "codes", "confidence",
         ]  # fmt: skip
-        hint = did_you_mean(word, known) or "without an argument the whole statute is shown"
+        hint = statute.hint_for(word, known) or "without an argument the whole statute is shown"
         raise usage(f"there is no element, status, code or key '{word}' ({hint})")
 
 

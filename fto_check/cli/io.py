@@ -53,7 +53,6 @@ def usage(message: str) -> typer.Exit:
 def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> dict[str, Status]:
     """Read ELEMENT=STATUS options against the law of a day."""
     from fto_check.law.status import Status
-    from fto_check.problems.problems import did_you_mean
 
     found: dict[str, Status] = {}
     for text in given or []:
@@ -61,7 +60,7 @@ def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> di
         node = statute.by_id.get(name.replace("-", "_"))
         status = Status.__members__.get(word.replace("-", "_").upper())
         if node is None:
-            hint = did_you_mean(name, statute.by_id) or "fto-check explain lists them"
+            hint = statute.hint_for(name) or "fto-check explain lists them"
             raise usage(f"--assume: the statute has no element '{shown(name)}' ({hint})")
         if status is None:
             hint = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)

@@ -32,6 +32,7 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
         **CODES,
         **{str(status): status.meaning for status in Status},
         **{str(topic): topic.summary for topic in GuideTopic},
+        "changes": "what changed, by version",
         "codes": "all codes",
     }
     return [(word, text) for word, text in known.items() if word.casefold().startswith(incomplete.casefold())]

@@ -45,7 +45,7 @@ def why(
     """
     from fto_check.documents.textfile import MAX_BYTES
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import InvalidDocumentError, NoLawError, did_you_mean
+    from fto_check.problems.problems import InvalidDocumentError, NoLawError
     from fto_check.profile.loading import load_with_document
 
     settings = read_settings(config, isolated)
@@ -59,7 +59,7 @@ def why(
     taken = read_assumptions(assume, statute, day)
     node = element.replace("-", "_") if element is not None else None
     if node is not None and node not in statute.by_id:
-        hint = did_you_mean(node, statute.by_id) or "fto-check explain lists them"
+        hint = statute.hint_for(node) or "fto-check explain lists them"
         raise usage(f"the statute has no element '{element}' ({hint})")
     if over_time and (taken or node is not None):
         raise usage("--over-time shows the criteria as the evidence gives them: without an element and --assume")

@@ -140,5 +140,15 @@ class Node(LawModel):
             yield from self.unless.walk()
 
 
+class Removed(LawModel):
+    """An id that the statute no longer has, for profiles that were written with it."""
+
+    id: str
+    since: str
+    """The version of fto-check that removed the id."""
+    instead: Annotated[str, Field(min_length=1)]
+    """What to write instead, as a reader of the error needs it: an id, or ids and when to write which."""
+
+
 def _sort_by_day(texts: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     return sorted((parse_day(day), text) for day, text in texts.items())

@@ -14,8 +14,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field, ValidationError, model_validator
 
 from fto_check.documents.yaml_reader import Document, read_document
-from fto_check.law.nodes import LawModel, Node, Rule, Version
-from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity
+from fto_check.law.nodes import LawModel, Node, Removed, Rule, Version
+from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity, did_you_mean
 
 LAW_FILE = Path(__file__).parent / "ina-219.yaml"
 OVERALL = "overall"
@@ -44,6 +44,8 @@ class Statute:
     versions: tuple[Version, ...]
     """All versions, the first version first."""
     criteria: tuple[Node, ...]
+    removed: tuple[Removed, ...] = ()
+    """The ids that an earlier version of the file had."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The law is sent to another process by its name: it is large, and each process has it already.
@@ -66,6 +68,13 @@ class Statute:
                 for child in (*node.nodes, *((node.unless,) if node.unless else ()))
             }
         )
+
+    def hint_for(self, name: str, beside: Iterable[str] = ()) -> str | None:
+        """Return the way out for a word that is no id: what took its place, or the nearest id or word `beside` them."""
+        for gone in self.removed:
+            if gone.id == name.replace("-", "_"):
+                return f"it was removed in {gone.since}: write {gone.instead}"
+        return did_you_mean(name, [*beside, *self.by_id])
 
     def version_on(self, day: date) -> Version:
         """Return the version in force on a day; NoLawError before the first version."""
@@ -214,6 +223,7 @@ class _StatuteFile(LawModel):
     notice: str
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     criteria: Annotated[tuple[Node, ...], Field(min_length=1)]
+    removed: tuple[Removed, ...] = ()
 
     def nodes(self) -> list[Node]:
         return [node for criterion in self.criteria for node in criterion.walk()]
@@ -227,6 +237,8 @@ class _StatuteFile(LawModel):
             for name in (*node.also, *((node.requires,) if node.requires else ())):
                 if name not in ids:
                     raise ValueError(f"'{node.id}' names '{name}', which does not exist")
+        if back := [gone.id for gone in self.removed if gone.id in ids]:
+            raise ValueError(f"'{back[0]}' stands among the removed ids and among the nodes")
         return self
 
     @model_validator(mode="after")

@@ -53,7 +53,7 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
             where = (attribute, index)
             node = statute.by_id.get(name)
             if node is None:
-                hint = did_you_mean(name, statute.by_id) or "`fto-check explain` lists the elements"
+                hint = statute.hint_for(name) or "`fto-check explain` lists the elements"
                 yield "FTO111", f"the statute has no element '{clip(name)}'", where, hint
             elif not node.is_leaf and attribute != "contradicts":
                 parts = [below.id for below in node.walk() if below.is_leaf][:5]
@@ -82,7 +82,7 @@ def _expected(expectation: Expectation, statute: Statute) -> Iterator[tuple[str,
             continue
         node = statute.by_id.get(name)
         if node is None:
-            near = did_you_mean(name, [OVERALL, *statute.by_id])
+            near = statute.hint_for(name, (OVERALL,))
             hint = near or "write overall, or the id of a criterion or element"
             yield "FTO111", f"the statute has no node '{clip(name)}'", name, hint
         elif as_of >= first and not node.in_force(as_of):

@@ -209,6 +209,7 @@ def test_what_was_not_yet_law() -> None:
             "what satisfies it and what does not",
         ),
         ("2005-05-11: The way was", "2005-05-12: The way was", "the day of no version"),
+        ("removed: []", "removed: [{id: intent, since: 9.9.9, instead: capability}]", "among the removed ids"),
         ("2005-05-11: The way was", "May 2005: The way was", "is not a day"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fto_check.documents.yaml_reader import parse_document
+from fto_check.law.statute import LAW_FILE, Statute, build_statute
 from fto_check.problems.problems import InvalidDocumentError
 from fto_check.profile.loading import load_with_document
 
@@ -69,3 +71,29 @@ def test_what_is_wrong_with_an_item_hides_nothing_else_of_it(item: str, found: l
 def test_an_organization_ends_after_it_began(days: str, found: list[str]) -> None:
     text = HEAD.replace("name: A group", f"name: A group, {days}") + "  x: {claim: C., credibility: 2, sources: [a]}\n"
     assert problems_of(text) == found
+
+
+def statute_without_two_ids() -> Statute:
+    """Return a later statute: `bombing` and `gunfire` are ids that it no longer has."""
+    gone = "removed: [{id: bombing, since: 9.9.9, instead: armed}, {id: gunfire, since: 9.9.9, instead: armed}]"
+    return build_statute(parse_document(LAW_FILE.read_text(encoding="utf-8").replace("removed: []", gone), "law.yaml"))
+
+
+@pytest.mark.parametrize("place", ["supports", "contradicts", "disputes", "expect"])
+def test_a_removed_id_says_what_to_write_instead(place: str) -> None:
+    item = "  x: {claim: C., credibility: 2, sources: [a, l]"
+    if place == "expect":
+        text = f"{HEAD}{item}}}\nexpect: [{{as_of: 2020-01-01, gunfire: met}}]\n"
+    else:
+        text = f"{HEAD}{item}, {place}: [gunfire]}}\n"
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_with_document("x.yaml", statute_without_two_ids(), raw=text.encode())
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.hint) == ("FTO111", "it was removed in 9.9.9: write armed")
+
+
+def test_a_word_that_no_version_knew_has_the_nearest_id() -> None:
+    statute = statute_without_two_ids()
+    assert statute.hint_for("unlawfull") == "did you mean 'unlawful'?"
+    assert statute.hint_for("xyz") is None
+    assert statute.hint_for("overal", ("overall",)) == "did you mean 'overall'?"

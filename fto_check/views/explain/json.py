@@ -7,6 +7,7 @@ from typing import Any
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
+from fto_check.manuals.changes import Release
 from fto_check.manuals.codes import Manual, manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
@@ -130,3 +131,11 @@ def _section_data(section: GuideSection) -> dict[str, Any]:
         ]
     data["rows"] = [{"term": term, "text": text} for term, text in section.rows.items()]
     return data
+
+
+def changes_data(releases: tuple[Release, ...], statute: Statute) -> dict[str, Any]:
+    """Return what each version changed, and the removed ids with what to write instead."""
+    return {
+        "versions": [release.model_dump(mode="json") for release in releases],
+        "removed": [gone.model_dump(mode="json") for gone in statute.removed],
+    }

@@ -16,6 +16,7 @@ from fto_check.advice import RULES
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
+from fto_check.manuals.changes import Release, What
 from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
@@ -188,12 +189,7 @@ def render_guide(found: Guide) -> RenderableType:
         if section.filled_from is Filling.TABLE:
             parts.append(_element_table(width))
         if section.rows:
-            table = Table.grid(padding=(0, 2))
-            table.add_column(no_wrap=True, min_width=width)
-            table.add_column(overflow="fold")
-            for term, text in _terms(section):
-                table.add_row(Text(term, style="bold"), Text(text))
-            parts.append(Padding(table, (0, 0, 0, 2)))
+            parts.append(_rows(_terms(section), width))
     return Group(*parts, Text(), Text(found.see, style="dim"))
 
 
@@ -212,3 +208,24 @@ def _element_table(width: int) -> RenderableType:
     for own, statuses in element_table():
         table.add_row(Text(str(own), style="bold"), *(Text(status_words(status)) for status in statuses))
     return Padding(table, (0, 0, 1, 2))
+
+
+def _rows(terms: Iterable[tuple[str, str]], width: int) -> RenderableType:
+    """Return terms in a column of a width, and beside each what it means."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, min_width=width)
+    table.add_column(overflow="fold")
+    for term, text in terms:
+        table.add_row(Text(term, style="bold"), Text(text))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def render_changes(releases: tuple[Release, ...], statute: Statute) -> RenderableType:
+    """Return what each version changed, and the removed ids with what to write instead."""
+    parts: list[RenderableType] = [heading("What changed for users")]
+    width = max(map(len, What))
+    for release in releases:
+        parts += [Text(), Text(release.version, style="bold")]
+        parts.append(_rows([(change.what, change.text) for change in release.changes], width))
+    removed = [f"{gone.id} ({gone.since}): write {gone.instead}" for gone in statute.removed]
+    return Group(*parts, *_list("Removed ids:", removed))
