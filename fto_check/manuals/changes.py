@@ -14,7 +14,7 @@ from fto_check.documents.yaml_reader import read_document
 CHANGES_FILE = Path(__file__).parent / "changes.yaml"
 
 
-class What(StrEnum):
+class Affected(StrEnum):
     """The kind of thing that a user of the program can depend on."""
 
     COMMAND = "command"
@@ -25,26 +25,26 @@ class What(StrEnum):
     LIBRARY = "library"
 
 
-class _Part(BaseModel):
+class _ChangesModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Change(_Part):
+class ReleaseNote(_ChangesModel):
     """One thing that a user may have to write, read or import otherwise."""
 
-    what: What
+    what: Affected
     text: Annotated[str, Field(pattern=r"\S\.$")]
     """The change in a sentence, and what to do."""
 
 
-class Release(_Part):
+class Release(_ChangesModel):
     """A version and what it changed."""
 
     version: str
-    changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    changes: Annotated[tuple[ReleaseNote, ...], Field(min_length=1)]
 
 
-class _ChangesFile(_Part):
+class _ChangesFile(_ChangesModel):
     versions: Annotated[tuple[Release, ...], Field(min_length=1)]
 
 

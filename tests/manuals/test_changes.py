@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from fto_check.law.statute import load_statute
-from fto_check.manuals.changes import What, load_changes
+from fto_check.manuals.changes import Affected, load_changes
 from fto_check.version import VERSION
 from tests.conftest import Run
 
@@ -27,7 +27,7 @@ def test_the_newest_version_is_the_present_one_and_stands_first() -> None:
 
 
 def test_the_modules_that_the_present_version_names_are_there() -> None:
-    named = [change.text for change in load_changes()[0].changes if change.what is What.LIBRARY]
+    named = [change.text for change in load_changes()[0].changes if change.what is Affected.LIBRARY]
     found = re.findall(r"is (fto_check(?:\.\w+)+)", " ".join(named))
     assert len(found) >= 6
     for name in found:

@@ -16,7 +16,7 @@ from fto_check.advice import RULES
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
-from fto_check.manuals.changes import Release, What
+from fto_check.manuals.changes import Affected, Release
 from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
 from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
@@ -223,7 +223,7 @@ def _rows(terms: Iterable[tuple[str, str]], width: int) -> RenderableType:
 def render_changes(releases: tuple[Release, ...], statute: Statute) -> RenderableType:
     """Return what each version changed, and the removed ids with what to write instead."""
     parts: list[RenderableType] = [heading("What changed for users")]
-    width = max(map(len, What))
+    width = max(map(len, Affected))
     for release in releases:
         parts += [Text(), Text(release.version, style="bold")]
         parts.append(_rows([(change.what, change.text) for change in release.changes], width))
