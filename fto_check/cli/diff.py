@@ -90,7 +90,7 @@ def diff(
         pairs, old = _since(since, named, wrong)
         new = "now"
     kept = [pair for pair in pairs if not _excluded(pair, settings)] if since is not None or len(pairs) != 1 else pairs
-    comparison = compare(kept, statute, day, known, shown(old), shown(new))
+    comparison = compare(kept, statute, day, known, old=shown(old), new=shown(new))
     for problem in comparison.problems:
         say_problem(problem)
     if pairs:

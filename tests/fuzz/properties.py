@@ -217,7 +217,7 @@ def _others(report: Report, raws: list[bytes]) -> Iterator[tuple[Any, Format | N
         yield import_module("fto_check.views.compare.table").render(side_by_side), Format.TABLE
     files = [comparing.SideFile(f"{number}.yaml", raw) for number, raw in enumerate(raws)]
     pairs = [comparing.FilePair("x", files[0], files[-1]), comparing.FilePair("y", files[0], None)]
-    differs = comparing.compare(pairs, statute, DAY, None, "old", "new")
+    differs = comparing.compare(pairs, statute, DAY, None, old="old", new="new")
     yield import_module("fto_check.views.diff.words").render_json(differs), Format.JSON
     yield import_module("fto_check.views.diff.markdown").render(differs), Format.MARKDOWN
     yield import_module("fto_check.views.diff.table").render(differs), Format.TABLE

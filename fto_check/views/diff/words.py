@@ -13,16 +13,15 @@ from fto_check.reasoning.findings import Assessment
 from fto_check.runs.changes import (
     Aspect,
     ChangeKind,
-    Difference,
     ExpectationChange,
     FieldChange,
     ItemChange,
-    Movement,
     ProfileDifference,
     SourceChange,
     Value,
 )
-from fto_check.runs.diff import DiffReport, FileDifference
+from fto_check.runs.diff import DiffReport, FileDifference, FileKind
+from fto_check.runs.movements import Difference, Movement
 from fto_check.views import json_text
 from fto_check.views.check.json import given_data, problem_data
 from fto_check.views.words import count, status_words
@@ -97,17 +96,21 @@ def overview(comparison: DiffReport) -> str:
     total = len(comparison.files)
     moved = sum(found.status_changed for found in comparison.files if found.kind == "changed")
     said = [f"{moved} of {count(total, 'profile')} moved in a criterion or overall"]
-    edited = len(comparison.of("changed")) - moved
+    edited = len(comparison.of(FileKind.CHANGED)) - moved
     said += [f"{edited} changed without that"] if edited else []
-    for kind in ("added", "removed", "unchanged"):
+    for kind in (FileKind.ADDED, FileKind.REMOVED, FileKind.UNCHANGED):
         if files := comparison.of(kind):
             said.append(f"{len(files)} {kind}")
-    if files := comparison.of("unreadable"):
+    if files := comparison.of(FileKind.UNREADABLE):
         said.append(f"{len(files)} could not be read, so nothing is known of {'it' if len(files) == 1 else 'them'}")
     return "; ".join(said)
 
 
 ORDER = ("unreadable", "moved", "added", "removed", "changed", "unchanged")
+
+
+SUMMARY_ORDER = (FileKind.UNCHANGED, FileKind.CHANGED, FileKind.ADDED, FileKind.REMOVED, FileKind.UNREADABLE)
+"""The counts of a run, as the JSON lists them."""
 
 
 def in_order(comparison: DiffReport) -> list[FileDifference]:
@@ -403,7 +406,7 @@ def render_json(comparison: DiffReport) -> str:
         "problems": [problem_data(problem) for problem in comparison.problems],
         "summary": {
             "profiles": len(comparison.files),
-            **{kind: len(comparison.of(kind)) for kind in ("unchanged", "changed", "added", "removed", "unreadable")},
+            **{str(kind): len(comparison.of(kind)) for kind in SUMMARY_ORDER},
             "status_changed": sum(found.status_changed for found in comparison.files),
         },
     }

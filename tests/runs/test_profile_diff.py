@@ -1,0 +1,183 @@
+"""What an author changed between two revisions: each kind of change, and the same whichever side is first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from fto_check.profile.loading import load_with_document
+from fto_check.profile.models import Profile
+from fto_check.runs.changes import Aspect, ChangeKind, ExpectationChange, FieldChange, ProfileDifference, Value
+from fto_check.runs.profile_diff import compare_profiles
+from tests.conftest import PROFILES
+from tests.runs.revised import BASE, DAY, ITEM, STATUTE, edited, load, made, pairs
+
+
+def edit(*replacements: tuple[str, str]) -> ProfileDifference:
+    return compare_profiles(load(BASE), load(edited(*replacements)))
+
+
+def changed(aspect: Aspect, field: str, old: Value, new: Value, subject: str | None = None) -> FieldChange:
+    return FieldChange(aspect=aspect, field=field, old=old, new=new, subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("replacement", "changes"),
+    [
+        (
+            ("    credibility: 1\n", "    credibility: 2\n"),
+            [
+                changed(Aspect.REGRADED, "credibility", "1", "2"),
+                changed(Aspect.REGRADED, "marks", "A1", "A2", "court"),
+            ],
+        ),
+        (
+            ("sources: [court]", "sources: [{source: court, reliability: C}]"),
+            [changed(Aspect.REGRADED, "marks", "A1", "C1", "court")],
+        ),
+        (
+            ("sources: [court]", "sources: [{source: court, reliability: A}]"),
+            [changed(Aspect.NOTES, "own grade", None, "A", "court")],
+        ),
+        (
+            ("    claim: It is based abroad.\n", "    claim: It is based abroad.\n    retracted: An error.\n"),
+            [changed(Aspect.RETRACTED, "retracted", None, "An error.")],
+        ),
+        (
+            ("claim: It is based abroad.", "claim: It was based abroad."),
+            [changed(Aspect.REWORDED, "claim", "It is based abroad.", "It was based abroad.")],
+        ),
+        (
+            ("supports: [foreign_base]", "disputes: [foreign_base]"),
+            [changed(Aspect.MOVED, "list", "supports", "disputes", "foreign_base")],
+        ),
+        (
+            ("supports: [explosive_or_firearm, endangerment]", "supports: [endangerment, us_nationals]"),
+            [
+                changed(Aspect.MOVED, "list", "supports", None, "explosive_or_firearm"),
+                changed(Aspect.MOVED, "list", None, "supports", "us_nationals"),
+            ],
+        ),
+        (("supports: [explosive_or_firearm, endangerment]", "supports: [endangerment, explosive_or_firearm]"), []),
+        (("when: 2023-01-01", "when: 2023-01-02"), [changed(Aspect.DATES, "when", "2023-01-01", "2023-01-02")]),
+        (("    when: 2023-01-01\n", ""), [changed(Aspect.DATES, "when", "2023-01-01", None)]),
+        (("incident: bombs", "incident: others"), [changed(Aspect.FACTS, "incident", "bombs", "others")]),
+        (("at: p. 1", "at: p. 2"), [changed(Aspect.CITATIONS, "at", "p. 1", "p. 2", "paper")]),
+        ((", radio]", "]"), [changed(Aspect.CITATIONS, "citation", "B2", None, "radio")]),
+        (("[court]", "[court, radio]"), [changed(Aspect.CITATIONS, "citation", None, "B1", "radio")]),
+        (("{source: paper, at: p. 1}, radio", "radio, {source: paper, at: p. 1}"), []),
+    ],
+)  # fmt: skip
+def test_what_changed_in_an_item(replacement: tuple[str, str], changes: list[FieldChange]) -> None:
+    found = edit(replacement)
+    assert [list(item.changes) for item in found.items] == ([changes] if changes else [])
+    assert all(item.kind is ChangeKind.CHANGED for item in found.items)
+    assert (found.sources, found.expectations, found.organization) == ((), (), ())
+
+
+def test_reinstated() -> None:
+    retracted = ("    claim: It is based abroad.\n", "    claim: It is based abroad.\n    retracted: An error.\n")
+    found = compare_profiles(load(edited(retracted)), load(BASE))
+    assert found.items[0].aspects == (Aspect.REINSTATED,)
+
+
+def test_added_and_removed() -> None:
+    found = edit(("expect:", f"{ITEM}expect:"))
+    assert [(item.kind, item.id, item.old) for item in found.items] == [(ChangeKind.ADDED, "more", None)]
+    back = compare_profiles(load(edited(("expect:", f"{ITEM}expect:"))), load(BASE))
+    assert [(item.kind, item.id, item.new) for item in back.items] == [(ChangeKind.REMOVED, "more", None)]
+
+
+def test_renamed_and_not_removed_and_added() -> None:
+    found = edit(("  base:\n", "  home:\n"), ("credibility: 1", "credibility: 2"))
+    (item,) = found.items
+    assert (item.kind, item.old_id, item.id, item.aspects) == (ChangeKind.RENAMED, "base", "home", (Aspect.REGRADED,))
+
+
+def test_a_renamed_source_changes_no_item() -> None:
+    text = edited(("  paper: {", "  daily: {"), ("source: paper", "source: daily"))
+    found = compare_profiles(load(BASE), load(text))
+    assert [(source.kind, source.old_id, source.id, source.changes) for source in found.sources] == [
+        (ChangeKind.RENAMED, "paper", "daily", ())
+    ]
+    assert found.items == ()
+
+
+@pytest.mark.parametrize(
+    ("replacement", "changes"),
+    [
+        (("reliability: A", "reliability: C"), [("court", changed(Aspect.REGRADED, "reliability", "A", "C"))]),
+        (
+            ("published: 2023-01-01", "published: 2022"),
+            [("court", changed(Aspect.DATES, "published", "2023-01-01", "2022"))],
+        ),
+        (("title: Findings", "title: Findings of it"),
+         [("court", changed(Aspect.REWORDED, "title", "Findings", "Findings of it"))]),
+        (
+            ("published: 2023-03-01", "published: 2023-03-01, origin: paper"),
+            [
+                ("paper", changed(Aspect.ORIGIN, "counts_with", (), ("radio",))),
+                ("radio", changed(Aspect.ORIGIN, "origin", None, "paper")),
+                ("radio", changed(Aspect.ORIGIN, "counts_with", (), ("paper",))),
+            ],
+        ),
+        (
+            ("published: 2023-03-01", "published: 2023-03-01, origin: elsewhere"),
+            [("radio", changed(Aspect.ORIGIN, "origin", None, "elsewhere"))],
+        ),
+    ],
+)  # fmt: skip
+def test_what_changed_in_a_source(replacement: tuple[str, str], changes: list[tuple[str, FieldChange]]) -> None:
+    found = edit(replacement)
+    assert [(source.id, change) for source in found.sources for change in source.changes] == changes
+    assert found.items == ()
+
+
+def test_an_origin_that_was_renamed_away_from_is_told() -> None:
+    """The retelling still names the old id: the two counted as one origin, and now count as two."""
+    shared = edited(("published: 2023-03-01", "published: 2023-03-01, origin: paper"))
+    split = shared.replace("  paper: {", "  daily: {").replace("source: paper", "source: daily")
+    found = {source.id: source.changes for source in compare_profiles(load(shared), load(split)).sources}
+    assert found == {
+        "daily": (changed(Aspect.ORIGIN, "counts_with", ("radio",), ()),),
+        "radio": (changed(Aspect.ORIGIN, "counts_with", ("daily",), ()),),
+    }
+
+
+def test_expectations_and_the_organization() -> None:
+    found = edit(("foreign: met}", "foreign: contested, overall: met}"), ("countries: [MX]", "countries: [US]"))
+    assert found.expectations == (
+        ExpectationChange(as_of=DAY, known_by=None, node="foreign", old="met", new="contested"),
+        ExpectationChange(as_of=DAY, known_by=None, node="overall", old=None, new="met"),
+    )
+    assert [change.kind for change in found.expectations] == [ChangeKind.CHANGED, ChangeKind.ADDED]
+    assert found.organization == (changed(Aspect.FACTS, "countries", ("MX",), ("US",)),)
+
+
+@settings(max_examples=40)
+@given(made)
+def test_nothing_changed_in_itself(profile: Profile) -> None:
+    assert compare_profiles(profile, profile) == ProfileDifference()
+
+
+@settings(max_examples=150)
+@given(pairs)
+def test_swapping_sides_swaps_what_was_added_and_removed(both: tuple[Profile, Profile]) -> None:
+    old, new = both
+    there, back = compare_profiles(old, new), compare_profiles(new, old)
+    turned = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
+    for first, second in ((there.items, back.items), (there.sources, back.sources)):
+        assert {(turned.get(c.kind, c.kind), c.old_id or c.id, c.id if c.old_id else None) for c in first} == {
+            (c.kind, c.id, c.old_id) for c in second
+        }
+    assert there.is_empty is back.is_empty
+
+
+@pytest.mark.parametrize("path", PROFILES[:4], ids=lambda path: path.stem)
+def test_taking_an_item_out_is_told_as_its_removal(path: Path) -> None:
+    profile = load_with_document(path, STATUTE).profile
+    for name in list(profile.evidence)[:10]:
+        rest = profile.model_copy(update={"evidence": {k: v for k, v in profile.evidence.items() if k != name}})
+        assert [(c.kind, c.id) for c in compare_profiles(profile, rest).items] == [(ChangeKind.REMOVED, name)]

@@ -1,0 +1,147 @@
+"""Files as a git revision has them: found, read, and nothing of the repository run."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from fto_check.runs.revisions import RevisionError, open_revision
+from tests.conftest import Run
+from tests.runs.revised import AS_OF, BASE, edited
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Make a repository with three profiles in a folder, in one commit; the files have changed since."""
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "a.yaml").write_text(BASE)
+    (tmp_path / "profiles" / "gone.yaml").write_text(BASE)
+    (tmp_path / "profiles" / "bad.yaml").write_text("organization: [")
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path)
+    git(tmp_path, "tag", "first")
+    (tmp_path / "profiles" / "a.yaml").write_text(edited(("reliability: A", "reliability: D")))
+    (tmp_path / "profiles" / "gone.yaml").unlink()
+    (tmp_path / "profiles" / "bad.yaml").unlink()
+    (tmp_path / "profiles" / "new.yaml").write_text(BASE)
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "A state")
+
+
+@pytest.mark.parametrize("where", ["", "profiles"])
+def test_since_from_any_folder(run: Run, repository: Path, where: str) -> None:
+    path = "a.yaml" if where else "profiles/a.yaml"
+    done = run("diff", "--since", "first", path, *AS_OF, cwd=repository / where)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"through base (its source regraded)" in done.stdout
+    absolute = run("diff", "--since", "main", str(repository / "profiles" / "a.yaml"), *AS_OF, cwd=Path("/"))
+    assert b"through base (its source regraded)" in absolute.stdout
+
+
+def test_since_of_a_folder_tells_added_and_removed_files(run: Run, repository: Path) -> None:
+    done = run("diff", "--since", "first", "profiles", *AS_OF, "-f", "json", cwd=repository)
+    data = json.loads(done.stdout)
+    assert {Path(found["path"]).name: found["change"] for found in data["profiles"]} == {
+        "a.yaml": "changed", "bad.yaml": "unreadable", "gone.yaml": "removed", "new.yaml": "added",
+    }  # fmt: skip
+    assert done.returncode == 1, "a file that was not valid then is told"
+    assert b"first:profiles/bad.yaml" in done.stderr
+    assert re.fullmatch(r"first \([0-9a-f]{10}\)", data["old"])
+    here = run("diff", "--since", "first", ".", *AS_OF, "-f", "json", cwd=repository / "profiles")
+    assert json.loads(here.stdout)["summary"] == data["summary"]
+
+
+def test_since_of_a_file_or_folder_that_is_gone(run: Run, repository: Path) -> None:
+    done = run("diff", "--since", "first", "profiles/gone.yaml", *AS_OF, cwd=repository)
+    assert done.returncode == 0
+    assert b"Profile removed: overall it was not established" in done.stdout
+    (repository / "profiles" / "a.yaml").unlink()
+    (repository / "profiles" / "new.yaml").unlink()
+    (repository / "profiles").rmdir()
+    done = run("diff", "--since", "first", "profiles", *AS_OF, "-f", "json", cwd=repository)
+    assert json.loads(done.stdout)["summary"]["removed"] == 2
+    never = run("diff", "--since", "first", "never.yaml", *AS_OF, cwd=repository)
+    assert never.returncode == 2
+    assert b"neither now nor in first" in never.stderr
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("nowhere", b"there is no revision 'nowhere'"),
+        ("--output=x", b"is no revision"),
+        ("", b"is no revision"),
+        ("first:profiles", b"there is no revision"),
+        ("first\nmain", b"there is no revision"),
+    ],
+)
+def test_no_such_revision(run: Run, repository: Path, revision: str, said: bytes) -> None:
+    done = run("diff", f"--since={revision}", "profiles", *AS_OF, cwd=repository)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr
+    assert not (repository / "x").exists()
+
+
+def test_no_repository_and_no_git(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(BASE)
+    done = run(
+        "diff", "--since", "main", "old.yaml", *AS_OF, cwd=tmp_path, GIT_CEILING_DIRECTORIES=str(tmp_path.parent)
+    )
+    assert done.returncode == 2
+    assert b"is in no git repository" in done.stderr
+    done = run("diff", "--since", "main", "old.yaml", *AS_OF, cwd=tmp_path, PATH=str(tmp_path / "nothing"))
+    assert done.returncode == 2
+    assert b"git is not installed" in done.stderr
+
+
+def test_nothing_of_the_repository_is_run(repository: Path) -> None:
+    """Programs that attributes and configuration name to show a file would be run by `git show`."""
+    (repository / ".gitattributes").write_text("*.yaml diff=evil filter=evil\n")
+    git(repository, "config", "diff.evil.textconv", f"touch {repository}/ran; cat")
+    git(repository, "config", "filter.evil.smudge", f"touch {repository}/ran; cat")
+    git(repository, "config", "core.fsmonitor", f"touch {repository}/ran")
+    revision = open_revision("first", str(repository / "profiles"))
+    entry = next(entry for entry in revision.files() if entry.name == "a.yaml")
+    assert revision.read(entry) == BASE.encode()
+    assert not (repository / "ran").exists()
+
+
+def test_names_are_no_patterns_and_links_are_not_followed(run: Run, repository: Path) -> None:
+    (repository / "profiles" / "[a].yaml").write_text(BASE)
+    (repository / "profiles" / "link.yaml").symlink_to("a.yaml")
+    commit(repository)
+    revision = open_revision("HEAD", str(repository / "profiles" / "[a].yaml"))
+    assert revision.here() is not None
+    assert open_revision("HEAD", str(repository / "profiles" / "?.yaml")).here() is None
+    done = run("diff", "--since", "HEAD", "profiles/link.yaml", *AS_OF, cwd=repository)
+    assert done.returncode == 1
+    assert b"not a regular file in the revision" in done.stderr
+    with pytest.raises(RevisionError):
+        open_revision("nowhere", str(repository))
+
+
+def test_a_hook_of_git_may_call_it(run: Run, repository: Path) -> None:
+    done = run("diff", "--since", "first", "a.yaml", *AS_OF, cwd=repository / "profiles", GIT_DIR=".git")
+    assert done.returncode == 0
+
+
+def test_excluded_files_and_the_paths_of_the_configuration(run: Run, repository: Path) -> None:
+    settings_text = '[tool.fto-check]\npaths = ["profiles"]\nexclude = ["profiles/bad.yaml", "profiles/gone.yaml"]\n'
+    (repository / "pyproject.toml").write_text(settings_text)
+    done = run("diff", "--since", "first", "--as-of", "2024-01-01", "-f", "json", cwd=repository / "profiles")
+    assert done.returncode == 0
+    assert [found["change"] for found in json.loads(done.stdout)["profiles"]] == ["changed", "added"]
+    assert b"2 excluded" in done.stderr
