@@ -1,122 +1,161 @@
-"""How much evidence a criterion can lose: by recomputation, not by a score.
-
-What need not be recomputed rests on two properties of the reasoning (tested over generated profiles): more support
-never lowers a status and more opposition never raises one. So what is met can fall only with support, and what is not
-met can rise only with opposition; and either stands while one group of origins that is enough for it does (`grounds`).
-"""
+"""How much evidence a criterion can lose: by looking at the worlds in which it is lost, not by a score."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
-from fto_check.law.nodes import Node
-from fto_check.law.status import Status, Weight
-from fto_check.reasoning.engine import Case
-from fto_check.reasoning.findings import Confidence, Side
-from fto_check.reasoning.grounds import Origins, grounds_of_met, grounds_of_not_met
-from fto_check.reasoning.outcomes import Outcome
+from fto_check.law.status import Status
+from fto_check.reasoning.engine import Walk, walk_over
+from fto_check.reasoning.evidence import Mark, OriginMark
+from fto_check.reasoning.findings import Confidence, ConfidenceKind, ConfidenceReason, Side
+from fto_check.reasoning.judged import Judged
+from fto_check.reasoning.scenarios import Run, Scenario, number
+from fto_check.reasoning.weighing import Row
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Statuses, Worlds, numbers_of
 
-
-class Losses:
-    """A case as it is after the loss of some origins: each loss is made once, whichever criterion asks for it."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._after: dict[frozenset[str], Case] = {}
-        self._each: dict[str, dict[str, Status]] = {}
-
-    def after(self, *origins: str) -> Case:
-        """Return the case without some origins."""
-        lost = frozenset(origins)
-        if lost not in self._after:
-            self._after[lost] = self.case.without(lost)
-        return self._after[lost]
-
-    def of_each(self, criterion: Node) -> dict[str, Status]:
-        """Return what a criterion that is neither met nor not met comes to after the loss of each origin bearing on it.
-
-        They can be all origins of a profile: so one pass serves all such criteria, and no case of it is kept.
-        """
-        if criterion.id not in self._each:
-            case = self.case
-            open_ = [node for node in case.statute.criteria if case.judged(node.id).status not in _GROUNDS]
-            bearing = {node.id: _bearing(case, node) for node in open_}
-            self._each.update({name: {} for name in bearing})
-            for origin in sorted(set[str]().union(*bearing.values())):
-                after = case.without(frozenset((origin,)))
-                for name, origins in bearing.items():
-                    if origin in origins:
-                        self._each[name][origin] = after.judged(name).status
-        return self._each[criterion.id]
+MOST_PAIRS = 10_000
+"""Losses of two origins that one walk looks at, of some 140 origins; of more origins the pairs are chosen."""
 
 
-_GROUNDS = {Status.MET: grounds_of_met, Status.NOT_MET: grounds_of_not_met}
+class Losses(NamedTuple):
+    """The losses that a run has worlds for, numbered from 1: of each origin, then of each pair of origins."""
+
+    origins: Sequence[str]
+    pairs: Sequence[tuple[str, str]] | None
+    """All pairs; None where they are too many."""
+
+    @classmethod
+    def among(cls, marks: Iterable[Mark]) -> Losses:
+        """Return the losses of the origins behind some marks, which are sorted."""
+        origins = sorted({origin.origin for mark in marks for origin in mark.origins})
+        few = len(origins) * (len(origins) - 1) // 2 <= MOST_PAIRS
+        return cls(origins, [*combinations(origins, 2)] if few else None)
+
+    @property
+    def scenarios(self) -> list[Scenario]:
+        """The scenario of each loss."""
+        singles = [Scenario(lost=frozenset((origin,))) for origin in self.origins]
+        return singles + [Scenario(lost=frozenset(pair)) for pair in self.pairs or ()]
+
+    def falls(self, statuses: Statuses) -> Mapping[str, Status]:
+        """Return the origins whose loss changes a status, each with the status after it."""
+        singles = (AS_IT_IS << len(self.origins) + 1) - 1
+        changed = statuses.changed(singles) & singles
+        return {self.origins[world - 1]: statuses.in_world(world) for world in numbers_of(changed)}
+
+    def pair(self, statuses: Statuses, every: Worlds) -> tuple[str, str] | None:
+        """Return the first pair of origins whose loss changes a status."""
+        changed = statuses.changed(every) >> len(self.origins) + 1
+        pairs = self.pairs or ()
+        return next((pairs[index] for index in numbers_of(changed) if index < len(pairs)), None)
 
 
-def judge_confidence(losses: Losses, outcome: Outcome) -> tuple[Confidence | None, dict[str, Status]]:
-    """Return the confidence of a criterion's answer, and the origins whose loss, one at a time, changes it: to what.
+def judge_confidence(walk: Walk, losses: Losses, judged: Judged) -> tuple[Confidence | None, ConfidenceReason | None]:
+    """Return how firm the answer for a criterion is, and the reason why it is not firmer.
 
     Low: the loss of one origin changes it. High: no loss of two origins does, and no element that it rests on has
     anything against it. Moderate otherwise. None for what is neither met nor not met.
     """
-    node, status, case = outcome.node, outcome.status, losses.case
-    grounds = _GROUNDS.get(status)
-    if grounds is None:
-        return None, {origin: other for origin, other in losses.of_each(node).items() if other is not status}
-    origins = sorted(grounds(case, node))
-    without = {origin: losses.after(origin).judged(node.id).status for origin in origins}
-    rests_on = {origin: other for origin, other in without.items() if other is not status}
-    if rests_on:
-        return Confidence.LOW, rests_on
-    pairs = _pairs_to_try(losses, node, origins, grounds)
-    if _has_opposition(outcome) or any(losses.after(*pair).judged(node.id).status is not status for pair in pairs):
-        return Confidence.MODERATE, {}
-    return Confidence.HIGH, {}
+    if judged.statuses.as_it_is not in (Status.MET, Status.NOT_MET):
+        return None, None
+    if falls := losses.falls(judged.statuses):
+        return Confidence.LOW, ConfidenceReason(ConfidenceKind.ORIGIN, tuple(falls))
+    pair = losses.pair(judged.statuses, walk.every) if losses.pairs is not None else _chosen_pair(walk, losses, judged)
+    if pair is not None:
+        return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.PAIR, pair)
+    if opposing := _opposing_items(judged):
+        return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.OPPOSITION, tuple(dict.fromkeys(opposing)))
+    return Confidence.HIGH, None
 
 
-def _pairs_to_try(
-    losses: Losses, node: Node, origins: list[str], grounds: Callable[[Case, Node], Origins]
-) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of origins whose loss might change a status, which no loss of one changes.
+def _opposing_items(judged: Judged) -> list[str]:
+    """Return the items against what a status rests on: the parts that gave it, down to the elements."""
+    status, weighing = judged.statuses.as_it_is, judged.weighing
+    if status >= Status.CONTESTED and judged.opposition.suggested & AS_IT_IS:
+        return _items(judged.opposition_rows)
+    if status <= Status.NOT_ESTABLISHED and weighing is not None and weighing.support.suggested & AS_IT_IS:
+        return _items(weighing.support_rows)
+    parts = [part for part in (*judged.parts, *judged.also) if part.raised & AS_IT_IS]
+    if judged.node.combine == "any_of" and status >= Status.CONTESTED:
+        enough = [_opposing_items(part) for part in parts if part.statuses.as_it_is >= status]
+    elif judged.node.combine == "all_of" and status <= Status.NOT_ESTABLISHED:
+        enough = [_opposing_items(part) for part in parts if part.statuses.as_it_is <= status]
+    else:
+        return [item for part in parts for item in _opposing_items(part)]
+    return [item for items in enough for item in items] if all(enough) else []
 
-    That takes that each of the two is needed when the other is lost; `origins` are those needed while all stand.
+
+def _items(rows: Iterable[Row]) -> list[str]:
+    return [row.mark.item for row in rows if row.counts & AS_IT_IS]
+
+
+# -- profiles of many origins ------------------------------------------------------------------------------------------
+
+
+def _chosen_pair(walk: Walk, losses: Losses, judged: Judged) -> tuple[str, str] | None:
+    """Return a pair of origins whose loss changes a status: one of the two is in any group that is enough for it."""
+    group = find_enough(walk, losses.origins, judged)
+    pairs = [(first, second) for first in group for second in losses.origins if second != first]
+    chosen = Losses((), pairs)
+    run = number(_as_they_are(walk), chosen.scenarios, _given(walk))
+    after = walk_over(walk.statute, walk.day, run).criteria[judged.node.id]
+    found = chosen.pair(after.statuses, run.every)
+    return None if found is None else (min(found), max(found))
+
+
+def find_enough(walk: Walk, origins: Sequence[str], judged: Judged) -> list[str]:
+    """Return a group of origins that is enough for a criterion's status: while all of them stand, so does the status.
+
+    More support never lowers a status and more opposition never raises one. So a group is enough if the status stands
+    with what only the group's origins have in its favour, against all that there is against it. In world k the first k
+    of the rest stand beside those already found to be needed; the last of the fewest that are enough is needed too.
     """
-    after = {first: grounds(losses.after(first), node) for first in origins}
-    for first, group in after.items():
-        for second in sorted(group):
-            if second not in after or (first < second and first in after[second]):
-                yield first, second
+    status, marks = judged.statuses.as_it_is, _as_they_are(walk)
+    needed: list[str] = []
+    rest = list(origins)
+    while True:
+        every = (AS_IT_IS << len(rest) + 1) - 1
+        standing = {origin: every & ~((AS_IT_IS << index + 1) - 1) for index, origin in enumerate(rest)}
+        standing.update(dict.fromkeys(needed, every))
+        run = Run([_limited(walk, mark, status, standing, every) for mark in marks], every, _readings(walk, every))
+        statuses = walk_over(walk.statute, walk.day, run).criteria[judged.node.id].statuses
+        stands = statuses.met if status is Status.MET else every & ~statuses.unrefuted
+        fewest = next(numbers_of(stands))
+        if fewest == 0:
+            return sorted(needed)
+        needed.append(rest[fewest - 1])
+        rest = rest[: fewest - 1]
 
 
-def _bearing(case: Case, node: Node) -> set[str]:
-    """Return the origins whose loss could change the status of a criterion that is neither met nor not met.
-
-    What is not established where nothing opposes anything stays so: less support raises nothing, and nothing can
-    refute it.
-    """
-    if case.judged(node.id).status is Status.NOT_ESTABLISHED and not case.assumptions and not _is_opposed(case):
-        return set()
-    wanted = {below.id for name in (node.id, node.requires) if name for below in case.statute.by_id[name].walk()}
-    wanted |= case.statute.attribution  # whose act it was decides elsewhere too whether an item counts
-    return {origin for mark in case.ledger.marks if mark.node in wanted for origin, _, _ in mark.origins}
-
-
-def _is_opposed(case: Case) -> bool:
-    """Say whether anything in the case speaks against anything, or for an exception."""
-    return any(mark.side is Side.AGAINST or mark.node in case.statute.exceptions for mark in case.ledger.marks)
+def _limited(walk: Walk, mark: Mark, status: Status, standing: Mapping[str, Worlds], every: Worlds) -> Mark:
+    """Return a mark that speaks for the status only where its origins stand; a dispute stands throughout."""
+    opposes = (mark.side is Side.AGAINST) != (mark.node in walk.statute.exceptions)
+    limited = opposes == (status is Status.NOT_MET)
+    origins = []
+    for origin in mark.origins:
+        where = standing.get(origin.origin, NOWHERE) if limited else every
+        origins.append(OriginMark(origin.origin, *(where if here & AS_IT_IS else NOWHERE for here in origin[1:])))
+    found = mark.with_origins(origins)
+    return found._replace(strong=every if mark.strong else NOWHERE) if mark.side is Side.DISPUTED else found
 
 
-def _has_opposition(outcome: Outcome) -> bool:
-    """Say whether anything speaks against what a status rests on: the parts that gave it, down to the elements."""
-    if outcome.against is not Weight.SILENT and outcome.status >= Status.CONTESTED:
-        return True
-    if outcome.status <= Status.NOT_ESTABLISHED and outcome.for_ not in (None, Weight.SILENT):
-        return True
-    parts = [part for part in (*outcome.nodes, *outcome.also) if part.raised]
-    if outcome.node.combine == "any_of" and outcome.status >= Status.CONTESTED:
-        parts = [part for part in parts if part.status >= outcome.status]
-        return bool(parts) and all(_has_opposition(part) for part in parts)
-    if outcome.node.combine == "all_of" and outcome.status <= Status.NOT_ESTABLISHED:
-        parts = [part for part in parts if part.status <= outcome.status]
-        return bool(parts) and all(_has_opposition(part) for part in parts)
-    return any(_has_opposition(part) for part in parts)
+def _as_they_are(walk: Walk) -> list[Mark]:
+    """Return the marks as they are in world 0."""
+    found = []
+    for mark in walk.ledger.marks:
+        origins = [OriginMark(one.origin, *(here & AS_IT_IS for here in one[1:])) for one in mark.origins]
+        kept = mark.with_origins(one for one in origins if one.counts)
+        if kept.counts:
+            found.append(kept)
+    return found
+
+
+def _given(walk: Walk) -> Mapping[str, Status]:
+    """Return what is taken as given in world 0."""
+    return {node: status for node, taken in walk.given.items() for status, where in taken if where & AS_IT_IS}
+
+
+def _readings(walk: Walk, every: Worlds) -> Mapping[str, Sequence[tuple[Status, Worlds]]]:
+    return {node: [(status, every)] for node, status in _given(walk).items()}

@@ -1,448 +1,413 @@
-"""The assessment: from the evidence that counts to a status for each node of the statute, and why.
+"""One walk over the statute, in which every world of a run is judged.
 
 Nothing here reads a clock or a file, or prints. The order at each node is: its parts, the exception to it, opposition
-to the node itself, what it requires. The statutes' words for the rules are in `statute.Rule`, the weighing of evidence
-is in `rules`, that of one element in `weighing`, and what is peculiar to the threat in `link`.
+to the node itself, what it requires. The statute's words for the rules are in `statute.Rule`; the weighing of one
+element is in `weighing`, what is peculiar to the threat in `link`, and the account of world 0 in `explaining`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, reduce
+from operator import and_, or_
 
+from fto_check.law.status import Status
 from fto_check.law.nodes import Node, Rule
-from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
-from fto_check.reasoning import link
-from fto_check.reasoning.findings import NodeFinding, Side, Step
-from fto_check.reasoning.ledger import Ledger, Reach, changed
-from fto_check.reasoning.marks import Mark, weight_of
-from fto_check.reasoning.outcomes import SILENCE, WHOLE, Outcome, View, disputes, given, say_combined
-from fto_check.reasoning.weighing import weigh_element
+from fto_check.reasoning.findings import Side, StepRule, ViewKind
+from fto_check.reasoning.judged import Judged, View, staged
+from fto_check.reasoning.ledger import Ledger, recent, usable
+from fto_check.reasoning.link import Link, judge_interest, judge_linked
+from fto_check.reasoning.scenarios import Run, number
+from fto_check.reasoning.weighing import Row, Weighing, weigh_element, weigh_side
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, SILENT, Statuses, Worlds, greatest, least, same_everywhere
 
 
-class Silence(NamedTuple):
-    """What nodes come to of which nothing is said, anywhere below, by id and staleness; and the findings of them."""
+class Walk:
+    """The reasoning over one run on one day: each node is judged once in each view, in every world.
 
-    outcomes: dict[tuple[str, bool], Outcome]
-    findings: dict[tuple[str, bool], NodeFinding]
-
-
-_KEPT_DAYS = 16
-_silences: dict[date, tuple[Statute, Silence]] = {}
-
-
-def silence_of(statute: Statute, day: date) -> Silence:
-    """Return what silence comes to on a day: the same for every profile, so kept for the days asked about last."""
-    known = _silences.get(day)
-    if known is None or known[0] is not statute:
-        if len(_silences) >= _KEPT_DAYS:
-            _silences.clear()
-        known = _silences[day] = (statute, Silence({}, {}))
-    return known[1]
-
-
-class Case:
-    """The marks of one profile on one day, and the reasoning over them.
-
-    A case that differs from another, its base, by some marks asks that one for what they cannot reach: so the losses
-    that confidence and flips try cost what they change and not the whole reasoning each time. What it is asked for has
-    the same status and steps; the marks in it can be those of the base, where the difference between them makes none.
+    `silence` is the walk over no evidence; None for that walk itself.
     """
 
-    def __init__(
-        self,
-        statute: Statute,
-        day: date,
-        marks: Sequence[Mark] | Ledger,
-        *,
-        assumptions: Mapping[str, Status] | None = None,
-        base: tuple[Case, Reach] | None = None,
-    ) -> None:
-        self.statute, self.day = statute, day
-        self.ledger = marks if isinstance(marks, Ledger) else Ledger(statute, marks)
-        # What a reader takes as given, whatever the evidence: a status by the id of a node.
-        self.assumptions: Mapping[str, Status] = assumptions or {}
-        self._base = base[0] if base is not None else None
-        self._reach = base[1] if base is not None else Reach(statute, ())
-        self.link = link.Link(self.ledger)
-        self.silence = Silence({}, {}) if self.assumptions else silence_of(statute, day)
-        self._judged: dict[str, Outcome] = {}
-        self._outcomes: dict[tuple[str, View], Outcome] = {}
-        self._speaks: dict[tuple[str, str], str | None] = {}
-        self._qualifying: dict[str, list[str]] = {}
-        self._on_one_incident: dict[tuple[str, bool, bool], dict[str, Outcome]] = {}
-        self._pools: dict[tuple[str, str], dict[str, list[Mark]]] = {}
-
-    def without(self, origins: frozenset[str]) -> Case:
-        """Return the case as it is after the loss of some origins."""
-        return self._changed(*self.ledger.without(origins))
-
-    def with_marks(self, marks: Sequence[Mark]) -> Case:
-        """Return the case with other marks."""
-        ledger = Ledger(self.statute, marks)
-        return self._changed(ledger, changed(self.ledger, ledger))
-
-    def _changed(self, ledger: Ledger, marks: set[Mark]) -> Case:
-        base = (self, Reach(self.statute, marks))
-        return Case(self.statute, self.day, ledger, assumptions=self.assumptions, base=base)
-
-    def assuming(self, assumptions: Mapping[str, Status]) -> Case:
-        """Return the case as a reader argues it, who takes some statuses as given beside those taken already."""
-        return Case(self.statute, self.day, self.ledger, assumptions={**self.assumptions, **assumptions})
-
-    def _as_in_base(self, node: Node, view: View) -> Case | None:
-        """Return the base if a node comes to the same there in a view, since no mark that differs can reach it."""
-        if self._base is None or view.name in link.LINKED:
-            return None
-        if view.name == "alone":
-            (incident,) = view.incidents
-            same = node.id not in self._reach.of(incident)
-        elif view.name == "organization":
-            same = node.id not in self._reach.of(None)
-        elif view.name == "whole":
-            same = node.id not in self._reach.whole
-        else:  # what an incident adds to the pool depends on all that it says for the route
-            same = view.route not in self._reach.whole
-        return self._base if same else None
+    def __init__(self, statute: Statute, day: date, run: Run, silence: Walk | None) -> None:
+        self.statute, self.day, self.every, self.given = statute, day, run.every, run.given
+        self.ledger = Ledger(statute, run)
+        self._silence = silence
+        self._silent: dict[str, Judged] = {}
+        self.whole = View(kind=ViewKind.WHOLE)
+        self._speaking: dict[tuple[str, str | None], Worlds] = {}
+        self._qualifying: dict[str, dict[str, Worlds]] = {}
+        self._organization: dict[tuple[str, Worlds], View] = {}
+        self._incident_views: dict[str, View] = {}
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
-    def judge(self, criterion: Node) -> Outcome:
-        """Return what a criterion comes to, with what it requires taken into account."""
-        outcome = (
-            link.judge(self, criterion)
-            if criterion.id in self.statute.above(Rule.LINKED)
-            else self._node(criterion, WHOLE)
-        )
-        if criterion.requires is None:
-            return outcome
-        required = self.judged(criterion.requires)
-        if required.status >= outcome.status:
-            return outcome
-        because = f"it can at most be what {required.node.label} is: {required.status.words}"
-        return outcome._replace(
-            status=required.status, steps=(*outcome.steps, Step("requires", required.status, because))
-        )
+    @cached_property
+    def criteria(self) -> Mapping[str, Judged]:
+        """Each criterion by its id, with what it requires taken into account."""
+        found: dict[str, Judged] = {}
+        for criterion in sorted(self.statute.criteria, key=lambda node: node.requires is not None):
+            found[criterion.id] = self._judge_criterion(criterion, found)
+        return {criterion.id: found[criterion.id] for criterion in self.statute.criteria}
 
-    def judged(self, criterion_id: str) -> Outcome:
-        """Return what a criterion comes to, worked out once."""
-        if criterion_id not in self._judged:
-            criterion = self.statute.by_id[criterion_id]
-            if self._base is not None and self._reach.whole.isdisjoint({criterion_id, criterion.requires}):
-                self._judged[criterion_id] = self._base.judged(criterion_id)
-            else:
-                self._judged[criterion_id] = self.judge(criterion)
-        return self._judged[criterion_id]
+    def _judge_criterion(self, criterion: Node, found: Mapping[str, Judged]) -> Judged:
+        linked = criterion.id in self.statute.above(Rule.LINKED)
+        judged = judge_linked(self, criterion) if linked else self.judge_part(criterion, self.whole)
+        if criterion.requires is None:
+            return judged
+        limited = least((judged.statuses, found[criterion.requires].statuses), self.every)
+        return staged(judged, StepRule.REQUIRES, limited)
+
+    @cached_property
+    def link(self) -> Link:
+        """What links facts to the terrorist activity."""
+        return Link(self)
 
     # -- nodes -------------------------------------------------------------------------------------------------------
 
-    def _node(self, node: Node, view: View) -> Outcome:
-        if node.id in self.ledger.spoken or node.also:
-            return self._work_out(node, view)
-        key = (node.id, view.stale)
-        if key not in self.silence.outcomes:
-            self.silence.outcomes[key] = self._work_out(node, view)
-        return self.silence.outcomes[key]
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The nodes at or below which something is said or taken as given."""
+        named = {*self.ledger.named, *self.given}
+        return frozenset(above for node_id in named for above in (node_id, *self.statute.ancestors(node_id)))
 
-    def _work_out(self, node: Node, view: View) -> Outcome:
-        if Rule.OVER_INCIDENTS in node.rules and view.name == "whole":
-            return self._given(self._over_incidents(node))
-        if Rule.FRESH in node.rules and view.name == "whole":
-            view = view._replace(stale=not any(mark.recent for mark in self.ledger.support_below(node.id)))
-        return self.outcome(node, view)
+    def _judge_silent(self, node: Node) -> Judged | None:
+        """Return a node of which nothing is said, which is the same for every profile; None if anything is."""
+        if self._silence is None or node.id in self._spoken or node.also:
+            return None
+        if node.id not in self._silent:
+            judged = self._silence.judge_part(node, self._silence.whole)
+            statuses = same_everywhere(judged.statuses.as_it_is, self.every)
+            raised = self.every if judged.raised else NOWHERE
+            self._silent[node.id] = replace(judged, statuses=statuses, raised=raised, silent=True)
+        return self._silent[node.id]
 
-    def outcome(self, node: Node, view: View) -> Outcome:
-        """Return what a branch or an element comes to in a view, worked out once."""
-        key = (node.id, view)
-        if key not in self._outcomes:
-            base = self._as_in_base(node, view)
-            if base is not None:
-                self._outcomes[key] = base.outcome(node, view)
-            else:
-                self._outcomes[key] = self._given(
-                    self._weigh(node, view) if node.is_leaf else self._combine(node, view)
-                )
-        return self._outcomes[key]
+    def judge_part(self, node: Node, view: View) -> Judged:
+        """Judge a node where it stands: a route over incidents, and a part that must be fresh, change the view."""
+        if (silent := self._judge_silent(node)) is not None:
+            return silent
+        if view.kind is ViewKind.WHOLE:
+            if Rule.OVER_INCIDENTS in node.rules:
+                if node.id not in view.judged:
+                    view.judged[node.id] = self._judge_route(node)
+                return view.judged[node.id]
+            if Rule.FRESH in node.rules:
+                aged = self.every & ~recent(self.ledger.support_below(node.id))
+                view = View(kind=ViewKind.WHOLE, aged=aged) if aged else view
+        return self.judge(node, view)
 
-    def _combine(self, node: Node, view: View) -> Outcome:
-        parts = tuple(self._node(child, view) for child in node.nodes if child.in_force(self.day))
-        also = tuple(self.outcome(self.statute.by_id[name], view) for name in node.also)
-        counted = [part for part in (*parts, *also) if part.raised]
-        choose = min if node.combine == "all_of" else max
-        decisive = choose(counted, key=lambda part: part.status, default=None)
-        status = decisive.status if decisive is not None else Status.NOT_ESTABLISHED
-        steps = [Step(node.combine or "", status, say_combined(node, counted, decisive))]
+    def judge(self, node: Node, view: View) -> Judged:
+        """Judge a branch or an element in a view, once."""
+        if node.id not in view.judged:
+            view.judged[node.id] = self._as_given(self._judge_anew(node, view))
+        return view.judged[node.id]
 
-        exception = self.outcome(node.unless, view._replace(stale=False)) if node.unless is not None else None
+    def _judge_anew(self, node: Node, view: View) -> Judged:
+        if view.kind is ViewKind.ALONE and self._is_untouched(node, view):
+            return self.judge(node, self._view_of_organization(view.route, view.aged))
+        if not node.is_leaf:
+            return self._combine(node, view)
+        if view.kind in (ViewKind.LINKED, ViewKind.CONTESTED):
+            return judge_interest(self, node, view)
+        return self.judge_element(node, view, self._supporting(node, view), self.opposing(node, view))
+
+    def _is_untouched(self, node: Node, view: View) -> bool:
+        """Say whether an incident has no evidence on a node: such incidents share the organization's answer."""
+        return all(node.id not in self.ledger.touched.get(incident, ()) for incident in view.incidents)
+
+    def _view_of_organization(self, route: str, aged: Worlds) -> View:
+        if (route, aged) not in self._organization:
+            self._organization[route, aged] = View(kind=ViewKind.ORGANIZATION, route=route, aged=aged)
+        return self._organization[route, aged]
+
+    def _combine(self, node: Node, view: View) -> Judged:
+        """Combine the parts of a branch; then the exception to it, and opposition to the branch itself."""
+        parts = tuple(self.judge_part(child, view) for child in node.nodes if child.in_force(self.day))
+        also = tuple(self.judge(self.statute.by_id[name], view) for name in node.also)
+        statuses = self._combined(node, (*parts, *also))
+        stages = [(StepRule(node.combine or ""), statuses)]
+        exception = self.judge(node.unless, view.unaged) if node.unless is not None else None
         if exception is not None:
-            limit = {Status.MET: Status.NOT_MET, Status.CONTESTED: Status.CONTESTED}.get(exception.status)
-            if limit is not None and limit < status:
-                status = limit
-                because = f"the exception for {exception.node.label} is {exception.status.words}"
-                steps.append(Step("unless", status, because))
-
-        opposition = self.opposing(node, view)
-        against = weight_of(opposition)
-        if against is Weight.CARRIED and status in (Status.MET, Status.NOT_ESTABLISHED):
-            status = Status.CONTESTED if status is Status.MET else Status.NOT_MET
-            steps.append(Step("opposition", status, "the case against the whole of it is carried"))
-        return Outcome(
-            node, status, None, against, False, False, view.stale, self._is_raised(node), tuple(steps), parts,
-            exception, also, frozenset(opposition), view,
+            statuses = _limit_by_exception(statuses, exception.statuses)
+            stages.append((StepRule.UNLESS, statuses))
+        rows = self.opposing(node, view)
+        against = weigh_side(rows) if rows else SILENT
+        if against.carried:
+            statuses = _limit_by_opposition(statuses, against.carried)
+            stages.append((StepRule.OPPOSITION, statuses))
+        return Judged(
+            node=node, view=view, statuses=statuses, raised=self._where_raised(node), stages=tuple(stages),
+            opposition_rows=rows, opposition=against, parts=parts, also=also, unless=exception,
         )  # fmt: skip
 
-    def _given(self, outcome: Outcome) -> Outcome:
-        """Return an outcome as the reader takes it, who may argue another status than the evidence gives."""
-        status = self.assumptions.get(outcome.node.id)
-        if status is None or outcome.steps[-1:] == (given(status),):
-            return outcome
-        return outcome._replace(status=status, raised=True, steps=(*outcome.steps, given(status)))
+    def _combined(self, node: Node, parts: Iterable[Judged]) -> Statuses:
+        """Return the least or the greatest of the parts that are raised, not established where none is."""
+        raised = NOWHERE
+        counted: list[Statuses] = []
+        for part in parts:
+            raised |= part.raised
+            left_out = self.every & ~part.raised
+            if node.combine == "all_of":
+                counted.append(Statuses(*(reached | left_out for reached in part.statuses)))
+            else:
+                counted.append(part.statuses.within(part.raised))
+        found = least(counted, self.every) if node.combine == "all_of" else greatest(counted)
+        none = self.every & ~raised
+        return Statuses(found.unrefuted | none, found.arguable & raised, found.met & raised)
 
-    def _weigh(self, node: Node, view: View) -> Outcome:
-        if view.name in link.LINKED:
-            return link.weigh(self, node, view)
-        return self.weigh_element(node, self._supporting(node, view), self.opposing(node, view), view)
+    def judge_element(self, node: Node, view: View, support: Sequence[Row], opposition: Sequence[Row]) -> Judged:
+        """Weigh an element: as it is, and without the incidents that dispute it themselves.
 
-    def weigh_element(self, node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View) -> Outcome:
-        """Weigh an element on some marks for it and against it."""
-        return weigh_element(node, support, opposition, view, raised=self._is_raised(node))
+        A row is conditional when it counts only thanks to something else: its incident qualifies, or its act was shown
+        to be the organization's own. What stands without a disputed incident stands: so more support never lowers a
+        status where disputes meet conditions.
+        """
+        weighing = weigh_element(node, support, opposition, every=self.every, aged=view.aged)
+        statuses = weighing.statuses
+        struck: dict[str | None, Worlds] = {}
+        for row in support:
+            if _is_conditional(row, view) and (disputed := row.disputes & ~view.aged):
+                struck[row.mark.incident] = struck.get(row.mark.incident, NOWHERE) | disputed
+        if struck:
+            left = [
+                row.within(self.every & ~struck.get(row.mark.incident, NOWHERE)) if _is_conditional(row, view) else row
+                for row in support
+            ]
+            other = weigh_element(node, left, opposition, every=self.every, aged=view.aged)
+            if other.statuses.as_it_is > statuses.as_it_is:
+                weighing = other
+            statuses = greatest((statuses, other.statuses))
+        return Judged(
+            node=node, view=view, statuses=statuses, raised=self._where_raised(node), stages=_stages_of(node, weighing),
+            opposition_rows=weighing.opposition_rows, opposition=weighing.opposition, weighing=weighing,
+        )  # fmt: skip
 
-    # -- which marks a node sees in a view -----------------------------------------------------------------------------
+    def _as_given(self, judged: Judged) -> Judged:
+        """Return a node as the reader takes it, who may argue another status than the evidence gives."""
+        taken = self.given.get(judged.node.id, ())
+        for status, where in taken:
+            statuses = judged.statuses.given(status, where)
+            judged = replace(staged(judged, StepRule.GIVEN, statuses), raised=judged.raised | where)
+        return judged
 
-    def _supporting(self, node: Node, view: View) -> list[Mark]:
-        if view.name == "whole":
-            return self.ledger.support(node.id)
-        own = [*self.ledger.support_of(node.id, None)]
-        if view.name == "organization" or (view.name != "alone" and node.id in self.statute.exceptions):
+    def _where_raised(self, node: Node) -> Worlds:
+        if Rule.IF_RAISED not in node.rules:
+            return self.every
+        return usable(self.ledger.support_below(node.id))
+
+    # -- which rows a node sees in a view ------------------------------------------------------------------------------
+
+    def _supporting(self, node: Node, view: View) -> list[Row]:
+        found = self.ledger.support(node.id)
+        if view.kind is ViewKind.WHOLE:
+            return [row for rows in found.values() for row in rows]
+        own = [*found.get(None, ())]
+        if view.kind is ViewKind.ALONE:
+            return own + [row for incident in view.incidents for row in found.get(incident, ())]
+        if view.kind is ViewKind.ORGANIZATION or node.id in self.statute.exceptions:
             return own
-        if view.name == "alone":
-            for incident in view.incidents:
-                own += self.ledger.support_of(node.id, incident)
-        else:
-            for incident, marks in self._pool(node, view.route).items():
-                if incident in view.incidents:
-                    own += marks
+        for incident, rows in found.items():
+            where = self._contributes(node, incident, view) if incident is not None else NOWHERE
+            if where:
+                doubted = self._exception_disputed(node, incident, view.route)
+                own += [Row(row.mark, row.where & where, doubted) for row in rows]
         return own
 
-    def _pool(self, node: Node, route: str) -> dict[str, list[Mark]]:
-        """Return what each incident puts into a route's pool at an element: its support, as far as it counts there."""
-        if (node.id, route) not in self._pools:
-            found, incidents = {}, self.ledger.incidents_at(node.id)
-            if self._base is not None and route not in self._reach.of(None):
-                found.update(self._base._pool(node, route))
-                for incident in self._reach.incidents:
-                    found.pop(incident, None)
-                incidents = [incident for incident in incidents if incident in self._reach.incidents]
-            for incident in incidents:
-                if self._contributes(node, incident, route):
-                    doubtful = self._exception_disputed(node, incident, route)
-                    found[incident] = [
-                        mark._replace(side=Side.DISPUTED) if doubtful and mark.side is Side.FOR else mark
-                        for mark in self.ledger.support_of(node.id, incident)
-                    ]
-            self._pools[node.id, route] = found
-        return self._pools[node.id, route]
+    def _contributes(self, leaf: Node, incident: str | None, view: View) -> Worlds:
+        """Return where an incident's facts count in the pool of a route: it must speak for all of each part above."""
+        assert incident is not None
+        where = view.incidents.get(incident, NOWHERE)
+        for name in (leaf.id, *self.statute.path(leaf.id, view.route)):
+            if not where:
+                break
+            where &= self.speaks(self.statute.by_id[name], incident)
+        return where
 
-    def opposing(self, node: Node, view: View) -> list[Mark]:
+    def _exception_disputed(self, leaf: Node, incident: str | None, route: str) -> Worlds:
+        """Return where an incident's own evidence strongly disputes an exception to a node above a leaf of a route."""
+        found = NOWHERE
+        for name in self.statute.path(leaf.id, route):
+            exception = self.statute.by_id[name].unless
+            if exception is not None:
+                given = self._where_given(exception)
+                for row in self.ledger.support_of(exception.id, incident):
+                    found |= row.disputes & ~given
+        return found
+
+    def opposing(self, node: Node, view: View) -> list[Row]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
         if node.id not in self.ledger.opposed:
             return []
-        if view.name == "whole" and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
-            return self.ledger.opposition(node.id)
-        own = [*self.ledger.opposition_of(node.id, None)]
-        if view.name == "alone":
+        found = self.ledger.opposition(node.id)
+        if view.kind is ViewKind.WHOLE and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
+            return [row for rows in found.values() for row in rows]
+        own = [*found.get(None, ())]
+        if view.kind is ViewKind.ALONE:
             for incident in view.incidents:
-                own += self.ledger.opposition_of(node.id, incident)
-                if Rule.OVER_INCIDENTS in node.rules:
-                    # What opposes something above a route opposes, for the incident it is labelled with, the route.
-                    for name in self.statute.ancestors(node.id):
-                        own += self.ledger.opposition_of(name, incident)
+                own += self._opposing_incident(node, incident)
         return own
 
-    def has_support(self, node: Node) -> bool:
-        """Say whether anything usable speaks for a part of the tree; evidence for an exception is no support."""
-        return any(True for _ in self.ledger.support_below(node.id))
-
-    def _is_raised(self, node: Node) -> bool:
-        return Rule.IF_RAISED not in node.rules or self.has_support(node)
+    def _opposing_incident(self, node: Node, incident: str | None) -> Iterator[Row]:
+        """Yield the opposition that is labelled with an incident; above a route, it opposes that incident's route."""
+        yield from self.ledger.opposition_of(node.id, incident)
+        if Rule.OVER_INCIDENTS in node.rules:
+            for name in self.statute.ancestors(node.id):
+                yield from self.ledger.opposition_of(name, incident)
 
     # -- routes over incidents -----------------------------------------------------------------------------------------
 
-    def incidents_of(self, node: Node) -> list[str]:
-        """Return the labels of the incidents that some support below a node belongs to, sorted."""
-        return self.ledger.incidents_below(node.id)
+    def _judge_route(self, route: Node) -> Judged:
+        """Take the greatest of: the qualifying incidents together, the organization's evidence, each incident alone."""
+        qualifying = self.qualifying(route)
+        alive = NOWHERE
+        for row in self.ledger.support_below(route.id):
+            incident = row.mark.incident
+            alive |= row.recent & (self.every if incident is None else qualifying.get(incident, NOWHERE))
+        aged = self.every & ~alive
+        best = None
+        for view in self._views_of_route(route, qualifying, aged):
+            judged = self.judge(route, view)
+            own = self._own_facts(route, view)
+            statuses = judged.statuses.within(own)
+            if best is None:
+                best, statuses_of_all = judged, statuses
+            else:
+                if own & AS_IT_IS and judged.statuses.as_it_is > statuses_of_all.as_it_is:
+                    best = judged
+                statuses_of_all = greatest((statuses_of_all, statuses))
+            if statuses_of_all.met == self.every:
+                break
+        assert best is not None
+        return replace(best, statuses=statuses_of_all)
 
-    def qualifying(self, route: Node) -> list[str]:
-        """Return the incidents in which every part of a route is spoken for and none is refuted."""
+    def _views_of_route(self, route: Node, qualifying: Mapping[str, Worlds], aged: Worlds) -> Iterator[View]:
+        if any(where & AS_IT_IS for where in qualifying.values()):
+            yield View(kind=ViewKind.TOGETHER, incidents=qualifying, aged=aged, route=route.id)
+            yield self._view_of_organization(route.id, aged)
+        else:
+            yield self._view_of_organization(route.id, aged)
+            if qualifying:
+                yield View(kind=ViewKind.TOGETHER, incidents=qualifying, aged=aged, route=route.id)
+        for incident in self.ledger.incidents_below(route.id):
+            yield self.view_of_incident(route, incident, aged)
+
+    def view_of_incident(self, route: Node, incident: str, aged: Worlds) -> View:
+        """Return the view of one incident alone, which may be kept fresh by itself."""
+        aged &= ~recent(self.ledger.support_of_incident(route.id, incident))
+        return View(kind=ViewKind.ALONE, incidents={incident: self.every}, aged=aged, route=route.id)
+
+    def _own_facts(self, route: Node, view: View) -> Worlds:
+        """Return where a view of one incident is to be looked at: where that incident has a fact of its own."""
+        if view.kind is not ViewKind.ALONE:
+            return self.every
+        (incident,) = view.incidents
+        return usable(self.ledger.support_of_incident(route.id, incident))
+
+    def qualifying(self, route: Node) -> Mapping[str, Worlds]:
+        """Return the incidents in which every part of a route is spoken for and none is refuted, and where."""
         if route.id not in self._qualifying:
-            base = self._as_in_base(route, WHOLE)
-            self._qualifying[route.id] = base.qualifying(route) if base is not None else self._find_qualifying(route)
+            found = {}
+            for incident in self.ledger.incidents_below(route.id):
+                own = usable(self.ledger.support_of_incident(route.id, incident))
+                if where := own & self.speaks(route, incident):
+                    found[incident] = where
+            self._qualifying[route.id] = found
         return self._qualifying[route.id]
 
-    def _find_qualifying(self, route: Node) -> list[str]:
-        incidents = self.incidents_of(route)
-        if self._base is None or route.id in self._reach.of(None):
-            return [incident for incident in incidents if self.why_not(route, incident) is None]
-        before = set(self._base.qualifying(route)) - self._reach.incidents
-        return [
-            incident for incident in incidents
-            if incident in before or (incident in self._reach.incidents and self.why_not(route, incident) is None)
-        ]  # fmt: skip
+    def speaks(self, node: Node, incident: str) -> Worlds:
+        """Return where an incident, with the organization's evidence, speaks for all of a node.
 
-    def why_not(self, route: Node, incident: str) -> str | None:
-        """Say why an incident does not qualify for a route, or None."""
-        return self._speaks_not(route, incident)
+        Every part is spoken for by usable support, no part is refuted, and no exception holds.
+        """
+        # Incidents without evidence at this node share one answer.
+        key = (node.id, incident if node.id in self.ledger.touched.get(incident, ()) else None)
+        if key not in self._speaking:
+            found = self._spoken_for(node, incident)
+            if node.unless is not None:
+                found &= ~self.exception_holds(node.unless, incident)
+            found &= ~self.refuted(node, incident)
+            for status, where in self.given.get(node.id, ()):
+                found = found | where if status >= Status.CONTESTED else found & ~where
+            self._speaking[key] = found
+        return self._speaking[key]
 
-    def _speaks_not(self, node: Node, incident: str) -> str | None:
-        """Say what an incident (with the organization's evidence) lacks of a node, or None."""
-        # Of what neither the incident nor the organization's evidence touches, all incidents lack the same.
-        key = (node.id, incident if node.id in self.ledger.reach.of(incident) else "")
-        if key not in self._speaks:
-            if self._base is not None and node.id not in self._reach.of(incident):
-                self._speaks[key] = self._base._speaks_not(node, incident)
-            else:
-                self._speaks[key] = self._find_lack(node, incident)
-        return self._speaks[key]
-
-    def _find_lack(self, node: Node, incident: str) -> str | None:
-        view = View("alone", frozenset((incident,)))
-        if node.id in self.assumptions:
-            taken = self.assumptions[node.id]
-            if taken is Status.NOT_MET:
-                return f"{node.label} is assumed not met"
-            return None if taken >= Status.CONTESTED else f"{SILENCE}{node.label}, as is assumed"
-        if node.id in self.ledger.opposed and weight_of(self.opposing(node, view)) is Weight.CARRIED:
-            return f"the case against {node.label} is carried"
+    def _spoken_for(self, node: Node, incident: str) -> Worlds:
         if node.is_leaf:
-            own = self.ledger.support_of(node.id, incident) or self.ledger.support_of(node.id, None)
-            if own or Rule.ASSUMED in node.rules:
-                return None
-            return f"{SILENCE}{node.label}"
-        if node.unless is not None and self._exception_holds(node.unless, view):
-            return f"the exception for {node.unless.label} holds"
-        parts = [child for child in node.nodes if child.in_force(self.day)]
-        lacks = [self._speaks_not(child, incident) for child in parts]
+            if Rule.ASSUMED in node.rules:
+                return self.every
+            own = usable(self.ledger.support_of(node.id, incident))
+            return own | usable(self.ledger.support_of(node.id, None))
+        parts = [self.speaks(child, incident) for child in node.nodes if child.in_force(self.day)]
         if node.combine == "any_of":
-            if None in lacks:
-                return None
-            refuted = [lack for lack in lacks if lack is not None and not lack.startswith(SILENCE)]
-            return refuted[0] if refuted else self._nearest_lack(node, parts, lacks, incident)
-        lacks += [self._speaks_not(self.statute.by_id[name], incident) for name in node.also]
-        return next((lack for lack in lacks if lack is not None), None)
+            return reduce(or_, parts, NOWHERE)
+        parts += [self.speaks(self.statute.by_id[name], incident) for name in node.also]
+        return reduce(and_, parts, self.every)
 
-    def _nearest_lack(self, node: Node, parts: list[Node], lacks: Sequence[str | None], incident: str) -> str:
-        """Say what is missing of the alternative that an incident's own evidence has begun, or of all of them."""
-        named = self.ledger.begun_by(incident)
-        for part, lack in zip(parts, lacks, strict=True):
-            below = {leaf.id for leaf in part.walk()} - self.statute.exceptions
-            if lack is not None and named & below:
-                return lack
-        return f"{SILENCE}{node.label}"
+    def refuted(self, node: Node, incident: str) -> Worlds:
+        """Return where the case against a node, an incident's own and the organization's, is carried."""
+        rows = self.opposing(node, self._alone(incident))
+        return weigh_side(rows).carried if rows else NOWHERE
 
-    def _exception_holds(self, exception: Node, view: View) -> bool:
-        """Say whether the case for an exception is carried, or it is met; what merely disputes it does not do."""
-        if exception.id in self.assumptions:
-            return self.assumptions[exception.id] is Status.MET
-        support = self._supporting(exception, view)
-        plain = [mark for mark in support if mark.side is Side.FOR]
-        return weight_of(plain) is Weight.CARRIED or self.outcome(exception, view).status is Status.MET
+    def exception_holds(self, exception: Node, incident: str) -> Worlds:
+        """Return where the case for an exception is carried, or it is met; what merely disputes it does not do."""
+        view = self._alone(incident)
+        plain = [row for row in self._supporting(exception, view) if row.mark.side is Side.FOR]
+        carried = weigh_side(plain).carried & ~self._where_given(exception)
+        return carried | self.judge(exception, view).statuses.met
 
-    def _exception_disputed(self, leaf: Node, incident: str, route: str) -> bool:
-        """Say whether an incident's own evidence strongly disputes an exception to a node above a leaf of a route."""
-        for name in self.statute.path(leaf.id, route):
-            exception = self.statute.by_id[name].unless
-            if exception is not None and exception.id in self.assumptions:
-                continue
-            if exception is not None and any(
-                disputes(mark, False) for mark in self.ledger.support_of(exception.id, incident)
-            ):
-                return True
-        return False
+    def _alone(self, incident: str) -> View:
+        if incident not in self._incident_views:
+            self._incident_views[incident] = View(kind=ViewKind.ALONE, incidents={incident: self.every})
+        return self._incident_views[incident]
 
-    def _contributes(self, leaf: Node, incident: str, route: str) -> bool:
-        """Say whether an incident's evidence on a leaf counts in a pool: it must speak for all of each part above."""
-        above = (self.statute.by_id[name] for name in self.statute.path(leaf.id, route))
-        return all(self._speaks_not(node, incident) is None for node in (leaf, *above))
-
-    def _over_incidents(self, node: Node) -> Outcome:
-        """Take the greatest of: the qualifying incidents together, each incident alone, the organization's evidence."""
-        qualifying = frozenset(self.qualifying(node))
-        stale = not any(
-            mark.recent
-            for mark in self.ledger.support_below(node.id)
-            if mark.incident is None or mark.incident in qualifying
-        )
-        best = self.outcome(node, View("together" if qualifying else "organization", qualifying, stale, node.id))
-        if qualifying and best.status is not Status.MET:
-            best = max(best, self.outcome(node, View("organization", frozenset(), stale, node.id)), key=_status)
-        if best.status is Status.MET:
-            return best
-        # An incident that is silent on a part gives no more than not established.
-        alone = self._alone(node, stale, every=best.status < Status.NOT_ESTABLISHED)
-        return max((best, *(alone[incident] for incident in sorted(alone))), key=_status)
-
-    def _alone(self, route: Node, stale: bool, *, every: bool) -> dict[str, Outcome]:
-        """Return what a route comes to on each incident alone, of those that speak for all of it or of every one."""
-        key = (route.id, stale, every)
-        if key not in self._on_one_incident:
-            found, incidents = {}, self.incidents_of(route)
-            if self._base is not None and route.id not in self._reach.of(None):
-                found.update(self._base._alone(route, stale, every=every))
-                for incident in self._reach.incidents:
-                    found.pop(incident, None)
-                incidents = [incident for incident in incidents if incident in self._reach.incidents]
-            for incident in incidents:
-                if every or not (self._speaks_not(route, incident) or "").startswith(SILENCE):
-                    support = (self.ledger.support_of(name, incident) for name in self.statute.grounds_of(route.id))
-                    recent = stale and any(mark.recent for marks in support for mark in marks)
-                    view = View("alone", frozenset((incident,)), stale and not recent, route.id)
-                    found[incident] = self.outcome(route, view)
-            self._on_one_incident[key] = found
-        return self._on_one_incident[key]
-
-    # -- which incidents the threat can come from ---------------------------------------------------------------------
-
-    @cached_property
-    def linked_incidents(self) -> frozenset[str]:
-        """The incidents that qualify for a route, and whose link is not refuted."""
-        found = {incident for route in self.routes for incident in self.qualifying(route)}
-        return frozenset(found - self.link.refuted)
-
-    @cached_property
-    def contested_incidents(self) -> frozenset[str]:
-        """The incidents that qualify for no route and are contested alone before one, if they touch an interest."""
-        harmful = {
-            mark.incident
-            for node in self.statute.with_rule(Rule.LINKED)
-            for mark in self.ledger.support_below(node.id)
-            if mark.incident is not None
-        } - self.linked_incidents
-        found = set()
-        for route in self.routes:
-            if Rule.OVER_INCIDENTS not in route.rules:
-                continue
-            for incident in harmful & set(self.incidents_of(route)):
-                view = View("alone", frozenset((incident,)), route=route.id)
-                if self.outcome(route, view).status >= Status.CONTESTED and incident not in self.link.refuted:
-                    found.add(incident)
-        return frozenset(found)
-
-    @cached_property
-    def routes(self) -> list[Node]:
-        """The alternatives of the criterion that the threat must come from, each a route of its own."""
-        required = [node.requires for node in self.statute.criteria if node.requires is not None]
-        found, queue = [], [self.statute.by_id[name] for name in required]
-        while queue:
-            node = queue.pop(0)
-            if node.combine == "any_of":
-                queue[:0] = [child for child in node.nodes if child.in_force(self.day)]
-            else:
-                found.append(node)
+    def _where_given(self, node: Node) -> Worlds:
+        found = NOWHERE
+        for _, where in self.given.get(node.id, ()):
+            found |= where
         return found
 
 
-def _status(outcome: Outcome) -> Status:
-    return outcome.status
+def walk_over(statute: Statute, day: date, run: Run) -> Walk:
+    """Return a walk over a run; what is silent is judged once for the days asked about last."""
+    return Walk(statute, day, run, silence_of(statute, day))
+
+
+_KEPT_DAYS = 16  # days of which the walk over no evidence is kept: a run asks for one day, and those of expectations
+_silences: dict[date, Walk] = {}
+
+
+def silence_of(statute: Statute, day: date) -> Walk:
+    """Return the walk over no evidence on a day."""
+    known = _silences.get(day)
+    if known is None or known.statute is not statute:
+        if len(_silences) >= _KEPT_DAYS:
+            _silences.clear()
+        known = _silences[day] = Walk(statute, day, number(()), None)
+    return known
+
+
+def _is_conditional(row: Row, view: View) -> bool:
+    if row.mark.incident is None:
+        return False
+    linked = view.kind in (ViewKind.LINKED, ViewKind.CONTESTED)
+    return row.mark.foreign_act or view.kind is ViewKind.TOGETHER or (linked and not row.mark.linked)
+
+
+def _limit_by_exception(statuses: Statuses, exception: Statuses) -> Statuses:
+    """Make not met where the exception is met, and at most contested where it is contested."""
+    left = statuses.within(~exception.met)
+    return left.at_most_contested(exception.arguable)
+
+
+def _limit_by_opposition(statuses: Statuses, carried: Worlds) -> Statuses:
+    """Turn met into contested, and not established into not met, where the opposition is carried."""
+    return Statuses(statuses.unrefuted & ~carried | statuses.arguable, statuses.arguable, statuses.met & ~carried)
+
+
+def _stages_of(node: Node, weighing: Weighing) -> tuple[tuple[StepRule, Statuses], ...]:
+    """Return how an element came by its status: assumed or by the table, then the disputes."""
+    assumed = Rule.ASSUMED in node.rules and not (weighing.support.carried | weighing.opposition.carried) & AS_IT_IS
+    first = (StepRule.ASSUMED if assumed else StepRule.TABLE, weighing.by_table)
+    return (first, (StepRule.DISPUTED, weighing.statuses))

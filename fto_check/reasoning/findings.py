@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from fto_check.law.nodes import Node, Version
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
+from fto_check.reasoning.reasons import Reason
 from fto_check.reasoning.rules import Grade
 
 
@@ -48,7 +50,7 @@ class CitationFinding(NamedTuple):
     reliability: str
     credibility: int
     grade: Grade | None
-    reason: str | None
+    reason: Reason | None
 
     @property
     def marks(self) -> str:
@@ -65,17 +67,36 @@ class EvidenceFinding(NamedTuple):
     item: str
     side: Side
     counted: bool
-    reason: str | None
-    note: str | None
+    reason: Reason | None
+    note: Reason | None
     citations: tuple[CitationFinding, ...]
 
 
-class Step(NamedTuple):
-    """One step of the derivation of a node's status: the rule, what it led to, and why."""
+class StepRule(StrEnum):
+    """The rule of one step of a derivation."""
 
-    rule: str
+    TABLE = "table"
+    """By the weight of the two sides."""
+    ASSUMED = "assumed"
+    DISPUTED = "disputed"
+    ALL_OF = "all_of"
+    ANY_OF = "any_of"
+    UNLESS = "unless"
+    OPPOSITION = "opposition"
+    """Opposition to a branch as a whole."""
+    REQUIRES = "requires"
+    LINK = "link"
+    """What rests on incidents that are themselves contested is contested at best."""
+    GIVEN = "given"
+    """A reader takes the status as given."""
+
+
+class Step(NamedTuple):
+    """One step of the derivation of a node's status: the rule, the status after it, and why."""
+
+    rule: StepRule
     status: Status
-    because: str
+    because: Reason
 
 
 class IncidentFinding(NamedTuple):
@@ -83,36 +104,61 @@ class IncidentFinding(NamedTuple):
 
     label: str
     qualifies: bool
-    reason: str | None
+    reason: Reason | None
 
 
-class NodeFinding(NamedTuple):
-    """A node of the statute as the evidence leaves it.
+class ViewKind(StrEnum):
+    """Which evidence a node is weighed on."""
 
-    `status` is None for what was not law on the day. `for_` and `against` are the weights of the sides: of an element,
-    its own; of a branch, only the opposition to it as a whole (`for_` is None then). `raised` is False for an
-    alternative that no evidence names and that was left out. `steps` leads from the sides or the parts to the status.
-    For a route over incidents, `view` says which weighing carried (`together`, `alone`, `organization`), `carriers` the
-    incidents in it, and `incidents` how each incident fared.
-    """
+    WHOLE = "whole"
+    """All of it."""
+    TOGETHER = "together"
+    """Of a route over incidents: the qualifying incidents and the organization's own evidence."""
+    ALONE = "alone"
+    """One incident with the organization's own evidence."""
+    ORGANIZATION = "organization"
+    """The organization's own evidence."""
+    LINKED = "linked"
+    """Of an interest: the facts that are linked to the terrorist activity."""
+    CONTESTED = "contested"
+    """These, and the facts of incidents that are themselves contested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeFinding:
+    """A node of the statute as the evidence leaves it."""
 
     node: Node
     citation: str
+    """The provision as it was numbered on the day."""
     status: Status | None
+    """None for what was not law on the day."""
     for_: Weight | None
+    """The weight of the evidence for an element; None for a branch, whose parts are weighed."""
     against: Weight
+    """The weight of the evidence against an element, or against a branch as a whole."""
     disputed: bool
+    """Whether a strong item leaves the reading of an element open."""
     assumed: bool
     stale: bool
+    """Whether nothing of the support of a part in the present tense is recent."""
     raised: bool
+    """Whether the node counts; False for an alternative that no evidence names and that is left out."""
     steps: tuple[Step, ...]
+    """The derivation, from the sides or the parts to the status."""
     nodes: tuple[NodeFinding, ...] = ()
     unless: NodeFinding | None = None
     also: tuple[NodeFinding, ...] = ()
+    """Parts of this node that stand elsewhere."""
     evidence: tuple[EvidenceFinding, ...] = ()
-    view: str | None = None
+    view: ViewKind | None = None
+    """Of a route over incidents: which weighing gave the status."""
     carriers: tuple[str, ...] = ()
+    """The incidents that the status rests on, where it is at least contested."""
     incidents: tuple[IncidentFinding, ...] = ()
+    """Of a route over incidents: how each incident fared."""
+    falls_to: Mapping[str, Status] = field(default_factory=dict)
+    """The origins whose loss, one at a time, would change the status, each with what it would be."""
 
     @property
     def id(self) -> str:
@@ -128,15 +174,42 @@ class NodeFinding(NamedTuple):
             yield from self.unless.walk()
 
 
-class CriterionFinding(NamedTuple):
+class ConfidenceKind(StrEnum):
+    """What decides how firm an answer is."""
+
+    ORIGIN = "origin"
+    """The loss of one origin changes it."""
+    PAIR = "pair"
+    """The loss of two origins changes it."""
+    OPPOSITION = "opposition"
+    """Something speaks against what it rests on."""
+
+
+class ConfidenceReason(NamedTuple):
+    """Why confidence is no better: what decides it, and the origins, or the items, that it is about."""
+
+    kind: ConfidenceKind
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionFinding:
     """One of the three criteria: the finding for its node, how firm it is, and what carried it."""
 
     finding: NodeFinding
     confidence: Confidence | None
+    """None for what is neither met nor not met."""
+    confidence_reason: ConfidenceReason | None
+    """None where confidence is high, or there is none."""
     route: str | None
+    """The id of the part that decided a criterion that is at least contested."""
     incidents: tuple[str, ...]
-    falls_to: Mapping[str, Status] = {}
-    """The origins whose loss, one at a time, would change the status, each with what it would be."""
+    """The incidents that carried that part."""
+
+    @property
+    def falls_to(self) -> Mapping[str, Status]:
+        """The origins whose loss, one at a time, would change the status, each with what it would be."""
+        return self.finding.falls_to
 
     @property
     def rests_on(self) -> tuple[str, ...]:

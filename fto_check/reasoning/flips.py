@@ -1,30 +1,42 @@
-"""What a profile's answers rest on: each loss, regrading and reading that changes a status, found by recomputation."""
+"""What a profile's answers rest on: each loss, regrading and reading that changes a status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections import ChainMap, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
-from fto_check.profile.models import Profile, Reliability
-from fto_check.reasoning.engine import Case
-from fto_check.reasoning.marks import Mark, Naming, read_items
+from fto_check.profile.models import Item, Reliability, Source
+from fto_check.reasoning.engine import Walk
+from fto_check.reasoning.evidence import Mark, Naming, Reader, marks_of
+from fto_check.reasoning.findings import Side
+from fto_check.reasoning.scenarios import Scenario
+from fto_check.reasoning.worlds import least, numbers_of
 
 
 class Change(StrEnum):
     """What is done to the evidence, or to the reading of the law."""
 
     LOSS = "loss"
-    """An origin is lost: none of what goes back to it counts any more."""
+    """An origin is lost: nothing that goes back to it counts any more."""
     RELIABILITY = "reliability"
     """A source is graded one step up or down."""
     CREDIBILITY = "credibility"
-    """An item, and those of its citations that have no grade of their own, is graded one step up or down."""
+    """An item, with those of its citations that have no grade of their own, is graded one step up or down."""
     READING = "reading"
     """An element that can be read both ways is read in one of them."""
+
+
+class Trial(NamedTuple):
+    """One change to try: of the origin, source, item or element, to a new grade or status."""
+
+    change: Change
+    subject: str
+    value: str | None
+    scenario: Scenario
 
 
 class Flip(NamedTuple):
@@ -39,101 +51,93 @@ class Flip(NamedTuple):
     statuses: Mapping[str, tuple[Status, Status]]
 
 
-def find_flips(
-    profile: Profile, statute: Statute, as_of: date, known_by: date | None = None,
-    assumptions: Mapping[str, Status] | None = None,
-) -> list[Flip]:  # fmt: skip
-    """Return every single change that changes the status of a criterion or of the three together.
-
-    Exact: each change is made and everything is judged again. Losses come first, then regradings, then readings.
-    """
-    namings = read_items(profile, statute, as_of, known_by)
-    case = Case(statute, as_of, _marks(namings), assumptions=assumptions)
-    before = _statuses(case)
-    found: list[Flip] = []
-
-    def note(change: Change, subject: str, value: str | None, changed: Case) -> None:
-        after = _statuses(changed)
-        moved = {name: (status, after[name]) for name, status in before.items() if after[name] is not status}
-        if moved:
-            found.append(Flip(change, subject, value, moved))
-
-    for origin in sorted({origin for mark in case.ledger.marks for origin, _, _ in mark.origins}):
-        note(Change.LOSS, origin, None, case.without(frozenset((origin,))))
-    for change, subject, value, changed in _regraded(profile):
-        items = {item for item in changed.evidence if changed.evidence[item] is not profile.evidence[item]}
-        items |= _citing(profile, subject) if change is Change.RELIABILITY else set()
-        marks = _reread(namings, changed, items, statute, as_of, known_by)
-        if marks is not None:
-            note(change, subject, value, case.with_marks(marks))
-    for name in _readable(case):
-        if name not in case.assumptions:
-            for reading in (Status.MET, Status.NOT_MET):
-                note(Change.READING, name, str(reading), case.assuming({name: reading}))
-    return found
-
-
-def _marks(namings: list[Naming]) -> list[Mark]:
-    return [naming.mark for naming in namings if naming.mark is not None]
-
-
-def _statuses(case: Case) -> dict[str, Status]:
-    found = {node.id: case.judged(node.id).status for node in case.statute.criteria}
-    return {**found, OVERALL: min(found.values())}
-
-
-def _citing(profile: Profile, source_id: str) -> set[str]:
-    return {
-        item_id for item_id, item in profile.evidence.items()
-        if any(citation.source == source_id for citation in item.sources)
-    }  # fmt: skip
-
-
 GRADES = [Reliability.A, Reliability.B, Reliability.C, Reliability.D, Reliability.E]
 """The grades of a source in their order; F, which cannot be judged, has no neighbours."""
 
 
-def _regraded(profile: Profile) -> Iterator[tuple[Change, str, str, Profile]]:
-    """Yield each profile in which one source, or one item, has a grade one step up or down."""
-    for source_id, source in profile.sources.items():
-        if source.reliability in GRADES:
-            at = GRADES.index(source.reliability)
-            for grade in GRADES[max(at - 1, 0) : at] + GRADES[at + 1 : at + 2]:
-                changed = source.model_copy(update={"reliability": grade})
-                sources = {**profile.sources, source_id: changed}
-                yield Change.RELIABILITY, source_id, grade.value, profile.model_copy(update={"sources": sources})
-    for item_id, item in profile.evidence.items():
-        for credibility in (item.credibility - 1, item.credibility + 1):
-            if 1 <= credibility <= 6:
-                evidence = {**profile.evidence, item_id: item.model_copy(update={"credibility": credibility})}
-                yield Change.CREDIBILITY, item_id, str(credibility), profile.model_copy(update={"evidence": evidence})
+def find_trials(
+    reader: Reader, namings: Sequence[Naming], assumptions: Mapping[str, Status]
+) -> list[Trial]:  # fmt: skip
+    """Return every single regrading and reading that can change a status: regradings come first, then readings."""
+    return [*_Regradings(reader, namings).trials(), *_readings(reader.statute, namings, assumptions)]
 
 
-def _reread(
-    namings: list[Naming], changed: Profile, items: set[str], statute: Statute, as_of: date, known_by: date | None
-) -> list[Mark] | None:
-    """Return the marks after a change of some items; None if what they weigh has stayed the same."""
-    evidence = {name: item for name, item in changed.evidence.items() if name in items}
-    part = changed.model_copy(update={"evidence": evidence})
-    fresh = {(naming.item, naming.node, naming.side): naming for naming in read_items(part, statute, as_of, known_by)}
-    differs = False
-    marks: list[Mark] = []
-    for naming in namings:
-        other = fresh.get((naming.item, naming.node, naming.side), naming)
-        if _weight(other.mark) != _weight(naming.mark):
-            differs = True
-        else:
-            other = naming
-        if other.mark is not None:
-            marks.append(other.mark)
-    return marks if differs else None
+def _readings(statute: Statute, namings: Sequence[Naming], assumptions: Mapping[str, Status]) -> Iterator[Trial]:
+    """Yield both readings of each element that an item disputes, in the order of the statute."""
+    disputed = {mark.node for mark in marks_of(namings) if mark.side is Side.DISPUTED}
+    for name in statute.by_id:
+        if name in disputed and name not in assumptions:
+            for status in (Status.MET, Status.NOT_MET):
+                yield Trial(Change.READING, name, str(status), Scenario(given={name: status}))
 
 
-def _weight(mark: Mark | None) -> object:
-    return None if mark is None else mark.origins
+class _Regradings:
+    """The regradings of one profile: each reads only the items that it can change again."""
+
+    def __init__(self, reader: Reader, namings: Sequence[Naming]) -> None:
+        self.reader, self.profile = reader, reader.profile
+        self.marks = defaultdict[str, list[Mark]](list)
+        for mark in marks_of(namings):
+            self.marks[mark.item].append(mark)
+        self.citing = defaultdict[str, list[str]](list)
+        for item_id, item in self.profile.evidence.items():
+            if not item.is_context:
+                for source_id in dict.fromkeys(citation.source for citation in item.sources):
+                    self.citing[source_id].append(item_id)
+
+    def trials(self) -> Iterator[Trial]:
+        """Yield each regrading, of a source or an item, by one step up or down that changes what something weighs."""
+        for source_id, source in self.profile.sources.items():
+            for grade in _neighbours(source.reliability):
+                regraded = source.model_copy(update={"reliability": grade})
+                changed = self._read_again(self.citing[source_id], {source_id: regraded}, {})
+                if changed:
+                    yield Trial(Change.RELIABILITY, source_id, grade.value, Scenario(reread=changed))
+        for item_id, item in self.profile.evidence.items():
+            for credibility in (item.credibility - 1, item.credibility + 1):
+                if 1 <= credibility <= 6 and not item.is_context:
+                    regraded_item = item.model_copy(update={"credibility": credibility})
+                    changed = self._read_again([item_id], {}, {item_id: regraded_item})
+                    if changed:
+                        yield Trial(Change.CREDIBILITY, item_id, str(credibility), Scenario(reread=changed))
+
+    def _read_again(
+        self, item_ids: Sequence[str], sources: Mapping[str, Source], items: Mapping[str, Item]
+    ) -> dict[str, list[Mark]]:
+        """Return the marks of items as they are read after a regrading, of those that weigh otherwise."""
+        known = ChainMap(dict(sources), dict(self.profile.sources)) if sources else self.profile.sources
+        found = {}
+        for item_id in item_ids:
+            item = items.get(item_id, self.profile.evidence[item_id])
+            marks = marks_of(self.reader.read(item_id, item, known))
+            if marks != self.marks[item_id]:
+                found[item_id] = marks
+        return found
 
 
-def _readable(case: Case) -> list[str]:
-    """Return the elements that an item disputes, in the order of the statute."""
-    disputed = {mark.node for mark in case.ledger.marks if mark.side == "disputed"}
-    return [name for name in case.statute.by_id if name in disputed]
+def _neighbours(grade: Reliability) -> list[Reliability]:
+    if grade not in GRADES:
+        return []
+    at = GRADES.index(grade)
+    return GRADES[max(at - 1, 0) : at] + GRADES[at + 1 : at + 2]
+
+
+def read_flips(walk: Walk, origins: Sequence[str], trials: Sequence[Trial], first: int) -> list[Flip]:
+    """Return every single change that changes the status of a criterion or of the three together.
+
+    The losses of `origins` have the worlds from 1, the trials those from `first`. Losses come first, in their order.
+    """
+    losses = [Trial(Change.LOSS, origin, None, Scenario()) for origin in origins]
+    worlds = {**dict(enumerate(losses, start=1)), **dict(enumerate(trials, start=first))}
+    statuses = {name: judged.statuses for name, judged in walk.criteria.items()}
+    statuses[OVERALL] = least(statuses.values(), walk.every)
+    moved = defaultdict[int, dict[str, tuple[Status, Status]]](dict)
+    for name, found in statuses.items():
+        for world in numbers_of(found.changed(walk.every)):
+            if world in worlds:
+                moved[world][name] = (found.as_it_is, found.in_world(world))
+    return [
+        Flip(trial.change, trial.subject, trial.value, moved[world])
+        for world, trial in worlds.items()
+        if world in moved
+    ]

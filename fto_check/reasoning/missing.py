@@ -1,102 +1,168 @@
-"""What a criterion lacks for the next better status: which elements, and what evidence each would need."""
+"""What a criterion lacks for a better status: an item that nobody has yet, tried by adding it to the evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
+from fto_check.law.status import Status
 from fto_check.law.nodes import Node, Rule
-from fto_check.law.status import Status, Weight
-from fto_check.law.statute import Statute
-from fto_check.reasoning.engine import Case
-from fto_check.reasoning.findings import NodeFinding
-from fto_check.reasoning.rules import FRESH_YEARS, Grade
+from fto_check.reasoning.engine import Walk, walk_over
+from fto_check.reasoning.evidence import Mark, OriginMark
+from fto_check.reasoning.findings import NodeFinding, Side
+from fto_check.reasoning.lacks import Lacks
+from fto_check.reasoning.reasons import Code
+from fto_check.reasoning.scenarios import Scenario, number
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE
+
+MOST_INCIDENTS = 12  # incidents of a file that an added item is tried in, for each element that they lack
+_ITEM, _ORIGIN = "\0item", "\0origin"  # no profile can have these ids
 
 
-class Need(NamedTuple):
-    """An element that would have to come out otherwise, and what that takes; `met` is False for an exception."""
-
-    node: Node
-    to_be_met: bool
-    takes: str
-
-
-class Missing(NamedTuple):
-    """One way to a better status: all of its needs together lead there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One item that would make a criterion better: of one origin graded A1, dated on the day that was asked about."""
 
     better: Status
-    needs: tuple[Need, ...]
+    """The status that the criterion has once the item is there."""
+    supports: tuple[Node, ...] = ()
+    contradicts: tuple[Node, ...] = ()
+    """The exceptions that it speaks against."""
+    incident: str | None = None
+    """The label that it takes, of an incident of the file; None for the organization as such."""
+    linked: bool = False
+    """Whether it says too that the threat comes from the terrorist activity."""
+
+    @property
+    def elements(self) -> tuple[Node, ...]:
+        """All that it names, but the link."""
+        return (*self.supports, *self.contradicts)
 
 
-def find_missing(case: Case, finding: NodeFinding) -> list[Missing]:
-    """Return the ways to a better status of a criterion: single elements, or else the fewest together.
+def find_missing(walk: Walk, marks: Sequence[Mark], findings: Sequence[NodeFinding]) -> dict[str, list[Missing]]:
+    """Return, for each criterion that is not met, the items that would make it better: of one element, else of two.
 
-    Each way is tried: with its elements taken as given the criterion comes out better. What gets no nearer by two
-    elements is not listed.
+    Each item is added in a world of its own, so what it is said to do it does. Only the ways to the best status that is
+    reached are returned.
     """
-    now = case.judged(finding.id).status
-    if now is Status.MET:
-        return []
-    candidates = list(_candidates(finding, case.statute))
+    found: dict[str, list[Missing]] = {finding.id: [] for finding in findings}
+    open_ = [finding for finding in findings if finding.status is not Status.MET]
     for size in (1, 2):
-        found = []
-        for needs in combinations(candidates, size):
-            taken = {need.node.id: Status.MET if need.to_be_met else Status.NOT_MET for need in needs}
-            better = case.assuming(taken).judged(finding.id).status
-            if better > now:
-                found.append(Missing(better, needs))
-        if found:
-            best = max(way.better for way in found)
-            return [way for way in found if way.better is best]
-    return []
+        ways = {finding.id: [*_Ways(walk, finding).of_size(size)] for finding in open_}
+        better = _try(walk, marks, ways)
+        found.update(better)
+        open_ = [finding for finding in open_ if not better[finding.id]]
+        if not open_:
+            break
+    return found
 
 
-def _candidates(finding: NodeFinding, statute: Statute) -> Iterator[Need]:
+def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]]) -> dict[str, list[Missing]]:
+    """Return the ways of each criterion that make it better, all tried in one walk."""
+    tried = list(dict.fromkeys(way for each in ways.values() for way in each))
+    scenarios = [Scenario(added=[*_marks_of(way, walk)]) for way in tried]
+    given = {node: status for node, taken in walk.given.items() for status, where in taken if where & AS_IT_IS}
+    after = walk_over(walk.statute, walk.day, number(marks, scenarios, given))
+    worlds = {way: world for world, way in enumerate(tried, start=1)}
+    found = {}
+    for name, each in ways.items():
+        statuses = after.criteria[name].statuses
+        now = statuses.as_it_is
+        reached = [(statuses.in_world(worlds[way]), way) for way in each]
+        best = max((status for status, _ in reached), default=now)
+        found[name] = [_with(way, best) for status, way in reached if status is best and best > now]
+    return found
+
+
+def _with(way: Missing, better: Status) -> Missing:
+    return Missing(
+        better=better, supports=way.supports, contradicts=way.contradicts, incident=way.incident, linked=way.linked
+    )  # fmt: skip
+
+
+def _marks_of(way: Missing, walk: Walk) -> Iterator[Mark]:
+    """Yield the marks of the item that a way adds."""
+    origin = OriginMark(_ORIGIN, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS)
+    link = walk.statute.with_rule(Rule.LINK) if way.linked else ()
+    sides = ((Side.FOR, (*way.supports, *link)), (Side.AGAINST, way.contradicts))
+    for side, nodes in sides:
+        for node in nodes:
+            bare = Mark(_ITEM, node.id, side, way.incident, False, way.linked, (), NOWHERE, NOWHERE, NOWHERE)
+            yield bare.with_origins((origin,))
+
+
+class _Ways:
+    """The items that could make one criterion better."""
+
+    def __init__(self, walk: Walk, finding: NodeFinding) -> None:
+        self.walk, self.statute = walk, walk.statute
+        self.open = [*_open_elements(finding, self.statute.exceptions)]
+        if finding.node.requires is not None:
+            required = self.statute.by_id[finding.node.requires]
+            leaves = [node for node in required.walk() if node.is_leaf and node.in_force(walk.day)]
+            self.open += [node for node in leaves if node.id not in self.statute.exceptions]
+        self.lacking = self._incidents_that_lack()
+
+    def of_size(self, size: int) -> Iterator[Missing]:
+        """Yield each item that names so many of the open elements."""
+        for chosen in combinations(self.open, size):
+            supports = tuple(node for node in chosen if node.id not in self.statute.exceptions)
+            contradicts = tuple(node for node in chosen if node.id in self.statute.exceptions)
+            linked = any(self.statute.is_below(node.id, Rule.LINKED) for node in supports)
+            yield Missing(
+                better=Status.NOT_MET, supports=supports, contradicts=contradicts, linked=linked
+            )  # fmt: skip
+            for incident in self._incidents_for(chosen):
+                yield Missing(
+                    better=Status.NOT_MET, supports=supports, contradicts=contradicts, incident=incident
+                )  # fmt: skip
+
+    def _incidents_for(self, chosen: Sequence[Node]) -> list[str]:
+        """Return the incidents of the file that an item about some elements is tried in."""
+        named = (self.lacking.get(node.id, ()) for node in chosen)
+        return list(dict.fromkeys(incident for incidents in named for incident in incidents))[:MOST_INCIDENTS]
+
+    def _incidents_that_lack(self) -> Mapping[str, list[str]]:
+        """Return the incidents that lack each element: of a route, of whose act it was, of an interest."""
+        found = defaultdict[str, list[str]](list)
+        lacks = Lacks(self.walk)
+        for route in self.statute.with_rule(Rule.OVER_INCIDENTS):
+            if not route.in_force(self.walk.day):
+                continue
+            for incident in self.walk.ledger.incidents_below(route.id):
+                lack = lacks.of(route, incident)
+                if lack is not None and lack.code is Code.SILENT and isinstance(node := lack.about[0], Node):
+                    for leaf in _leaves_of(node, self.statute.exceptions):
+                        found[leaf].append(incident)
+        for node in self.statute.with_rule(Rule.LINKED):
+            for leaf in _leaves_of(node, self.statute.exceptions):
+                found[leaf] += [one for one, where in self.walk.link.qualifying.items() if where & AS_IT_IS]
+        for name in self.statute.attribution:
+            found[name] += self._not_own()
+        for name in self.statute.exceptions:
+            found[name] += [one for one in self.walk.ledger.support(name) if one is not None]
+        return found
+
+    def _not_own(self) -> list[str]:
+        """Return the incidents whose acts are not shown to be the organization's own."""
+        marks = self.walk.ledger.marks
+        strange = [mark.incident for mark in marks if not self.walk.ledger.counts_as_own(mark)]
+        return [incident for incident in dict.fromkeys(strange) if incident is not None]
+
+
+def _leaves_of(node: Node, exceptions: Iterable[str]) -> list[str]:
+    return [leaf.id for leaf in node.walk() if leaf.is_leaf and leaf.id not in exceptions]
+
+
+def _open_elements(finding: NodeFinding, exceptions: frozenset[str]) -> Iterator[Node]:
     """Yield the elements that are not met, and the exceptions that are not refuted."""
-    for node in finding.walk():
-        if node.nodes or node.status is None:
+    for found in finding.walk():
+        if found.nodes or found.status is None or Rule.LINK in found.node.rules:
             continue
-        if node.id in statute.exceptions:
-            if node.status >= Status.CONTESTED:
-                yield Need(node.node, False, "that the case for the exception is refuted or falls away")
-        elif node.status is not Status.MET:
-            yield Need(node.node, True, takes(node))
-
-
-def takes(finding: NodeFinding) -> str:
-    """Say what evidence an element lacks to be met."""
-    parts = []
-    one_strong = Rule.ONE_STRONG_ORIGIN in finding.node.rules
-    grades: dict[str, Grade] = {}
-    for found in finding.evidence:
-        if found.counted and found.side != "against":
-            for citation in found.citations:
-                if citation.grade is not None:
-                    grades[citation.origin] = max(citation.grade, grades.get(citation.origin, citation.grade))
-    if finding.for_ is not Weight.CARRIED:
-        parts.append(_support(grades, one_strong=one_strong, stale=finding.stale))
-    if finding.disputed:
-        parts.append("a reading: the evidence for it can honestly be read both ways")
-    if finding.against is Weight.CARRIED:
-        parts.append("that the case against it, which is carried, falls away")
-    return "; ".join(parts) or "that the evidence of one incident speaks for all of its parts"
-
-
-def _support(grades: dict[str, Grade], *, one_strong: bool, stale: bool) -> str:
-    if stale:
-        return f"support that reaches into the last {FRESH_YEARS} years"
-    strong = any(grade >= Grade.STRONG for grade in grades.values())
-    if not grades:
-        return (
-            "one strong origin (A or B with 1 or 2)"
-            if one_strong
-            else ("an origin that is A1, or two independent origins of which one is A or B with 1 or 2")
-        )
-    if one_strong:
-        return "one origin graded A or B with 1 or 2"
-    if strong:
-        return "one more independent origin"
-    if len(grades) > 1:
-        return "one origin graded A or B with 1 or 2"
-    return "one more independent origin, one of the two graded A or B with 1 or 2"
+        if found.id in exceptions:
+            if found.status >= Status.CONTESTED:
+                yield found.node
+        elif found.status is not Status.MET:
+            yield found.node

@@ -6,14 +6,13 @@ A to F, and the credibility of a piece of information, 1 to 6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 
 from fto_check.documents.dates import DateSpan, years_before
 from fto_check.documents.names import fold
-from fto_check.law.status import Weight
 from fto_check.profile.models import Attribution, Citation, Item, Organization, Reliability, Source
+from fto_check.reasoning.reasons import Code, Reason, because
 
 FRESH_YEARS = 5
 """How far back support of something in the present tense may lie.
@@ -62,7 +61,7 @@ def grade(reliability: Reliability, credibility: int) -> Grade | None:
     return Grade.WEAK
 
 
-def why_item_is_out(item: Item, day: date) -> str | None:
+def why_item_is_out(item: Item, day: date) -> Reason | None:
     """Say why a whole item does not count on a day, or None.
 
     A retracted item stays visible and stops counting. An item is known on a day if its earliest day is not after it;
@@ -71,15 +70,15 @@ def why_item_is_out(item: Item, day: date) -> str | None:
     Passes: `when: 2015` on 2015-06-01. Fails: `when: 2016-03` on 2015-06-01.
     """
     if item.retracted is not None:
-        return f"retracted: {item.retracted}"
+        return because(Code.RETRACTED, item.retracted)
     if item.when is not None and item.when.starts_after(day):
-        return f"it happened after {day.isoformat()}"
+        return because(Code.AFTER_THE_DAY, day)
     return None
 
 
 def why_citation_is_out(
     citation: Citation, item: Item, source: Source, known_by: date | None, *, listing_counts: bool
-) -> str | None:
+) -> Reason | None:
     """Say why a citation does not count, or None.
 
     With `known_by`, a source counts only if the latest day of its `published` is not after that day; an undated one
@@ -89,17 +88,17 @@ def why_citation_is_out(
     Passes: published 2019-05, known by 2019-12-31. Fails: published 2019 known by 2019-06-30 (it may have come later).
     """
     if source.kind == "listing" and not listing_counts:
-        return "a listing is not evidence of itself"
+        return because(Code.LISTING)
     if known_by is not None:
         if source.published is None or source.published.latest is None:
-            return f"undated, so not known by {known_by.isoformat()}"
+            return because(Code.UNDATED, known_by)
         if source.published.latest > known_by:
-            return f"published {source.published.text}, not known by {known_by.isoformat()}"
+            return because(Code.PUBLISHED_LATER, source.published.text, known_by)
     reliability, credibility = reliability_of(citation, source), credibility_of(citation, item)
     if grade(reliability, credibility) is None:
         if reliability in (Reliability.D, Reliability.E):
-            return f"a source of reliability {reliability} does not count"
-        return f"a claim of credibility {credibility} does not count"
+            return because(Code.UNRELIABLE, reliability)
+        return because(Code.NOT_CREDIBLE, credibility)
     return None
 
 
@@ -137,21 +136,3 @@ def is_recent(item: Item, source: Source, day: date) -> bool:
         latest = published or span.earliest
     earliest = span.earliest or date.min
     return earliest <= day and latest is not None and latest >= start
-
-
-def weigh(origins: Iterable[Grade], *, one_strong_origin: bool = False) -> Weight:
-    """Weigh one side of an element from the best grade of each origin behind it.
-
-    Copies, translations and retellings share an origin and count once. A side is carried by one confirmed origin (A1)
-    or by two origins of which one is strong (by one strong origin where the law's node says so); anything usable short
-    of that suggests it; else it is silent.
-
-    Passes: B2 and C3 of two origins. Fails: two copies of one release, both B2; or C3 and C2.
-    """
-    grades = list(origins)
-    if not grades:
-        return Weight.SILENT
-    best = max(grades)
-    if best is Grade.CONFIRMED or (best is Grade.STRONG and (one_strong_origin or len(grades) > 1)):
-        return Weight.CARRIED
-    return Weight.SUGGESTED

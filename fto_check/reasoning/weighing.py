@@ -1,72 +1,101 @@
-"""One element weighed on the marks that it sees: by the table, and with what disputes it taken into account.
-
-A mark is *conditional* when it counts only thanks to something else: its incident qualifies, or its act was shown to be
-the organization's own. Conditional marks are weighed twice, with and without those of an incident that itself strongly
-disputes the element, and the better answer holds: what stands without a disputed incident stands. So more support never
-lowers a status where disputes meet conditions.
-"""
+"""A side of a node, and an element, weighed in every world."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fto_check.law.nodes import Node, Rule
-from fto_check.law.status import TABLE, Status, Weight
-from fto_check.reasoning.findings import Step
-from fto_check.reasoning.marks import Mark, weight_of
-from fto_check.reasoning.outcomes import ASSUMED, SAID, UNSPOKEN, Outcome, View, disputes
+from fto_check.reasoning.evidence import Mark
+from fto_check.reasoning.findings import Side
+from fto_check.reasoning.worlds import NOWHERE, SILENT, Statuses, Weights, Worlds
+
+
+class Row(NamedTuple):
+    """A mark as a node sees it: where it counts, and where a fact that supports the node is open to both readings."""
+
+    mark: Mark
+    where: Worlds
+    doubted: Worlds = NOWHERE
+
+    def within(self, where: Worlds) -> Row:
+        """Return the row as it counts in some worlds only."""
+        return Row(self.mark, self.where & where, self.doubted & where)
+
+    @property
+    def counts(self) -> Worlds:
+        """Where anything of it is usable."""
+        return self.mark.counts & self.where
+
+    @property
+    def recent(self) -> Worlds:
+        """Where it reaches into the last years."""
+        return self.mark.recent & self.where
+
+    @property
+    def disputes(self) -> Worlds:
+        """Where it puts the reading of its node in doubt: one strong origin does."""
+        if self.mark.side is Side.DISPUTED:
+            return self.mark.strong & self.where
+        return self.mark.strong & self.where & self.doubted
+
+
+def weigh_side(rows: Iterable[Row], *, aged: Worlds = NOWHERE, one_strong_origin: bool = False) -> Weights:
+    """Weigh one side of a node by the best grade of each origin behind it.
+
+    Copies, translations and retellings share an origin and count once. A side is carried by one confirmed origin (A1)
+    or by two origins of which one is strong (by one strong origin where the law's node says so); anything usable short
+    of that suggests it; else it is silent. In the worlds of `aged` every origin is weak at most.
+
+    Passes: B2 and C3 of two origins. Fails: two copies of one release, both B2; or C3 and C2.
+    """
+    origins: dict[str, tuple[Worlds, Worlds, Worlds]] = {}
+    for mark, where, _ in rows:
+        for name, counts, strong, confirmed, _ in mark.origins:
+            had = origins.get(name)
+            best = (counts & where, strong & where, confirmed & where)
+            origins[name] = best if had is None else (had[0] | best[0], had[1] | best[1], had[2] | best[2])
+    one = two = any_strong = any_confirmed = NOWHERE
+    for counts, strong, confirmed in origins.values():
+        two |= one & counts
+        one |= counts
+        any_strong |= strong
+        any_confirmed |= confirmed
+    enough = one if one_strong_origin else two
+    return Weights(one, (any_confirmed | any_strong & enough) & ~aged)
+
+
+class Weighing(NamedTuple):
+    """An element weighed on some rows: its statuses by the table, then with the disputes taken into account."""
+
+    support_rows: Sequence[Row]
+    opposition_rows: Sequence[Row]
+    support: Weights
+    opposition: Weights
+    by_table: Statuses
+    disputed: Worlds
+    """Where a strong item of the support disputes the element."""
+    statuses: Statuses
 
 
 def weigh_element(
-    node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View, *, raised: bool
-) -> Outcome:
-    """Weigh an element by the table: as it is, and without the incidents that dispute it themselves.
+    node: Node, support: Sequence[Row], opposition: Sequence[Row], *, every: Worlds, aged: Worlds
+) -> Weighing:
+    """Weigh an element by the table `law.status.TABLE`; a dispute leaves what is met contested.
 
-    `raised` says whether anything below the node is before us, where it counts only then.
+    An assumed element is met while the case against it is not carried.
     """
-    if not support and not opposition:
-        return _unspoken(node, view, raised)
-    outcome = _weigh_once(node, support, opposition, view, raised)
-    struck = {mark.incident for mark in support if _conditional(mark, view) and disputes(mark, view.stale)}
-    if struck:
-        left = [mark for mark in support if not (_conditional(mark, view) and mark.incident in struck)]
-        other = _weigh_once(node, left, opposition, view, raised)
-        if other.status > outcome.status:
-            return other
-    return outcome
-
-
-def _conditional(mark: Mark, view: View) -> bool:
-    if mark.incident is None:
-        return False
-    return mark.foreign_act or view.name == "together" or (view.name in ("linked", "contested") and not mark.linked)
-
-
-def _unspoken(node: Node, view: View, raised: bool) -> Outcome:
-    """Return what most elements of most profiles come to: nothing is said about them."""
-    assumed = Rule.ASSUMED in node.rules
-    status = Status.MET if assumed else Status.NOT_ESTABLISHED
-    step = ASSUMED if assumed else UNSPOKEN
-    return Outcome(
-        node, status, Weight.SILENT, Weight.SILENT, False, assumed, view.stale, raised, (step,), view=view
-    )  # fmt: skip
-
-
-def _weigh_once(node: Node, support: Sequence[Mark], opposition: Sequence[Mark], view: View, raised: bool) -> Outcome:
     one_strong = Rule.ONE_STRONG_ORIGIN in node.rules
-    for_ = weight_of(support, stale=view.stale, one_strong_origin=one_strong)
-    against = weight_of(opposition, one_strong_origin=one_strong)
-    assumed = Rule.ASSUMED in node.rules and against is not Weight.CARRIED
-    status = Status.MET if assumed else TABLE[for_, against]
-    if assumed and for_ is not Weight.CARRIED:
-        steps = [ASSUMED]
+    for_ = weigh_side(support, aged=aged, one_strong_origin=one_strong) if support else SILENT
+    against = weigh_side(opposition, one_strong_origin=one_strong) if opposition else SILENT
+    refuted = against.carried
+    if Rule.ASSUMED in node.rules:
+        met = every & ~refuted
+        by_table = Statuses(met | for_.carried, met | for_.carried, met)
     else:
-        steps = [Step("table", status, SAID[for_, against])]
-    disputed = any(disputes(mark, view.stale) for mark in support)
-    if disputed and status is Status.MET:
-        status = Status.CONTESTED
-        steps.append(Step("disputed", status, "a strong item can honestly be read both ways"))
-    return Outcome(
-        node, status, for_, against, disputed, assumed and for_ is not Weight.CARRIED, view.stale, raised,
-        tuple(steps), used=frozenset((*support, *opposition)), view=view,
-    )  # fmt: skip
+        by_table = Statuses(for_.carried | every & ~refuted, for_.carried, for_.carried & ~refuted)
+    disputed = NOWHERE
+    for row in support:
+        disputed |= row.disputes
+    disputed &= ~aged
+    return Weighing(support, opposition, for_, against, by_table, disputed, by_table.at_most_contested(disputed))

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
-from fto_check.reasoning.assessment import assess
-from fto_check.reasoning.engine import Case
+from fto_check.reasoning.assessment import examine
+from fto_check.reasoning.evidence import Reader, marks_of, read_items
 from fto_check.reasoning.findings import Assessment, NodeFinding
-from fto_check.reasoning.flips import Flip, find_flips
-from fto_check.reasoning.marks import read_items
+from fto_check.reasoning.flips import Flip, find_trials, read_flips
 from fto_check.reasoning.missing import Missing, find_missing
 
 
-class Why(NamedTuple):
-    """An assessment with its reasons; `shown` are the findings asked for: the criteria, or one node."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """An assessment with its reasons."""
 
     path: str
     assessment: Assessment
     shown: tuple[NodeFinding, ...]
-    flips: tuple[Flip, ...]
-    missing: Mapping[str, tuple[Missing, ...]]
+    """The findings that were asked for: the criteria, or one node."""
+    flips: Sequence[Flip]
+    missing: Mapping[str, Sequence[Missing]]
+    """The items that would make a criterion better, by its id."""
 
 
 def explain_why(
@@ -32,15 +34,21 @@ def explain_why(
     node_id: str | None = None, assumptions: Mapping[str, Status] | None = None,
 ) -> Why:  # fmt: skip
     """Return how the statuses of a profile follow; KeyError for no node, NoLawError for a day without law."""
-    assessment = assess(profile, statute, as_of, known_by, assumptions=assumptions)
+    statute.version_on(as_of)
+    namings = read_items(profile, statute, as_of, known_by)
+    trials = find_trials(Reader(profile, statute, as_of, known_by), namings, assumptions or {})
+    examined = examine(
+        profile, statute, as_of, known_by, assumptions=assumptions, namings=namings,
+        more=[trial.scenario for trial in trials],
+    )  # fmt: skip
+    assessment = examined.assessment
     criteria = tuple(criterion.finding for criterion in assessment.criteria)
     shown = criteria if node_id is None else (assessment.findings[node_id],)
-    marks = [naming.mark for naming in read_items(profile, statute, as_of, known_by) if naming.mark is not None]
-    case = Case(statute, as_of, marks, assumptions=assumptions)
-    wanted = criteria if node_id is None else [
-        finding for finding in criteria if finding.id == statute.criterion_of(node_id)
-    ]  # fmt: skip
+    wanted = [one for one in criteria if node_id is None or one.id == statute.criterion_of(node_id)]
     return Why(
-        path, assessment, shown, tuple(find_flips(profile, statute, as_of, known_by, assumptions)),
-        {finding.id: tuple(find_missing(case, finding)) for finding in wanted},
-    )  # fmt: skip
+        path=path,
+        assessment=assessment,
+        shown=shown,
+        flips=read_flips(examined.walk, examined.losses.origins, trials, examined.first),
+        missing=find_missing(examined.walk, marks_of(namings), wanted),
+    )

@@ -1,0 +1,97 @@
+"""The sentences for the reasons that the reasoning gives as values, and for how firm an answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from fto_check.law.status import Status
+from fto_check.law.nodes import Node
+from fto_check.reasoning.findings import Confidence, ConfidenceKind, CriterionFinding
+from fto_check.reasoning.reasons import Code, Reason
+
+_SENTENCES: dict[Code, str | Callable[..., str]] = {
+    Code.RETRACTED: "retracted: {0}",
+    Code.AFTER_THE_DAY: "it happened after {0}",
+    Code.NOT_LAW: "not an element of the law of {0}",
+    Code.LISTING: "a listing is not evidence of itself",
+    Code.UNDATED: "undated, so not known by {0}",
+    Code.PUBLISHED_LATER: "published {0}, not known by {1}",
+    Code.UNRELIABLE: "a source of reliability {0} does not count",
+    Code.NOT_CREDIBLE: "a claim of credibility {0} does not count",
+    Code.NO_CITATION: lambda *reasons: "; ".join(reasons),
+    Code.NOT_OWN_ACT: "not shown to be the organization's own act",
+    Code.DISPUTES_THE_LINK: "it bears on the interest or the incident whose link it disputes",
+    Code.NOT_LINKED: "not linked to the terrorist activity",
+    Code.INCIDENT_NOT_LINKED: "not linked: the incident {0} qualifies as no terrorist activity",
+    Code.ONE_INCIDENT_ONLY: "it bears on the incident {0} only",
+    Code.SET_ASIDE: "set aside",
+    Code.INCIDENT_SET_ASIDE: "the incident {0} is set aside: {1}",
+    Code.DOES_NOT_REFUTE: "it bears on the incident {0} only, and does not refute it",
+    Code.OPENS_BOTH_READINGS: "it bears on the incident {0} only, and opens its acts to both readings",
+    Code.EXCEPTION_NOT_CARRIED: "it bears on the incident {0} only, and does not carry it there",
+    Code.INCIDENT_IN_PART: "the incident {0} does not speak for all of it, or disputes it itself",
+    Code.RESTS_ELSEWHERE: lambda *incidents: (
+        "the answer rests on " + (", ".join(incidents) or "the organization's own evidence")
+    ),
+    Code.OLD: "weak here: nothing of it reaches into the last {0} years",
+    Code.LINK_DISPUTED: "its link to the terrorist activity is disputed",
+    Code.TAKEN_NOT_MET: "{0} is assumed not met",
+    Code.TAKEN_SILENT: "nothing speaks for {0}, as is assumed",
+    Code.REFUTED: "the case against {0} is carried",
+    Code.SILENT: "nothing speaks for {0}",
+    Code.EXCEPTED: "the exception for {0} holds",
+    Code.SIDES: "the evidence for it is {0}, against it {1}",
+    Code.ASSUMED: "taken as met while the case against it is not carried",
+    Code.READ_BOTH_WAYS: "a strong item can honestly be read both ways",
+    Code.EXCEPTION: "the exception for {0} is {1}",
+    Code.OPPOSED: "the case against the whole of it is carried",
+    Code.REQUIRED: "it can at most be what {0} is: {1}",
+    Code.CONTESTED_INCIDENTS: "it rests on incidents that are themselves contested",
+    Code.GIVEN: "taken as given, whatever the evidence (--assume)",
+    Code.NO_PART: "no part of it is before us",
+    Code.ALL_ALIKE: "all it asks for is {0}",
+    Code.LEAST_PARTS: lambda *nodes: "it asks for all of its parts, and this is the least: " + ", ".join(nodes),
+    Code.NONE_BETTER: "none of its alternatives is more than {0}",
+    Code.BEST_PARTS: lambda *nodes: "one alternative is enough, and this is the best: " + ", ".join(nodes),
+    Code.LEAST_CRITERION: "{0} is {1}",
+    Code.NO_LAW_THEN: "it was not law on that day",
+}
+
+
+def say(reason: Reason) -> str:
+    """Return the sentence for a reason."""
+    sentence = _SENTENCES[reason.code]
+    about = [_word(part) for part in reason.about]
+    return sentence.format(*about) if isinstance(sentence, str) else sentence(*about)
+
+
+def _word(part: object) -> str:
+    match part:
+        case Reason():
+            return say(part)
+        case Node():
+            return part.label
+        case Status():
+            return part.words
+        case date():
+            return part.isoformat()
+        case _:
+            return str(part)
+
+
+def say_confidence(criterion: CriterionFinding) -> str:
+    """Return what decided how firm an answer is, for a criterion that has confidence."""
+    reason = criterion.confidence_reason
+    if reason is None:
+        return Confidence.HIGH.meaning
+    match reason.kind:
+        case ConfidenceKind.ORIGIN if len(reason.ids) == 1:
+            return f"the loss of one origin changes it: {reason.ids[0]}"
+        case ConfidenceKind.ORIGIN:
+            return f"the loss of any one of these origins changes it: {', '.join(reason.ids)}"
+        case ConfidenceKind.PAIR:
+            return f"no loss of one origin changes it, and the loss of two does: {' and '.join(reason.ids)}"
+        case ConfidenceKind.OPPOSITION:
+            against = ", ".join(reason.ids)
+            return f"it survives the loss of any two origins, but this speaks against what it rests on: {against}"

@@ -1,0 +1,257 @@
+"""The account of world 0: what a walk found, turned into findings with every item and whether it counted there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
+
+from fto_check.law.status import Status, Weight
+from fto_check.law.nodes import Node, Rule
+from fto_check.reasoning.engine import Walk, silence_of
+from fto_check.reasoning.evidence import Mark, Naming
+from fto_check.reasoning.findings import (
+    EvidenceFinding,
+    IncidentFinding,
+    NodeFinding,
+    Side,
+    Step,
+    StepRule,
+    ViewKind,
+)
+from fto_check.reasoning.judged import Judged
+from fto_check.reasoning.lacks import Lacks
+from fto_check.reasoning.reasons import Code, Reason, because
+from fto_check.reasoning.rules import FRESH_YEARS
+from fto_check.reasoning.weighing import Row
+from fto_check.reasoning.worlds import AS_IT_IS, Statuses, Worlds
+
+Incidents = Mapping[str, Worlds]
+NO_INCIDENTS: Incidents = MappingProxyType({})
+Falls = Callable[[Statuses], Mapping[str, Status]]
+"""What the statuses of a node say of the loss of each origin."""
+
+
+class Explainer:
+    """Turns what a walk found into findings; the items under each node are listed whether they counted or not."""
+
+    def __init__(self, walk: Walk, namings: Mapping[str, Sequence[Naming]], falls: Falls) -> None:
+        self.walk, self.namings, self.falls = walk, namings, falls
+        self.lacks = Lacks(walk)
+
+    def explain(self, judged: Judged, incidents: Incidents = NO_INCIDENTS) -> NodeFinding:
+        """Return the finding for a node, with its steps, its evidence and its parts.
+
+        `incidents` are those in the view of the part above it, which a node without evidence of theirs does not hold.
+        """
+        if judged.silent and judged.node.id not in self._named:
+            return self._explain_silent(judged)
+        node = judged.node
+        incidents = judged.view.incidents or incidents
+        parts = {part.node.id: part for part in judged.parts}
+        over = Rule.OVER_INCIDENTS in node.rules
+        weighing = judged.weighing
+        stages = judged.stages
+        evidence = tuple(self._evidence(judged, incidents))
+        return NodeFinding(
+            node=node,
+            citation=node.citation(self.walk.day),
+            status=judged.statuses.as_it_is,
+            for_=weighing.support.as_it_is if weighing is not None else None,
+            against=judged.opposition.as_it_is,
+            disputed=weighing is not None and bool(weighing.disputed & AS_IT_IS),
+            assumed=stages[0][0] is StepRule.ASSUMED,
+            stale=self._is_stale(judged),
+            raised=bool(judged.raised & AS_IT_IS),
+            steps=tuple(self._steps(judged)),
+            nodes=tuple(
+                self.explain(parts[child.id], incidents) if child.id in parts else self._not_law(child)
+                for child in node.nodes
+            ),
+            unless=self.explain(judged.unless, incidents) if judged.unless is not None else None,
+            also=tuple(self.explain(part, incidents) for part in judged.also),
+            evidence=evidence,
+            view=judged.view.kind if over else None,
+            carriers=self._carriers(judged, evidence),
+            incidents=tuple(self._incidents(node)) if over else (),
+            falls_to=self.falls(judged.statuses),
+        )
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The nodes that an item names, or below which it does, whether it counts there or not."""
+        statute = self.walk.statute
+        return frozenset(above for name in self.namings for above in (name, *statute.ancestors(name)))
+
+    def _explain_silent(self, judged: Judged) -> NodeFinding:
+        """Return the finding for a node of which nothing is said, which is the same for every profile of a day."""
+        node = judged.node
+        if node.id not in self._silent:
+            silence = silence_of(self.walk.statute, self.walk.day)
+            self._silent[node.id] = Explainer(silence, {}, _no_falls).explain(replace(judged, silent=False))
+        return self._silent[node.id]
+
+    @property
+    def _silent(self) -> dict[str, NodeFinding]:
+        """The findings of what is silent on a day."""
+        silence = silence_of(self.walk.statute, self.walk.day)
+        return _silent_findings.setdefault(silence, {})
+
+    def _not_law(self, node: Node) -> NodeFinding:
+        return NodeFinding(
+            node=node,
+            citation=node.citation(self.walk.day),
+            status=None,
+            for_=None,
+            against=Weight.SILENT,
+            disputed=False,
+            assumed=False,
+            stale=False,
+            raised=False,
+            steps=(),
+            nodes=tuple(self._not_law(child) for child in node.nodes),
+            evidence=tuple(
+                EvidenceFinding(naming.item, naming.side, False, naming.reason, None, naming.citations)
+                for naming in self.namings.get(node.id, ())
+            ),
+        )
+
+    def _is_stale(self, judged: Judged) -> bool:
+        if Rule.FRESH not in judged.node.rules or not judged.view.aged & AS_IT_IS:
+            return False
+        return any(row.counts & AS_IT_IS for row in self.walk.ledger.support_below(judged.node.id))
+
+    def _carriers(self, judged: Judged, evidence: Iterable[EvidenceFinding]) -> tuple[str, ...]:
+        if judged.statuses.as_it_is < Status.CONTESTED:
+            return ()
+        if Rule.OVER_INCIDENTS in judged.node.rules:
+            return tuple(sorted(_present(judged.view.incidents)))
+        counted = {self._incident_of[found.item] for found in evidence if found.counted and found.side != Side.AGAINST}
+        return tuple(sorted(label for label in counted if label is not None))
+
+    @cached_property
+    def _incident_of(self) -> Mapping[str, str | None]:
+        """The incident of each item that made a mark."""
+        return {mark.item: mark.incident for mark in self.walk.ledger.marks}
+
+    def _incidents(self, route: Node) -> Iterator[IncidentFinding]:
+        for incident in self.walk.ledger.incidents_below(route.id):
+            if any(row.counts & AS_IT_IS for row in self.walk.ledger.support_of_incident(route.id, incident)):
+                lack = self.lacks.of(route, incident)
+                yield IncidentFinding(incident, lack is None, lack)
+
+    # -- how the status followed ---------------------------------------------------------------------------------------
+
+    def _steps(self, judged: Judged) -> Iterator[Step]:
+        before: Status | None = None
+        for rule, statuses in judged.stages:
+            status = statuses.as_it_is
+            given = rule is StepRule.GIVEN and self._is_given(judged.node, status)
+            if before is None or status is not before or given:
+                yield Step(rule, status, self._because(rule, status, judged))
+            before = status
+
+    def last_reason(self, judged: Judged) -> Reason:
+        """Return what the last step to a status rests on."""
+        return [*self._steps(judged)][-1].because
+
+    def _is_given(self, node: Node, status: Status) -> bool:
+        return any(taken is status and where & AS_IT_IS for taken, where in self.walk.given.get(node.id, ()))
+
+    def _because(self, rule: StepRule, status: Status, judged: Judged) -> Reason:
+        match rule:
+            case StepRule.TABLE:
+                assert judged.weighing is not None
+                return because(Code.SIDES, judged.weighing.support.as_it_is, judged.weighing.opposition.as_it_is)
+            case StepRule.ASSUMED:
+                return because(Code.ASSUMED)
+            case StepRule.DISPUTED:
+                return because(Code.READ_BOTH_WAYS)
+            case StepRule.ALL_OF | StepRule.ANY_OF:
+                return _say_combined(judged)
+            case StepRule.UNLESS:
+                assert judged.unless is not None
+                return because(Code.EXCEPTION, judged.unless.node, judged.unless.statuses.as_it_is)
+            case StepRule.OPPOSITION:
+                return because(Code.OPPOSED)
+            case StepRule.REQUIRES:
+                return because(Code.REQUIRED, self.walk.statute.by_id[judged.node.requires or ""], status)
+            case StepRule.LINK:
+                return because(Code.CONTESTED_INCIDENTS)
+            case StepRule.GIVEN:
+                return because(Code.GIVEN)
+
+    # -- which items counted -------------------------------------------------------------------------------------------
+
+    def _evidence(self, judged: Judged, incidents: Incidents) -> Iterator[EvidenceFinding]:
+        rows = [*judged.opposition_rows, *(judged.weighing.support_rows if judged.weighing is not None else ())]
+        used = {row.mark.item for row in rows if row.counts & AS_IT_IS and row.mark.node == judged.node.id}
+        for naming in self.namings.get(judged.node.id, ()):
+            counted = naming.mark is not None and naming.item in used
+            reason, note = naming.reason, None
+            if naming.mark is not None and not counted:
+                reason = self._why_unused(naming.mark, judged, incidents)
+            if counted and judged.view.aged & AS_IT_IS and naming.side is not Side.AGAINST:
+                note = because(Code.OLD, FRESH_YEARS)
+            if counted and naming.mark is not None and naming.side is Side.FOR and naming.mark.side is Side.DISPUTED:
+                note = because(Code.LINK_DISPUTED)
+            yield EvidenceFinding(naming.item, naming.side, counted, reason, note, naming.citations)
+
+    def _why_unused(self, mark: Mark, judged: Judged, incidents: Incidents) -> Reason:
+        if not self.walk.ledger.counts_as_own(mark):
+            return because(Code.NOT_OWN_ACT)
+        if judged.view.kind in (ViewKind.LINKED, ViewKind.CONTESTED):
+            return self._why_not_linked(mark, judged)
+        if mark.incident is None:
+            return because(Code.SET_ASIDE)
+        if judged.view.kind is ViewKind.WHOLE:
+            return because(Code.ONE_INCIDENT_ONLY, mark.incident)
+        lack = self.lacks.of(self.walk.statute.by_id[judged.view.route], mark.incident)
+        if lack is not None:
+            return because(Code.INCIDENT_SET_ASIDE, mark.incident, lack)
+        if judged.view.kind is not ViewKind.TOGETHER:
+            return because(Code.RESTS_ELSEWHERE, *sorted(_present(incidents)))
+        if mark.side is Side.AGAINST:
+            return because(Code.DOES_NOT_REFUTE, mark.incident)
+        if mark.node in self.walk.statute.exceptions:
+            opens = Row(mark, AS_IT_IS).disputes
+            return because(Code.OPENS_BOTH_READINGS if opens else Code.EXCEPTION_NOT_CARRIED, mark.incident)
+        return because(Code.INCIDENT_IN_PART, mark.incident)
+
+    def _why_not_linked(self, mark: Mark, judged: Judged) -> Reason:
+        if Rule.LINK in judged.node.rules and mark.side is Side.DISPUTED:
+            return because(Code.DISPUTES_THE_LINK)
+        if mark.side is not Side.AGAINST and not mark.linked and mark.incident not in _present(judged.view.incidents):
+            if mark.incident is None:
+                return because(Code.NOT_LINKED)
+            return because(Code.INCIDENT_NOT_LINKED, mark.incident)
+        return because(Code.ONE_INCIDENT_ONLY, mark.incident)
+
+
+_silent_findings: WeakKeyDictionary[Walk, dict[str, NodeFinding]] = WeakKeyDictionary()
+
+
+def _no_falls(statuses: Statuses) -> Mapping[str, Status]:
+    del statuses
+    return {}
+
+
+def _present(incidents: Incidents) -> list[str]:
+    """Return the incidents that are in a view in world 0."""
+    return [incident for incident, where in incidents.items() if where & AS_IT_IS]
+
+
+def _say_combined(judged: Judged) -> Reason:
+    """Say how the parts of a branch gave its status."""
+    counted = [part for part in (*judged.parts, *judged.also) if part.raised & AS_IT_IS]
+    if not counted:
+        return because(Code.NO_PART)
+    every = judged.node.combine == "all_of"
+    statuses = [part.statuses.as_it_is for part in counted]
+    decisive = min(statuses) if every else max(statuses)
+    alike = [part.node for part in counted if part.statuses.as_it_is is decisive]
+    if len(alike) == len(counted) and (every or len(counted) > 1):
+        return because(Code.ALL_ALIKE if every else Code.NONE_BETTER, decisive)
+    return because(Code.LEAST_PARTS if every else Code.BEST_PARTS, *alike)

@@ -1,0 +1,104 @@
+"""Scenarios: what could be otherwise in the evidence or its reading, and how scenarios become the worlds of one run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from fto_check.law.status import Status
+from fto_check.reasoning.evidence import Mark, OriginMark
+from fto_check.reasoning.findings import Side
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds
+
+_Key = tuple[str, str, Side, str | None, bool, bool]
+
+
+class Scenario(NamedTuple):
+    """One hypothetical state: everything that is not named here is as it is."""
+
+    lost: frozenset[str] = frozenset()
+    """The origins of which nothing is left."""
+    reread: Mapping[str, Sequence[Mark]] = MappingProxyType({})
+    """The marks of items that are graded otherwise, or of which a citation is left out, by the id of the item."""
+    added: Sequence[Mark] = ()
+    """The marks of items that nobody has yet."""
+    given: Mapping[str, Status] = MappingProxyType({})
+    """A reading: statuses that are taken as given, by the id of the node."""
+
+
+class Run(NamedTuple):
+    """The evidence in every world: world 0 as it is, and one for each scenario, in their order from 1."""
+
+    marks: Sequence[Mark]
+    every: Worlds
+    given: Mapping[str, Sequence[tuple[Status, Worlds]]]
+    """What a reader takes as given: by the id of a node, a status and the worlds where it holds."""
+
+
+def number(
+    marks: Sequence[Mark], scenarios: Sequence[Scenario] = (), given: Mapping[str, Status] = MappingProxyType({})
+) -> Run:  # fmt: skip
+    """Return the run of some scenarios over the marks of world 0; `given` is taken as given in every world."""
+    every = (AS_IT_IS << len(scenarios) + 1) - 1
+    lost: defaultdict[str, Worlds] = defaultdict(int)
+    reread: defaultdict[str, Worlds] = defaultdict(int)
+    taken: defaultdict[str, list[int]] = defaultdict(list)
+    extra: dict[_Key, dict[str, OriginMark]] = {}
+    for world, scenario in enumerate(scenarios, start=1):
+        here = AS_IT_IS << world
+        for origin in scenario.lost:
+            lost[origin] |= here
+        for item, changed in scenario.reread.items():
+            reread[item] |= here
+            _collect(extra, changed, here)
+        _collect(extra, scenario.added, here)
+        for node in scenario.given:
+            taken[node].append(world)
+    spread = [_spread(mark, every, lost, reread, extra.pop(_key(mark), {})) for mark in marks] if scenarios else marks
+    more = [Mark(*key, (), NOWHERE, NOWHERE, NOWHERE).with_origins(found.values()) for key, found in extra.items()]
+    return Run([*spread, *more], every, _readings(scenarios, every, given, taken))
+
+
+def _key(mark: Mark) -> _Key:
+    return mark[:6]
+
+
+def _collect(extra: dict[_Key, dict[str, OriginMark]], marks: Iterable[Mark], here: Worlds) -> None:
+    """Add marks as they would be read, to count in one world only."""
+    for mark in marks:
+        _merge(extra.setdefault(_key(mark), {}), mark.origins, here)
+
+
+def _merge(found: dict[str, OriginMark], origins: Iterable[OriginMark], where: Worlds) -> None:
+    """Add origins that hold in the worlds of `where` what they hold in world 0."""
+    for origin in origins:
+        name, sets = origin[0], [where if standing & AS_IT_IS else NOWHERE for standing in origin[1:]]
+        had = found.get(name)
+        found[name] = OriginMark(name, *(sets if had is None else map(int.__or__, had[1:], sets)))
+
+
+def _spread(
+    mark: Mark, every: Worlds, lost: Mapping[str, Worlds], reread: Mapping[str, Worlds], extra: dict[str, OriginMark]
+) -> Mark:
+    """Return a mark of world 0 as it is in every world; `extra` are its origins where its item is read again."""
+    held = every & ~reread.get(mark.item, NOWHERE)
+    for origin in mark.origins:
+        _merge(extra, (origin,), held & ~lost.get(origin.origin, NOWHERE))
+    return mark.with_origins(extra.values())
+
+
+def _readings(
+    scenarios: Sequence[Scenario], every: Worlds, given: Mapping[str, Status], taken: Mapping[str, list[int]]
+) -> Mapping[str, Sequence[tuple[Status, Worlds]]]:
+    """Return what is taken as given in which worlds; a scenario's reading goes before that of every world."""
+    found: dict[str, Sequence[tuple[Status, Worlds]]] = {}
+    for node in dict.fromkeys((*given, *taken)):
+        where = defaultdict[Status, Worlds](int)
+        for world in taken.get(node, ()):
+            where[scenarios[world - 1].given[node]] |= AS_IT_IS << world
+        if node in given:
+            where[given[node]] |= every & ~sum(where.values())
+        found[node] = [*where.items()]
+    return found
