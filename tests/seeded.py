@@ -9,10 +9,11 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from fto_check.reasoning.marks import read_items
+
 from fto_check import Status, load_statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.engine import Case
-from fto_check.reasoning.marks import read_items
 from tests.strategies import DAYS, EXCEPTIONS, LEAVES, SUPPORTABLE, make_profile
 
 STATUTE = load_statute()

@@ -90,7 +90,9 @@ def check(
     taken = read_assumptions(assume, statute, day)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
-    question = Question(statute, day, known, open_record(settings), gates, whole, date.today(), taken, whole)
+    question = Question(
+        statute, day, known, open_record(settings), gates, today=date.today(), assumptions=taken, warnings=whole
+    )
     others = _others(paths, stdin_filename, settings, found)
     tally: Report | Tally
     if found.files and {form, *(output for output, _ in files)} == {Format.NDJSON}:

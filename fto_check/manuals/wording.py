@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from fto_check.law.status import Status
 from fto_check.law.nodes import Node
+from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, ConfidenceKind, CriterionFinding
+from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.reasons import Code, Reason
 
 _SENTENCES: dict[Code, str | Callable[..., str]] = {
@@ -95,3 +96,31 @@ def say_confidence(criterion: CriterionFinding) -> str:
         case ConfidenceKind.OPPOSITION:
             against = ", ".join(reason.ids)
             return f"it survives the loss of any two origins, but this speaks against what it rests on: {against}"
+
+
+def say_missing(ways: Sequence[Missing]) -> str:
+    """Return what an item would have to be that makes a criterion better; the ways differ in their first element."""
+    way = ways[0]
+    first = [_named(one.elements[0]) for one in ways]
+    supports = [_one_of(first), *map(_named, way.supports[1:])] if way.supports else []
+    contradicts = (
+        [*map(_named, way.contradicts)] if way.supports else [_one_of(first), *map(_named, way.contradicts[1:])]
+    )
+    said = ["an item of an origin graded A1"]
+    if way.incident is not None:
+        said.append(f"with the label of the incident {way.incident}")
+    if supports:
+        said.append(f"that supports {' and '.join(supports)}")
+    if contradicts:
+        said.append(f"that contradicts {' and '.join(contradicts)}")
+    if way.linked:
+        said.append("and says that this comes from the terrorist activity (from_terrorist_activity)")
+    return " ".join(said)
+
+
+def _named(node: Node) -> str:
+    return f"{node.label} ({node.id})"
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"one of: {'; '.join(names)};"

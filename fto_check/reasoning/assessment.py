@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fto_check.law.status import Status
 from fto_check.law.nodes import Rule
+from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.confidence import Losses, judge_confidence

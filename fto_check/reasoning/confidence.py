@@ -99,7 +99,7 @@ def _chosen_pair(walk: Walk, losses: Losses, judged: Judged) -> tuple[str, str] 
     group = find_enough(walk, losses.origins, judged)
     pairs = [(first, second) for first in group for second in losses.origins if second != first]
     chosen = Losses((), pairs)
-    run = number(_as_they_are(walk), chosen.scenarios, _given(walk))
+    run = number(_as_they_are(walk), chosen.scenarios, walk.given_as_it_is)
     after = walk_over(walk.statute, walk.day, run).criteria[judged.node.id]
     found = chosen.pair(after.statuses, run.every)
     return None if found is None else (min(found), max(found))
@@ -119,7 +119,9 @@ def find_enough(walk: Walk, origins: Sequence[str], judged: Judged) -> list[str]
         every = (AS_IT_IS << len(rest) + 1) - 1
         standing = {origin: every & ~((AS_IT_IS << index + 1) - 1) for index, origin in enumerate(rest)}
         standing.update(dict.fromkeys(needed, every))
-        run = Run([_limited(walk, mark, status, standing, every) for mark in marks], every, _readings(walk, every))
+        limited = [_limited(walk, mark, status, standing, every) for mark in marks]
+        given = {node: [(taken, every)] for node, taken in walk.given_as_it_is.items()}
+        run = Run(limited, every, given)
         statuses = walk_over(walk.statute, walk.day, run).criteria[judged.node.id].statuses
         stands = statuses.met if status is Status.MET else every & ~statuses.unrefuted
         fewest = next(numbers_of(stands))
@@ -150,12 +152,3 @@ def _as_they_are(walk: Walk) -> list[Mark]:
         if kept.counts:
             found.append(kept)
     return found
-
-
-def _given(walk: Walk) -> Mapping[str, Status]:
-    """Return what is taken as given in world 0."""
-    return {node: status for node, taken in walk.given.items() for status, where in taken if where & AS_IT_IS}
-
-
-def _readings(walk: Walk, every: Worlds) -> Mapping[str, Sequence[tuple[Status, Worlds]]]:
-    return {node: [(status, every)] for node, status in _given(walk).items()}

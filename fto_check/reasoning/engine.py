@@ -13,8 +13,8 @@ from datetime import date
 from functools import cached_property, reduce
 from operator import and_, or_
 
-from fto_check.law.status import Status
 from fto_check.law.nodes import Node, Rule
+from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.reasoning.findings import Side, StepRule, ViewKind
 from fto_check.reasoning.judged import Judged, View, staged
@@ -101,12 +101,13 @@ class Walk:
     def judge(self, node: Node, view: View) -> Judged:
         """Judge a branch or an element in a view, once."""
         if node.id not in view.judged:
-            view.judged[node.id] = self._as_given(self._judge_anew(node, view))
+            if view.kind is ViewKind.ALONE and self._is_untouched(node, view):
+                view.judged[node.id] = self.judge(node, self._view_of_organization(view.route, view.aged))
+            else:
+                view.judged[node.id] = self._as_given(self._judge_anew(node, view))
         return view.judged[node.id]
 
     def _judge_anew(self, node: Node, view: View) -> Judged:
-        if view.kind is ViewKind.ALONE and self._is_untouched(node, view):
-            return self.judge(node, self._view_of_organization(view.route, view.aged))
         if not node.is_leaf:
             return self._combine(node, view)
         if view.kind in (ViewKind.LINKED, ViewKind.CONTESTED):
@@ -361,6 +362,11 @@ class Walk:
         if incident not in self._incident_views:
             self._incident_views[incident] = View(kind=ViewKind.ALONE, incidents={incident: self.every})
         return self._incident_views[incident]
+
+    @property
+    def given_as_it_is(self) -> Mapping[str, Status]:
+        """What is taken as given in world 0."""
+        return {node: status for node, taken in self.given.items() for status, where in taken if where & AS_IT_IS}
 
     def _where_given(self, node: Node) -> Worlds:
         found = NOWHERE

@@ -8,8 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
-from fto_check.law.status import Status, Weight
 from fto_check.law.nodes import Node, Rule
+from fto_check.law.status import Status, Weight
 from fto_check.reasoning.engine import Walk, silence_of
 from fto_check.reasoning.evidence import Mark, Naming
 from fto_check.reasoning.findings import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fto_check.law.status import Status
 from fto_check.law.nodes import Node
+from fto_check.law.status import Status
 from fto_check.reasoning.engine import Walk
 from fto_check.reasoning.reasons import Code, Reason, because
 from fto_check.reasoning.worlds import AS_IT_IS

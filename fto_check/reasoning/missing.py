@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from fto_check.law.status import Status
 from fto_check.law.nodes import Node, Rule
+from fto_check.law.status import Status
 from fto_check.reasoning.engine import Walk, walk_over
 from fto_check.reasoning.evidence import Mark, OriginMark
 from fto_check.reasoning.findings import NodeFinding, Side
@@ -42,20 +42,20 @@ class Missing:
 
 
 def find_missing(walk: Walk, marks: Sequence[Mark], findings: Sequence[NodeFinding]) -> dict[str, list[Missing]]:
-    """Return, for each criterion that is not met, the items that would make it better: of one element, else of two.
+    """Return, for each criterion that is not met, the items that would make it better: about one element, else two.
 
     Each item is added in a world of its own, so what it is said to do it does. Only the ways to the best status that is
     reached are returned.
     """
     found: dict[str, list[Missing]] = {finding.id: [] for finding in findings}
-    open_ = [finding for finding in findings if finding.status is not Status.MET]
     for size in (1, 2):
-        ways = {finding.id: [*_Ways(walk, finding).of_size(size)] for finding in open_}
-        better = _try(walk, marks, ways)
-        found.update(better)
-        open_ = [finding for finding in open_ if not better[finding.id]]
-        if not open_:
-            break
+        ways = {
+            finding.id: [*_Ways(walk, finding).of_size(size, found)]
+            for finding in findings
+            if finding.status is not Status.MET and not found[finding.id]
+        }
+        if any(ways.values()):
+            found.update(_try(walk, marks, ways))
     return found
 
 
@@ -63,23 +63,16 @@ def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]
     """Return the ways of each criterion that make it better, all tried in one walk."""
     tried = list(dict.fromkeys(way for each in ways.values() for way in each))
     scenarios = [Scenario(added=[*_marks_of(way, walk)]) for way in tried]
-    given = {node: status for node, taken in walk.given.items() for status, where in taken if where & AS_IT_IS}
-    after = walk_over(walk.statute, walk.day, number(marks, scenarios, given))
+    after = walk_over(walk.statute, walk.day, number(marks, scenarios, walk.given_as_it_is))
     worlds = {way: world for world, way in enumerate(tried, start=1)}
     found = {}
     for name, each in ways.items():
         statuses = after.criteria[name].statuses
-        now = statuses.as_it_is
         reached = [(statuses.in_world(worlds[way]), way) for way in each]
-        best = max((status for status, _ in reached), default=now)
-        found[name] = [_with(way, best) for status, way in reached if status is best and best > now]
+        best = max((status for status, _ in reached), default=statuses.as_it_is)
+        better = best > statuses.as_it_is
+        found[name] = [replace(way, better=best) for status, way in reached if better and status is best]
     return found
-
-
-def _with(way: Missing, better: Status) -> Missing:
-    return Missing(
-        better=better, supports=way.supports, contradicts=way.contradicts, incident=way.incident, linked=way.linked
-    )  # fmt: skip
 
 
 def _marks_of(way: Missing, walk: Walk) -> Iterator[Mark]:
@@ -97,27 +90,29 @@ class _Ways:
     """The items that could make one criterion better."""
 
     def __init__(self, walk: Walk, finding: NodeFinding) -> None:
-        self.walk, self.statute = walk, walk.statute
+        self.walk, self.statute, self.finding = walk, walk.statute, finding
         self.open = [*_open_elements(finding, self.statute.exceptions)]
-        if finding.node.requires is not None:
-            required = self.statute.by_id[finding.node.requires]
-            leaves = [node for node in required.walk() if node.is_leaf and node.in_force(walk.day)]
-            self.open += [node for node in leaves if node.id not in self.statute.exceptions]
         self.lacking = self._incidents_that_lack()
 
-    def of_size(self, size: int) -> Iterator[Missing]:
-        """Yield each item that names so many of the open elements."""
-        for chosen in combinations(self.open, size):
+    def of_size(self, size: int, known: Mapping[str, Sequence[Missing]]) -> Iterator[Missing]:
+        """Yield each item about so many of the open elements.
+
+        Where a criterion fails with the one that it requires, the second element is what that one is known to lack.
+        """
+        required = known.get(self.finding.node.requires or "", ())
+        if size > 1 and required:
+            more = required[0].supports[:1]
+            chosen_ones = [(node, *more) for node in self.open]
+        else:
+            chosen_ones = list(combinations(self.open, size))
+        for chosen in chosen_ones:
             supports = tuple(node for node in chosen if node.id not in self.statute.exceptions)
             contradicts = tuple(node for node in chosen if node.id in self.statute.exceptions)
             linked = any(self.statute.is_below(node.id, Rule.LINKED) for node in supports)
-            yield Missing(
-                better=Status.NOT_MET, supports=supports, contradicts=contradicts, linked=linked
-            )  # fmt: skip
+            bare = Missing(better=Status.NOT_MET, supports=supports, contradicts=contradicts)
+            yield replace(bare, linked=linked)
             for incident in self._incidents_for(chosen):
-                yield Missing(
-                    better=Status.NOT_MET, supports=supports, contradicts=contradicts, incident=incident
-                )  # fmt: skip
+                yield replace(bare, incident=incident)
 
     def _incidents_for(self, chosen: Sequence[Node]) -> list[str]:
         """Return the incidents of the file that an item about some elements is tried in."""

@@ -13,6 +13,7 @@ from fto_check.advice import advise
 from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
+from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import LoadedProfile, load_with_document
 from fto_check.profile.models import Organization
@@ -34,8 +35,7 @@ class Question(NamedTuple):
     """What is asked of each profile of a run.
 
     With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
-    without `confidence` the greater part of the time is saved, and nothing is said of a criterion that falls with one
-    origin; without `today` nothing of events in the future; without `warnings` nothing of what could be better in a
+    without `today` nothing of events in the future; without `warnings` nothing of what could be better in a
     profile by itself. `assumptions` are statuses that are taken as given; a profile's expectations never see them.
     """
 
@@ -44,7 +44,6 @@ class Question(NamedTuple):
     known_by: date | None = None
     record: Record | None = None
     gates: tuple[str, ...] = ()
-    confidence: bool = True
     today: date | None = None
     assumptions: Mapping[str, Status] = {}
     warnings: bool = True
@@ -200,7 +199,6 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
         question.statute,
         as_of,
         known_by,
-        confidence=question.confidence,
         assumptions=question.assumptions,
     )
     expectations = tuple(_expectations(loaded, question.statute))
@@ -271,7 +269,7 @@ def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[Expectati
             where = loaded.document.locate(("expect", index, name))
             known = f".{known_by.isoformat()}" if known_by is not None else ""
             where = replace(where, keys=f"expect.{as_of.isoformat()}{known}.{name}")
-            yield ExpectationFinding(as_of, known_by, name, expected, found, because, where)
+            yield ExpectationFinding(as_of, known_by, name, expected, found, say(because), where)
 
 
 def _unmet(expectation: ExpectationFinding) -> Problem:

@@ -7,6 +7,7 @@ from datetime import date
 
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
+from fto_check.manuals.wording import say
 from fto_check.profile.models import Item, Organization
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
 
@@ -83,7 +84,9 @@ def law_since(assessment: Assessment) -> Iterator[str]:
 
 def remark(found: EvidenceFinding) -> str | None:
     """Return why an item does not count for a node, or what limits it there."""
-    return f"not counted: {found.reason}" if found.reason is not None else found.note
+    if found.reason is not None:
+        return f"not counted: {say(found.reason)}"
+    return say(found.note) if found.note is not None else None
 
 
 def derivation(finding: NodeFinding) -> list[NodeFinding]:
@@ -117,7 +120,7 @@ def incident_remarks(finding: NodeFinding) -> Iterator[str]:
     lacks: dict[str, list[str]] = {}
     for incident in finding.incidents:
         if incident.reason is not None:
-            lacks.setdefault(incident.reason, []).append(incident.label)
+            lacks.setdefault(say(incident.reason), []).append(incident.label)
     for reason, labels in lacks.items():
         yield f"set aside, since {reason}: {', '.join(labels)}"
 

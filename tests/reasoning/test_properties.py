@@ -7,6 +7,8 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from fto_check.reasoning.marks import read_items
+from fto_check.reasoning.outcomes import Outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +16,6 @@ from fto_check import Status, assess, load_statute
 from fto_check.law.nodes import Rule
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import Assessment, CriterionFinding
-from fto_check.reasoning.marks import read_items
-from fto_check.reasoning.outcomes import Outcome
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.check.json import render
 from tests.strategies import days, make_profile, oppositions, profiles, supports

@@ -11,12 +11,12 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from fto_check.reasoning.marks import read_items
 
 from fto_check import Status, assess, load_profile, load_statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import Assessment, Confidence, NodeFinding
-from fto_check.reasoning.marks import read_items
 from tests.conftest import CASES, PROFILES
 
 STATUTE = load_statute()

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+from fto_check.reasoning.grounds import grounds_of_met, grounds_of_not_met
 
 from fto_check import Status, assess
 from fto_check.law.statute import Statute
@@ -21,7 +22,6 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.engine import Case
 from fto_check.reasoning.findings import Assessment, CriterionFinding, NodeFinding
-from fto_check.reasoning.grounds import grounds_of_met, grounds_of_not_met
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.json import profile_data
 from tests.reasoning.test_properties import origins_of, shape

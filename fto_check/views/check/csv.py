@@ -23,9 +23,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from fto_check.manuals.wording import say
 from fto_check.problems.inert import inert_cell
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceFinding, NodeFinding
+from fto_check.reasoning.reasons import Reason
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.words import exceptions
 
@@ -114,7 +116,7 @@ def _found(found: EvidenceFinding, profile: Profile) -> Row:
         "item": found.item,
         "side": found.side,
         "counted": found.counted,
-        "reason": found.reason or found.note,
+        "reason": _said(found.reason or found.note),
         **_given(profile.evidence[found.item]),
         **_cited(profile, [(cited.source, cited.at, cited.marks) for cited in found.citations]),
     }
@@ -163,3 +165,7 @@ def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str]]) -> Ro
 def _list(values: Iterable[object]) -> str:
     listed = ["" if value is None else str(value) for value in values]
     return "; ".join(listed) if any(listed) else ""
+
+
+def _said(reason: Reason | None) -> str | None:
+    return None if reason is None else say(reason)

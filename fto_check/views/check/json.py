@@ -8,9 +8,17 @@ from typing import Any
 from fto_check.documents.dates import DateSpan
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
+from fto_check.manuals.wording import say
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Organization, Source
-from fto_check.reasoning.findings import CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
+from fto_check.reasoning.findings import (
+    CitationFinding,
+    ConfidenceReason,
+    CriterionFinding,
+    EvidenceFinding,
+    NodeFinding,
+)
+from fto_check.reasoning.reasons import Reason
 from fto_check.record.record import OfficialStatus
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
@@ -123,6 +131,7 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
         "id": data.pop("id"),
         "status": data.pop("status"),
         "confidence": _text(criterion.confidence),
+        "confidence_reason": _confidence_reason(criterion.confidence_reason),
         "citation": data.pop("citation"),
         "settled": data.pop("settled"),
         "carried_by": {"route": criterion.route, "incidents": list(criterion.incidents)},
@@ -132,6 +141,14 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
         "evidence": evidence,
         "nodes": nodes,
     }
+
+
+def _confidence_reason(reason: ConfidenceReason | None) -> dict[str, Any] | None:
+    return None if reason is None else {"kind": str(reason.kind), "ids": list(reason.ids)}
+
+
+def _said(reason: Reason | None) -> str | None:
+    return None if reason is None else say(reason)
 
 
 def node_data(finding: NodeFinding) -> dict[str, Any]:
@@ -150,7 +167,9 @@ def node_data(finding: NodeFinding) -> dict[str, Any]:
         "stale": finding.stale,
         "for": _text(finding.for_),
         "against": str(finding.against),
-        "steps": [{"rule": step.rule, "status": str(step.status), "because": step.because} for step in finding.steps],
+        "steps": [
+            {"rule": step.rule, "status": str(step.status), "because": say(step.because)} for step in finding.steps
+        ],
         "evidence": [_evidence(found) for found in finding.evidence],
         "nodes": [node_data(child) for child in finding.nodes],
     }
@@ -162,7 +181,8 @@ def node_data(finding: NodeFinding) -> dict[str, Any]:
         data["view"] = finding.view
         data["carriers"] = list(finding.carriers)
         data["incidents"] = [
-            {"label": found.label, "qualifies": found.qualifies, "reason": found.reason} for found in finding.incidents
+            {"label": found.label, "qualifies": found.qualifies, "reason": _said(found.reason)}
+            for found in finding.incidents
         ]
     return data
 
@@ -172,8 +192,8 @@ def _evidence(found: EvidenceFinding) -> dict[str, Any]:
         "id": found.item,
         "side": str(found.side),
         "counted": found.counted,
-        "reason": found.reason,
-        "note": found.note,
+        "reason": _said(found.reason),
+        "note": _said(found.note),
         "sources": [_citation(citation) for citation in found.citations],
     }
 
@@ -186,7 +206,7 @@ def _citation(found: CitationFinding) -> dict[str, Any]:
         "reliability": found.reliability,
         "credibility": found.credibility,
         "grade": _text(found.grade),
-        "reason": found.reason,
+        "reason": _said(found.reason),
     }
 
 

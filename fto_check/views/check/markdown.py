@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from fto_check.manuals.wording import say, say_confidence
 from fto_check.problems.inert import inert, inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
@@ -225,7 +226,7 @@ def _criterion(criterion: CriterionFinding, report: ProfileReport, footnotes: _F
     finding = criterion.finding
     yield f"{inert_markdown(finding.citation)} · {SETTLED[finding.node.settled]}"
     if criterion.confidence is not None:
-        yield f"{criterion.confidence.capitalize()} confidence: {criterion.confidence.meaning}."
+        yield f"{criterion.confidence.capitalize()} confidence: {inert_markdown(say_confidence(criterion))}."
     if path := list(_path(finding)):
         yield "\n".join(path)
     excepted = exceptions(finding)
@@ -244,7 +245,7 @@ def _path(finding: NodeFinding) -> Iterator[str]:
     for depth, node in enumerate(derivation(finding)):
         indent = "  " * depth
         for step in node.steps:
-            yield f"{indent}- **{node.node.label}** is {step.status.words}: {inert_markdown(step.because)}"
+            yield f"{indent}- **{node.node.label}** is {step.status.words}: {inert_markdown(say(step.because))}"
         if node.view is not None:
             yield from (f"{indent}  - {inert_markdown(said)}" for said in incident_remarks(node))
 

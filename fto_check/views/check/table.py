@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fto_check.law.status import Status
+from fto_check.manuals.wording import say, say_confidence
 from fto_check.problems.inert import inert
 from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.record.record import OfficialStatus, official_text
@@ -135,7 +136,7 @@ def _criterion(
     yield Line(title, align="left", style="dim")
     yield Text(f"{finding.citation} · {SETTLED[finding.node.settled]}", style="dim")
     if criterion.confidence is not None:
-        yield Text(f"{str(criterion.confidence).capitalize()}: {criterion.confidence.meaning}.", style="dim")
+        yield Text(inert(f"{str(criterion.confidence).capitalize()}: {say_confidence(criterion)}."), style="dim")
     yield from _path(finding)
     if any(node.evidence for node in finding.walk()):
         yield Text()
@@ -154,7 +155,7 @@ def _path(finding: NodeFinding) -> Iterator[RenderableType]:
     """Yield how the status follows: each step from the criterion down to the branch or element that decided it."""
     for depth, node in enumerate(derivation(finding)):
         for step in node.steps:
-            said = Text.assemble((node.node.label, "bold"), f" is {step.status.words}: {inert(step.because)}")
+            said = Text.assemble((node.node.label, "bold"), f" is {step.status.words}: {inert(say(step.because))}")
             yield Indented(said, 2 * depth)
         if node.view is not None:
             for text in incident_remarks(node):

@@ -7,6 +7,7 @@ from typing import Any
 
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
+from fto_check.manuals.wording import say_missing
 from fto_check.profile.models import Profile
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
@@ -60,9 +61,12 @@ def _missing(way: Missing) -> dict[str, Any]:
     return {
         "better": str(way.better),
         "needs": [
-            {"element": need.node.id, "to": str(Status.MET if need.to_be_met else Status.NOT_MET), "takes": need.takes}
-            for need in way.needs
+            *({"element": node.id, "to": str(Status.MET)} for node in way.supports),
+            *({"element": node.id, "to": str(Status.NOT_MET)} for node in way.contradicts),
         ],
+        "incident": way.incident,
+        "linked": way.linked,
+        "takes": say_missing([way]),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -12,6 +13,7 @@ from rich.tree import Tree
 
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
+from fto_check.manuals.wording import say, say_confidence, say_missing
 from fto_check.problems.inert import inert
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding
@@ -73,7 +75,7 @@ def _grow(tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[st
     """Add to a node its steps, how its incidents fared, its evidence and its parts; what is silent stands in a line."""
     for step in finding.steps:
         rule = RULES.get(step.rule, step.rule)
-        said = inert(step.because).removeprefix(f"{rule}, and ")
+        said = inert(say(step.because)).removeprefix(f"{rule}, and ")
         tree.add(Text.assemble((f"{rule}: ", "italic"), said, f" → {step.status.words}"))
     if finding.view is not None:
         for said in incident_remarks(finding):
@@ -131,7 +133,7 @@ def _rests(why: Why) -> Iterator[RenderableType]:
         if criterion.confidence is not None:
             yield Text(
                 f"{criterion.finding.node.heading}: {criterion.status.words}, {criterion.confidence} confidence: "
-                f"{criterion.confidence.meaning}."
+                f"{inert(say_confidence(criterion))}."
             )
     groups = {
         Change.LOSS: "If an origin falls away",
@@ -174,14 +176,12 @@ def _lacks(why: Why) -> Iterator[RenderableType]:
         yield Text()
         yield heading(f"What {statute.by_id[name].heading.lower()} lacks")
         if not ways:
-            yield Text("No one or two elements would make it better: several of its parts are open.")
+            yield Text("No item about one or two of its elements would make it better.")
+        alike = defaultdict[object, list[Missing]](list)
         for way in ways:
-            yield Padding(Text(_way(way)), (0, 0, 0, 2))
-
-
-def _way(way: Missing) -> str:
-    needs = [f"{need.node.label} ({need.node.id}): {need.takes}" for need in way.needs]
-    return f"{way.better.words} with " + "; and with ".join(needs)
+            alike[way.incident, way.linked, way.supports[1:], way.contradicts if way.supports else ()].append(way)
+        for group in alike.values():
+            yield Padding(Text(inert(f"{group[0].better.words} with {say_missing(group)}")), (0, 0, 0, 2))
 
 
 # -- over time ----------------------------------------------------------------------------------------------------
