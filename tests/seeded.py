@@ -9,11 +9,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from fto_check.reasoning.marks import read_items
-
 from fto_check import Status, load_statute
 from fto_check.profile.models import Profile
-from fto_check.reasoning.engine import Case
 from tests.strategies import DAYS, EXCEPTIONS, LEAVES, SUPPORTABLE, make_profile
 
 STATUTE = load_statute()
@@ -105,10 +102,3 @@ def draw_reading(seed: int) -> dict[str, Status]:
     random = Random(f"reading {seed}")
     nodes = (*{name for named in (*INCIDENTS, *ANYWHERE) for name in named}, *EXCEPTIONS, "kind", "violence")
     return {name: random.choice(tuple(Status)) for name in random.sample(sorted(set(nodes)), random.choice((1, 2, 4)))}
-
-
-def case_of(profile: Profile, day: date, *lost: str) -> Case:
-    """Return the case of what is left without some origins, made afresh."""
-    namings = read_items(profile, STATUTE, day, None)
-    left = (naming.mark.without(frozenset(lost)) for naming in namings if naming.mark is not None)
-    return Case(STATUTE, day, [mark for mark in left if mark is not None])

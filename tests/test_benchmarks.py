@@ -21,7 +21,7 @@ def test_generated_profiles_are_valid_and_the_same_each_time(tmp_path: Path) -> 
     lines = [path.read_text(encoding="utf-8").count("\n") for path in first]
     assert min(lines) >= 80
     assert max(lines) <= 430
-    question = Question(load_statute(), parse_day(measure.AS_OF), confidence=False, today=parse_day(measure.AS_OF))
+    question = Question(load_statute(), parse_day(measure.AS_OF), today=parse_day(measure.AS_OF))
     report = check_paths([(str(path), None) for path in first], question)
     assert not report.has_errors, report.problems
     assert len(report.profiles) == 12

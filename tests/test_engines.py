@@ -31,7 +31,7 @@ def check(path: str) -> Row:
     """Check one file, from a path to a few words: nothing greater travels between processes."""
     name = Path(path).name
     try:
-        assessment = assess(load_profile(path, law()), law(), DAY, confidence=False)
+        assessment = assess(load_profile(path, law()), law(), DAY)
     except InvalidDocumentError as error:
         return name, "invalid", tuple(sorted({problem.code for problem in error.problems}))
     return name, str(assessment.overall), tuple(str(criterion.status) for criterion in assessment.criteria)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from itertools import combinations
 from typing import Any
 
-from fto_check.reasoning.marks import read_items
-from fto_check.reasoning.outcomes import Outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fto_check import Status, assess, load_statute
-from fto_check.law.nodes import Rule
-from fto_check.reasoning.engine import Case
-from fto_check.reasoning.findings import Assessment, CriterionFinding
+from fto_check import assess, load_statute
+from fto_check.reasoning.findings import Assessment
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.check.json import render
 from tests.strategies import days, make_profile, oppositions, profiles, supports
@@ -86,72 +81,6 @@ def test_what_is_printed_rederives_the_status(parts: Parts, day: str, known_by: 
         found[name] = min(found[name], found[needs], key=ORDER.index)
     assert found == {criterion["id"]: criterion["status"] for criterion in data["criteria"]}
     assert data["overall"] == min(found.values(), key=ORDER.index)
-
-
-# Enough opposition for something to be refuted.
-disputed_profiles = st.builds(
-    lambda parts, more: [*parts, *more], profiles, st.lists(st.one_of(oppositions, oppositions, supports), max_size=8)
-)
-
-
-def bare_case(parts: Parts, day: str, *lost: str) -> Case:
-    """Return the case of what is left without some origins, made afresh."""
-    on = date.fromisoformat(day)
-    marks = [naming.mark for naming in read_items(make_profile(parts), STATUTE, on, None) if naming.mark is not None]
-    left = (mark.without(frozenset(lost)) for mark in marks)
-    return Case(STATUTE, on, [mark for mark in left if mark is not None])
-
-
-def origins_of(case: Case) -> list[str]:
-    return sorted({origin for mark in case.ledger.marks for origin, _, _ in mark.origins})
-
-
-@settings(max_examples=100)
-@given(disputed_profiles, days)
-def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts, day: str) -> None:
-    origins = origins_of(bare_case(parts, day))
-    for criterion in answer(parts, day).criteria:
-
-        def moves(*lost: str, found: CriterionFinding = criterion) -> bool:
-            return bare_case(parts, day, *lost).judged(found.id).status is not found.status
-
-        assert criterion.rests_on == tuple(origin for origin in origins if moves(origin))
-        if criterion.status not in (Status.MET, Status.NOT_MET):
-            assert criterion.confidence is None
-        elif criterion.rests_on:
-            assert criterion.confidence == "low"
-        elif any(moves(*pair) for pair in combinations(origins, 2)):
-            assert criterion.confidence == "moderate"
-        else:
-            assert criterion.confidence in ("moderate", "high")
-
-
-@settings(max_examples=200)
-@given(disputed_profiles, days, st.data())
-def test_a_case_after_a_loss_is_the_case_made_afresh(parts: Parts, day: str, data: st.DataObject) -> None:
-    case = bare_case(parts, day)
-    origins = origins_of(case)
-    if not origins:
-        return
-    lost = data.draw(st.lists(st.sampled_from(origins), min_size=1, max_size=3, unique=True))
-    twice = case.without(frozenset(lost[:1])).without(frozenset(lost[1:]))
-    fresh = bare_case(parts, day, *lost)
-    for after in (case.without(frozenset(lost)), twice, case.with_marks(fresh.ledger.marks)):
-        assert len(after.ledger.marks) == len(fresh.ledger.marks)
-        for criterion in STATUTE.criteria:
-            assert shape(after.judged(criterion.id)) == shape(fresh.judged(criterion.id))
-
-
-ROUTES = {node.id for node in STATUTE.with_rule(Rule.OVER_INCIDENTS)}
-
-
-def shape(outcome: Outcome) -> object:
-    """Return all that an outcome says, but for the marks behind it, and the view of a part that nothing is said of."""
-    parts = [shape(part) for part in (*outcome.nodes, *outcome.also, *filter(None, (outcome.unless,)))]
-    return (
-        outcome.node.id, outcome.status, outcome.for_, outcome.against, outcome.disputed, outcome.stale, outcome.raised,
-        outcome.view if outcome.node.id in ROUTES else None, outcome.steps, parts,
-    )  # fmt: skip
 
 
 ORDER = ["not_met", "not_established", "contested", "met"]

@@ -62,14 +62,14 @@ def test_confidence_alone_is_no_change_of_status() -> None:
 @settings(max_examples=40)
 @given(made, days)
 def test_nothing_moves_in_itself(profile: Profile, day: str) -> None:
-    found = assess(profile, STATUTE, date.fromisoformat(day), confidence=False)
+    found = assess(profile, STATUTE, date.fromisoformat(day))
     assert difference(found, found).is_empty
 
 
 @settings(max_examples=60)
 @given(pairs, days)
 def test_every_movement_is_told(both: tuple[Profile, Profile], day: str) -> None:
-    before, after = (assess(profile, STATUTE, date.fromisoformat(day), confidence=False) for profile in both)
+    before, after = (assess(profile, STATUTE, date.fromisoformat(day)) for profile in both)
     found = difference(before, after)
     moved = {name for name in after.findings if before.findings[name].status is not after.findings[name].status}
     told = {movement.id for movement in (*found.criteria, *found.nodes) if movement.moved}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 from fto_check.problems.inert import inert, inert_cell
 from fto_check.runs.report import Report
@@ -56,8 +57,8 @@ def test_what_was_not_law_has_no_status() -> None:
     (profile,) = report.profiles
     first, *others = profile.assessment.criteria
     part, *parts = first.finding.nodes
-    finding = first.finding._replace(nodes=(part._replace(status=None), *parts))
-    assessment = profile.assessment._replace(criteria=(first._replace(finding=finding), *others))
+    finding = replace(first.finding, nodes=(replace(part, status=None), *parts))
+    assessment = profile.assessment._replace(criteria=(replace(first, finding=finding), *others))
     rows = _rows(report._replace(profiles=(profile._replace(assessment=assessment),)))
     assert [row["element_status"] for row in rows if row["element"] == part.id] == [""]
 

@@ -96,7 +96,7 @@ def test_what_it_is_not_and_what_failed_stand_above_the_briefs() -> None:
 
 def test_real_profiles_link_to_their_sources_only() -> None:
     files = [(path.name, path.read_bytes()) for path in PROFILES]
-    report = check_paths(files, Question(load_statute(), date(2026, 11, 24), confidence=False))
+    report = check_paths(files, Question(load_statute(), date(2026, 11, 24)))
     sources = [source for found in report.profiles for source in found.assessment.profile.sources.values()]
     wanted = {unquote(url) for source in sources for url in (source.url, source.archived) if url is not None}
     tokens = list(_tokens(render(report)))
