@@ -15,8 +15,9 @@ from fto_check.manuals.schema import build_schema
 from fto_check.problems.problems import CODES
 from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, Reliability
 from fto_check.reasoning.findings import Confidence
-from fto_check.reasoning.rules import FRESH_YEARS, Grade, grade, weigh
+from fto_check.reasoning.rules import FRESH_YEARS, grade
 from tests.conftest import ROOT, Run
+from tests.reasoning.lines import check
 
 METHOD, GRADES = load_guide(GuideTopic.METHOD), load_guide(GuideTopic.GRADES)
 ROWS = {term: text for section in METHOD.sections for term, text in section.rows.items()}
@@ -76,11 +77,16 @@ def test_the_grades_weigh_what_the_method_says() -> None:
 
 def test_a_side_is_carried_as_the_method_says() -> None:
     assert ROWS["carried"].startswith("by one A1 origin, or by two origins of which one is strong; ")
-    assert weigh([Grade.CONFIRMED]) is Weight.CARRIED
-    assert weigh([Grade.STRONG, Grade.WEAK]) is Weight.CARRIED
-    assert weigh([Grade.STRONG], one_strong_origin=True) is Weight.CARRIED
-    assert {weigh([Grade.STRONG]), weigh([Grade.WEAK, Grade.WEAK])} == {Weight.SUGGESTED}
-    assert weigh([]) is Weight.SILENT
+    for lines, said in {
+        ("A1 +capability",): Weight.CARRIED,
+        ("B2 +capability", "C3 +capability"): Weight.CARRIED,
+        ("B2 +capability",): Weight.SUGGESTED,
+        ("C2 +capability", "C2 +capability"): Weight.SUGGESTED,
+        (): Weight.SILENT,
+        ("B2 -capability", "C3 -capability"): Weight.SILENT,
+    }.items():
+        assert check(*lines).findings["capability"].for_ is said
+    assert check("B2 +foreign_base").findings["foreign_base"].for_ is Weight.CARRIED, "one strong origin, by the law"
 
 
 def test_numbers_and_ids_come_from_the_program() -> None:

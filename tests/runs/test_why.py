@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,42 +11,39 @@ import pytest
 
 from fto_check import assess, load_profile, load_statute
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL
-from fto_check.profile.models import Citation, Profile, Reliability
-from fto_check.reasoning.assessment import judge
-from fto_check.reasoning.flips import Change, Flip, find_flips
+from fto_check.profile.models import Profile
+from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.timeline import turns
 from fto_check.runs.why import explain_why
 from fto_check.views.why.json import render_json
 from tests.conftest import CASES, PROFILES, ROOT, Run
+from tests.reasoning.afresh import NAMES, judged_afresh, regraded, regradings, with_missing, without
 from tests.reasoning.test_properties import ORDER, rederive
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)
 OP_ED = date(2020, 10, 28)
-NAMES = (*(criterion.id for criterion in STATUTE.criteria), OVERALL)
 CASE = str(CASES[3].relative_to(ROOT))
 
 
-def statuses(profile: Profile, day: date, known_by: date | None = None) -> dict[str, Status | None]:
-    return {name: status for name, (status, _) in judge(profile, STATUTE, day, known_by, NAMES).items()}
+def statuses(profile: Profile, day: date, given: Mapping[str, Status] | None = None) -> dict[str, Status | None]:
+    found = judged_afresh(profile, day, given=given)
+    return {name: found[name] for name in NAMES}
 
 
-def changed(profile: Profile, flip: Flip) -> Profile:
-    """Return the profile as an author would have it after the change that a flip names."""
-    if flip.change is Change.LOSS:
-        lost = {name for name in profile.sources if profile.origin_of(name) == flip.subject}
-        evidence = {}
-        for item_id, item in profile.evidence.items():
-            left: tuple[Citation, ...] = tuple(one for one in item.sources if one.source not in lost)
-            if left:
-                evidence[item_id] = item.model_copy(update={"sources": left})
-        return profile.model_copy(update={"evidence": evidence})
-    if flip.change is Change.RELIABILITY:
-        source = profile.sources[flip.subject].model_copy(update={"reliability": Reliability(str(flip.value))})
-        return profile.model_copy(update={"sources": {**profile.sources, flip.subject: source}})
-    item = profile.evidence[flip.subject].model_copy(update={"credibility": int(flip.value or 0)})
-    return profile.model_copy(update={"evidence": {**profile.evidence, flip.subject: item}})
+def flips_of(profile: Profile, day: date) -> Sequence[Flip]:
+    return explain_why("x", profile, STATUTE, day).flips
+
+
+def after(profile: Profile, day: date, change: Change, subject: str, value: str | None) -> dict[str, Status | None]:
+    """Return what a profile comes to once an author has made the change that a flip names."""
+    match change:
+        case Change.LOSS:
+            return statuses(without(profile, subject), day)
+        case Change.READING:
+            return statuses(profile, day, given={subject: Status[str(value).upper()]})
+        case _:
+            return statuses(regraded(profile, change, subject, str(value)), day)
 
 
 @pytest.mark.parametrize("day", [OP_ED, DAY])
@@ -55,14 +52,9 @@ def test_every_flip_comes_out_as_predicted(path: Path, day: date) -> None:
     """What is said to change a status is done to the file, and nothing else moves."""
     profile = load_profile(path)
     before = statuses(profile, day)
-    for flip in find_flips(profile, STATUTE, day):
-        if flip.change is Change.READING:
-            given = {flip.subject: Status[str(flip.value).upper()]}
-            assessment = assess(profile, STATUTE, day, confidence=False, assumptions=given)
-            after = {name: assessment.status_of(name) for name in NAMES}
-        else:
-            after = statuses(changed(profile, flip), day)
-        moved = {name: (before[name], after[name]) for name in NAMES if before[name] is not after[name]}
+    for flip in flips_of(profile, day):
+        found = after(profile, day, flip.change, flip.subject, flip.value)
+        moved = {name: (before[name], found[name]) for name in NAMES if before[name] is not found[name]}
         assert moved == dict(flip.statuses), flip
 
 
@@ -70,41 +62,29 @@ def test_every_flip_comes_out_as_predicted(path: Path, day: date) -> None:
 def test_no_loss_or_grade_that_moves_a_status_is_passed_over(path: Path) -> None:
     profile = load_profile(path)
     before = statuses(profile, DAY)
-    found = {(flip.change, flip.subject, flip.value) for flip in find_flips(profile, STATUTE, DAY)}
-    tries = [Flip(Change.LOSS, profile.origin_of(name), None, {}) for name in profile.sources]
-    for source_id, source in profile.sources.items():
-        at = "ABCDE".find(source.reliability)
-        tries += [
-            Flip(Change.RELIABILITY, source_id, grade, {})
-            for grade in "ABCDE"
-            if abs("ABCDE".find(grade) - at) == 1 and at >= 0
-        ]
-    for item_id, item in profile.evidence.items():
-        tries += [
-            Flip(Change.CREDIBILITY, item_id, str(n), {})
-            for n in (item.credibility - 1, item.credibility + 1)
-            if 1 <= n <= 6
-        ]
-    for one in tries:
-        moves = statuses(changed(profile, one), DAY) != before
-        assert moves == ((one.change, one.subject, one.value) in found), one
+    found = {(flip.change, flip.subject, flip.value) for flip in flips_of(profile, DAY)}
+    tries: list[tuple[Change, str, str | None]] = [
+        (Change.LOSS, profile.origin_of(name), None) for name in profile.sources
+    ]
+    for one in [*tries, *regradings(profile)]:
+        moves = after(profile, DAY, *one) != before
+        assert moves == (one in found), one
 
 
 @pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
 def test_what_is_said_to_be_missing_would_do(path: Path) -> None:
+    """The item that is said to be missing is written into the profile as the sentence says it."""
     profile = load_profile(path)
     for day in (OP_ED, DAY):
         why = explain_why(str(path), profile, STATUTE, day)
         for name, ways in why.missing.items():
             now = why.assessment.status_of(name)
+            assert now is not None
             assert not ways or now is not Status.MET
             for way in ways:
-                given = {need.node.id: Status.MET if need.to_be_met else Status.NOT_MET for need in way.needs}
-                better = assess(profile, STATUTE, day, confidence=False, assumptions=given).status_of(name)
-                assert better is way.better
-                assert now is not None
+                assert judged_afresh(with_missing(profile, way, day), day)[name] is way.better, (name, way)
                 assert way.better > now
-                assert all(need.takes for need in way.needs)
+                assert way.elements
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
