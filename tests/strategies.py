@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from fto_check import load_statute
-from fto_check.profile.models import Profile
+from fto_check.profile.models import Citation, Profile
 
 STATUTE = load_statute()
 LEAVES = STATUTE.leaves
@@ -93,3 +94,114 @@ profiles = st.one_of(st.lists(items(), max_size=4), st.lists(items(), min_size=5
 supports = st.one_of(items("supports", SUPPORTABLE), items("contradicts", EXCEPTIONS))
 oppositions = st.one_of(items("contradicts", OPPOSABLE), items("supports", EXCEPTIONS))
 days = st.sampled_from(DAYS)
+
+
+# -- profiles of three shapes ------------------------------------------------------------------------------------------
+
+_ACTS = (
+    ["explosive_or_firearm", "endangerment"],
+    ["explosive_or_firearm", "endangerment", "us_nationals"],
+    ["assassination", "us_nationals"],
+    ["assassination", "premeditated", "politically_motivated", "violence", "noncombatant_targets"],
+    ["premeditated", "politically_motivated", "violence", "noncombatant_targets", "foreign_relations"],
+    ["seizure_or_detention", "threat_to_kill_injure_or_detain", "compulsion_of_third_person"],
+    ["hijacking_or_sabotage"],
+    ["explosive_or_firearm"],
+    ["endangerment", "us_nationals"],
+)
+_OF_THE_ORGANIZATION = (
+    ["foreign_base"], ["organized"], ["capability", "intent"], ["endangerment"], ["premeditated"], ["attributable"],
+    ["us_nationals", "from_terrorist_activity"], ["politically_motivated", "noncombatant_targets"],
+)  # fmt: skip
+_NAMED = (*_ACTS, *_OF_THE_ORGANIZATION, ["attributable"], ["attributable"])
+_DISPUTABLE = ("from_terrorist_activity", "us_nationals", "endangerment", "politically_motivated", "foreign_base")
+_RECENT = st.sampled_from([None, "1990/..", "2010-05-01", "2022-03", "2023-06-01", "2023-06-01"])
+
+
+@st.composite
+def _acts(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Incidents with one source each, facts of the organization as such, and something against one or the other."""
+    parts = []
+    for number in range(draw(st.integers(1, 8))):
+        incident = f"act-{number}"
+        item = {"supports": draw(st.sampled_from(_ACTS)), "incident": incident, "when": draw(_RECENT)}
+        parts.append(draw(_cited(item, f"paper-{number}")))
+        if draw(st.integers(0, 5)) == 0:
+            against = {"contradicts": [draw(st.sampled_from(OPPOSABLE))], "incident": incident}
+            parts.append(draw(_cited(against, f"denial-{number}")))
+    for number in range(draw(st.integers(0, 3))):
+        parts.append(draw(_cited({"supports": draw(st.sampled_from(_OF_THE_ORGANIZATION))}, f"page-{number}")))
+    if draw(st.integers(0, 2)) == 0:
+        against = draw(st.sampled_from([{"contradicts": ["terrorist_activity"]}, {"supports": list(EXCEPTIONS)}]))
+        parts.append(draw(_cited(against, "critic")))
+    return parts
+
+
+@st.composite
+def _disputes(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Acts that are disputed, or of somebody else, or whose link is, in few incidents and of few origins."""
+    parts = []
+    for _ in range(draw(st.integers(2, 12))):
+        item: dict[str, Any] = {
+            "incident": draw(st.sampled_from([None, "one", "one", "two", "three"])),
+            "when": draw(_RECENT),
+            "attribution": draw(st.sampled_from([None, None, "claimed", "denied", "acquitted"])),
+            "actor": draw(st.sampled_from([None, None, None, "a splinter"])),
+            "supports": [*draw(st.sampled_from(_NAMED))],
+        }  # fmt: skip
+        match draw(st.integers(0, 5)):
+            case 0:
+                item["disputes"] = [item["supports"].pop()]
+            case 1:
+                item["disputes"] = [draw(st.sampled_from([*_DISPUTABLE, *EXCEPTIONS]))]
+            case 2:
+                item["contradicts"] = [draw(st.sampled_from([*OPPOSABLE, *EXCEPTIONS]))]
+            case 3:
+                item["supports"] += EXCEPTIONS
+            case _:
+                pass
+        taken = {*item.get("disputes", ()), *item.get("contradicts", ())}
+        item["supports"] = [name for name in item["supports"] if name not in taken]
+        parts.append(draw(_cited(item, draw(st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon"])))))
+    return parts
+
+
+@st.composite
+def _cited(draw: st.DrawFn, item: dict[str, Any], origin: str) -> dict[str, Any]:
+    reliability, credibility = draw(grades)
+    source = {
+        "title": "A report", "publisher": "A publisher", "kind": "press", "reliability": reliability,
+        "published": draw(published), "origin": origin,
+    }  # fmt: skip
+    return {"item": {"claim": "A fact.", "credibility": str(credibility), **item}, "source": source}
+
+
+@st.composite
+def shared(draw: st.DrawFn, parts: st.SearchStrategy[list[dict[str, Any]]]) -> Profile:
+    """Make a profile in which some items cite the sources of others too, now and then with grades of their own."""
+    made = draw(parts)
+    profile = make_profile(made)
+    evidence = dict(profile.evidence)
+    for item_id, item in profile.evidence.items():
+        if draw(st.integers(0, 3)) == 0:
+            others = [name for name in profile.sources if name != item.sources[0].source]
+            for source in draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if others else ():
+                given = {"source": source, "reliability": draw(st.sampled_from([None, None, None, "A", "C"]))}
+                citation = Citation.model_validate(
+                    {**given, "credibility": draw(st.sampled_from([None, None, "1", "3"]))}
+                )
+                item = item.model_copy(update={"sources": (*item.sources, citation)})
+            evidence[item_id] = item
+    return profile.model_copy(update={"evidence": evidence})
+
+
+SHAPES = {"loose items": shared(profiles), "incidents": shared(_acts()), "disputes": shared(_disputes())}
+any_shape = st.one_of(*SHAPES.values())
+
+
+def examples(percent: int) -> settings:
+    """Return how many examples a test takes of what the profile gives: some take a hundred times as long as others."""
+    return settings(
+        max_examples=max(settings().max_examples * percent // 100, 1),
+        deadline=None, suppress_health_check=list(HealthCheck),
+    )  # fmt: skip

@@ -46,8 +46,10 @@ class Explainer:
 
         `incidents` are those in the view of the part above it, which a node without evidence of theirs does not hold.
         """
-        if judged.silent and judged.node.id not in self._named:
-            return self._explain_silent(judged)
+        if judged.silent:
+            if judged.node.id not in self._named:
+                return self._explain_silent(judged)
+            judged = _silent_below(judged)
         node = judged.node
         incidents = judged.view.incidents or incidents
         parts = {part.node.id: part for part in judged.parts}
@@ -76,7 +78,7 @@ class Explainer:
             view=judged.view.kind if over else None,
             carriers=self._carriers(judged, evidence),
             incidents=tuple(self._incidents(node)) if over else (),
-            falls_to=self.falls(judged.statuses),
+            falls_to={} if judged.silent else self.falls(judged.statuses),
         )
 
     @cached_property
@@ -231,6 +233,13 @@ class Explainer:
 
 
 _silent_findings: WeakKeyDictionary[Walk, dict[str, NodeFinding]] = WeakKeyDictionary()
+
+
+def _silent_below(judged: Judged) -> Judged:
+    """Return a node of which nothing is said with its parts known as such: the walk over no evidence judged them."""
+    parts = tuple(replace(part, silent=True) for part in judged.parts)
+    unless = replace(judged.unless, silent=True) if judged.unless is not None else None
+    return replace(judged, parts=parts, unless=unless)
 
 
 def _no_falls(statuses: Statuses) -> Mapping[str, Status]:

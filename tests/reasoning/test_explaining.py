@@ -1,0 +1,37 @@
+"""The account of world 0: what the findings of nodes say beside their statuses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+
+from fto_check.law.nodes import Rule
+from fto_check.profile.models import Profile
+from fto_check.reasoning.assessment import examine
+from tests.reasoning.afresh import STATUTE, judged_afresh, without
+from tests.reasoning.lines import check
+from tests.strategies import any_shape, days, examples
+
+ROUTES = STATUTE.with_rule(Rule.OVER_INCIDENTS)
+BELOW_ROUTES = {node.id for route in ROUTES for node in route.walk()} - {route.id for route in ROUTES}
+"""What is weighed on the evidence that gave its route the status; after a loss that may be other evidence."""
+
+
+def test_what_is_named_only_by_an_item_that_does_not_count_falls_with_nothing() -> None:
+    found = check("A4@one +foreign_base", "A1@two +capability").findings
+    assert found["foreign_base"].evidence
+    assert {name: falls for name in ("foreign", "foreign_base", "organized") if (falls := found[name].falls_to)} == {}
+    assert [*found["capability"].falls_to] == ["two"]
+
+
+@examples(100)
+@given(any_shape, days)
+def test_each_node_falls_with_the_origins_whose_loss_changes_it(profile: Profile, day: str) -> None:
+    on = date.fromisoformat(day)
+    examined = examine(profile, STATUTE, on)
+    after = {origin: judged_afresh(without(profile, origin), on) for origin in examined.losses.origins}
+    for name, found in examined.assessment.findings.items():
+        if name not in BELOW_ROUTES and found.status is not None:
+            falls = {origin: left[name] for origin, left in after.items() if left[name] is not found.status}
+            assert found.falls_to == falls, name
