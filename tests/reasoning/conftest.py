@@ -1,0 +1,7 @@
+"""The profile of the long run of the properties."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("long", max_examples=20_000, deadline=None)
