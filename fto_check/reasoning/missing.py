@@ -92,6 +92,9 @@ class _Ways:
     def __init__(self, walk: Walk, finding: NodeFinding) -> None:
         self.walk, self.statute, self.finding = walk, walk.statute, finding
         self.open = [*_open_elements(finding, self.statute.exceptions)]
+        if self._not_own():  # whose act it was is taken as met of the organization, and shown of each incident
+            owning = (self.statute.by_id[name] for name in sorted(self.statute.attribution))
+            self.open += [node for node in owning if node not in self.open]
         self.lacking = self._incidents_that_lack()
 
     def of_size(self, size: int, known: Mapping[str, Sequence[Missing]]) -> Iterator[Missing]:
