@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -260,10 +261,14 @@ def _twin(found: ProfileReport, name: str, other: str) -> Problem:
 
 
 def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:
-    """Yield what the checker finds for each expected status, on its own day."""
+    """Yield what the checker finds for each expected status, on its own day; a day is judged once."""
+    asked = defaultdict[tuple[date, date | None], list[str]](list)
+    for expectation in loaded.profile.expect:
+        asked[expectation.as_of, expectation.known_by] += expectation.statuses
+    found_on = {day: judge(loaded.profile, statute, *day, names) for day, names in asked.items()}
     for index, expectation in enumerate(loaded.profile.expect):
         as_of, known_by = expectation.as_of, expectation.known_by
-        judged = judge(loaded.profile, statute, as_of, known_by, expectation.statuses)
+        judged = found_on[as_of, known_by]
         for name, expected in expectation.statuses.items():
             found, because = judged[name]
             where = loaded.document.locate(("expect", index, name))
