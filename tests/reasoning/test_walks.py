@@ -1,0 +1,127 @@
+"""How much work a check is, counted: the walks over evidence, and what is judged in them. No times here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from fto_check import assess
+from fto_check.law.statute import load_statute
+from fto_check.profile.loading import load_with_document
+from fto_check.profile.models import Profile
+from fto_check.reasoning import confidence
+from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.engine import Walk
+from fto_check.record.record import load_record
+from fto_check.runs.check import Question, check_profile
+from fto_check.runs.why import explain_why
+from tests.conftest import PROFILES
+
+STATUTE = load_statute()
+DAY = date(2026, 11, 24)
+SIZES = (25, 50, 100, 200)
+_JUDGED = ("_judge_anew", "judge_element", "_spoken_for")
+"""What each evaluation of a node goes through: for its status, as an element, and of one incident alone."""
+
+
+@contextmanager
+def counted() -> Iterator[Counter[str]]:
+    """Count walks over evidence, and the evaluations of nodes in them; not those over no evidence, kept for a day."""
+    judge(
+        Profile.model_validate({"organization": {"name": "A"}, "sources": {}, "evidence": {}}), STATUTE, DAY, None, ()
+    )
+    found: Counter[str] = Counter()
+    begin = Walk.__init__
+
+    def count_walk(walk: Walk, *given: Any) -> None:
+        begin(walk, *given)
+        found["walks"] += walk._silence is not None
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Walk, "__init__", count_walk)
+        for name in _JUDGED:
+            monkeypatch.setattr(Walk, name, _counting(getattr(Walk, name), found))
+        yield found
+
+
+def _counting(evaluate: Any, found: Counter[str]) -> Any:
+    def count(walk: Walk, *given: Any) -> Any:
+        found["evaluations"] += walk._silence is not None
+        return evaluate(walk, *given)
+
+    return count
+
+
+def incidents(number: int, *, opposed: bool = False) -> Profile:
+    """Make a profile of incidents with one source each, and something against one of them."""
+    source = {"title": "T", "publisher": "P", "kind": "press", "reliability": "B", "published": "2025-01"}
+    act = {"claim": "C.", "credibility": "2", "when": "2024-05-05"}
+    named = ["explosive_or_firearm", "endangerment", "us_nationals"]
+    sources = {f"s{each}": source for each in range(number)}
+    evidence: dict[str, dict[str, Any]] = {
+        f"e{each}": {**act, "incident": f"i{each}", "supports": named, "sources": [f"s{each}"]}
+        for each in range(number)
+    }
+    if opposed:
+        sources["critic"] = source
+        evidence["denied"] = {**act, "incident": "i0", "contradicts": ["endangerment"], "sources": ["critic"]}
+    return Profile.model_validate({"organization": {"name": "A"}, "sources": sources, "evidence": evidence})
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_a_check_is_one_walk_and_one_for_each_expectation_of_another_day(path: Path) -> None:
+    """Confidence, what an answer rests on and the account of it come from the walk that gives the statuses."""
+    loaded = load_with_document(path, STATUTE)
+    asked = {(expectation.as_of, expectation.known_by) for expectation in loaded.profile.expect}
+    bare = loaded._replace(profile=loaded.profile.model_copy(update={"expect": ()}))
+    question = Question(STATUTE, DAY, record=load_record(), today=DAY)
+    with counted() as found:
+        check_profile(str(path), bare, question)
+    assert found["walks"] == 1
+    with counted() as found:
+        check_profile(str(path), loaded, question)
+    assert found["walks"] == 1 + len(asked)
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_why_is_one_walk_and_at_most_two_more_for_what_is_missing(path: Path) -> None:
+    """Flips and readings are in the first; items about one element, then about two, are tried in one walk each."""
+    profile = load_with_document(path, STATUTE).profile
+    with counted() as found:
+        explain_why(str(path), profile, STATUTE, DAY)
+    assert 1 <= found["walks"] <= 3
+
+
+def work(number: int, *, opposed: bool = False) -> Counter[str]:
+    profile = incidents(number, opposed=opposed)
+    with counted() as found:
+        assess(profile, STATUTE, DAY)
+    return found
+
+
+@pytest.mark.parametrize("opposed", [False, True])
+def test_evaluations_grow_in_step_with_incidents(opposed: bool) -> None:
+    few, *_, many = found = [work(number, opposed=opposed) for number in SIZES]
+    assert [one["walks"] for one in found[:3]] == [1, 1, 1]
+    assert many["walks"] <= 12, "the pairs of 200 origins are chosen, by a group that is enough for each criterion"
+    for number, one in zip(SIZES, found, strict=True):
+        assert one["evaluations"] <= 20 * number * one["walks"]
+    assert few["evaluations"] > 25, "it is counted at all"
+
+
+@pytest.mark.parametrize("opposed", [False, True])
+def test_evaluations_grow_in_step_with_incidents_where_pairs_are_chosen(opposed: bool) -> None:
+    with patch.object(confidence, "MOST_PAIRS", 0):
+        found = [work(number, opposed=opposed) for number in SIZES]
+    assert len({one["walks"] for one in found}) == 1, "however many origins there are"
+    for (less, fewer), (more, greater) in zip(
+        zip(SIZES, found, strict=True), [*zip(SIZES, found, strict=True)][1:], strict=False
+    ):
+        assert greater["evaluations"] <= fewer["evaluations"] * more / less
