@@ -69,12 +69,12 @@ def targets(figures: Mapping[str, float]) -> str:
     small, large = ("1000", "10000")
     rows = (
         ("`--help` / `python -c pass`", "≤ 7", f"{figures['help / pass']:.2f}"),
-        ("table without confidence / bare; smallest, median, largest", "≤ 1.1", three_of("table without / bare")),
-        ("the same / bare with our models built", "", three_of("table without / built")),
-        ("check-jsonschema / `-f ndjson` without confidence, one processor", "≥ 25",
+        ("table / bare; smallest, median, largest", "≤ 1.1", three_of("table / bare")),
+        ("the same / bare with our models built", "", three_of("table / built")),
+        ("check-jsonschema / `-f ndjson`, one processor", "≥ 25",
          f"{figures['peer / ndjson, 1']:.1f}"),
         ("the same, ours on all processors", "≥ 25", f"{figures['peer / ndjson, all']:.1f}"),
-        ("one processor / all, `-f ndjson` without confidence", "near their number",
+        ("one processor / all, `-f ndjson`", "near their number",
          f"{figures['one / all']:.2f}, with {figures['busy, all']:.2f} busy"),
         ("peak memory of parent and greatest worker, 10,000 files / 1,000, `-f ndjson`", "near 1",
          f"{figures[f'peak, ndjson, {large}'] / figures[f'peak, ndjson, {small}']:.2f}"),
@@ -82,7 +82,7 @@ def targets(figures: Mapping[str, float]) -> str:
          f"{figures[f'processor, ndjson, {large}'] / figures[f'processor, ndjson, {small}']:.2f}"),
         ("steepest stage in the number of items", "near 1", greatest("items")),
         ("steepest stage in the number of sources", "near 1", greatest("sources")),
-        ("assess without confidence / parse, shipped and generated", "≤ 0.1",
+        ("assess / parse, shipped and generated", "≤ 0.1",
          f"{figures['assess / parse, shipped']:.2f}, {figures['assess / parse, generated']:.2f}"),
         ("our parse / yaml-rs", "as near as positions allow", f"{figures.get('ours / yaml-rs', float('nan')):.1f}"),
     )  # fmt: skip

@@ -18,7 +18,6 @@ from tests.benchmarks.measure import (
     table,
     take_turns,
     watched,
-    without_confidence,
 )
 from tests.benchmarks.peer import Peer
 
@@ -26,14 +25,13 @@ ALL = 10_000
 OURS = 2_000
 OTHERS = 600
 PEERS = 300
-CONFIDENT = 200
 
 
 def measure(settings: Settings) -> Part:
     """Measure bulk runs."""
     part = Part("Bulk")
     scale = 50 if settings.quick else 1
-    folders = {count: _folder(settings.folder, count // scale) for count in (ALL, OURS, OTHERS, PEERS, CONFIDENT)}
+    folders = {count: _folder(settings.folder, count // scale) for count in (ALL, OURS, OTHERS, PEERS)}
     size = sum(path.stat().st_size for path in folders[ALL].iterdir())
     part.figures["mean size"] = size / len(list(folders[ALL].iterdir()))
     _rates(settings, part, folders)
@@ -95,10 +93,8 @@ def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
     for form in ("ndjson", "json", "quiet"):
         options = ["-q"] if form == "quiet" else ["-f", form]
         count = OURS if form == "ndjson" else OTHERS
-        ours(f"{form}, 1", count, [*without_confidence(), *options], one)
-        ours(f"{form}, all", count, [*without_confidence(), *options], None)
-    ours("confident, 1", CONFIDENT, [*command(), "check", "-f", "ndjson"], one)
-    ours("confident, all", CONFIDENT, [*command(), "check", "-f", "ndjson"], None)
+        ours(f"{form}, 1", count, [*command(), "check", *options], one)
+        ours(f"{form}, all", count, [*command(), "check", *options], None)
     candidates["peer"] = runs.candidate("peer", peer.words(paths[PEERS]), len(paths[PEERS]), one)
     if peer.has_fast:
         words = peer.words(paths[PEERS], fast=True)
@@ -106,14 +102,13 @@ def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
     found = take_turns(candidates, settings.rounds(3), warm=False)
     rows = []
     said = {
-        "ndjson": "`-f ndjson`, without confidence", "json": "`-f json`, without confidence",
-        "quiet": "`-q` (the matrix of statuses), without confidence", "confident": "`-f ndjson`, with confidence",
+        "ndjson": "`-f ndjson`", "json": "`-f json`", "quiet": "`-q` (the matrix of statuses)",
         "peer": "check-jsonschema as installed (pure ruamel.yaml)",
         "fast peer": "check-jsonschema with ruamel.yaml.clib",
     }  # fmt: skip
     for name in candidates:
         form, _, cores = name.partition(", ")
-        count = {"ndjson": OURS, "confident": CONFIDENT, "peer": PEERS, "fast peer": PEERS}.get(form, OTHERS)
+        count = {"ndjson": OURS, "peer": PEERS, "fast peer": PEERS}.get(form, OTHERS)
         rows.append((
             f"{said[form]}, {'one processor' if cores in ('1', '') else f'all {len(usable)}'}", len(paths[count]),
             f"{1 / found.median(name):.0f}", f"{found.median(name) * 1000:.2f}", f"{runs.busy(name):.2f}",
@@ -134,14 +129,11 @@ def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
     part.figures["peer / ndjson, all"] = found.ratio("peer", "ndjson, all")
     part.figures["one / all"] = found.ratio("ndjson, 1", "ndjson, all")
     part.figures["busy, all"] = runs.busy("ndjson, all")
-    part.figures["without, 1"], part.figures["without, all"] = (found.median(f"ndjson, {way}") for way in ("1", "all"))
-    part.figures["with, 1"], part.figures["with, all"] = (found.median(f"confident, {way}") for way in ("1", "all"))
+    part.figures["a file, 1"], part.figures["a file, all"] = (found.median(f"ndjson, {way}") for way in ("1", "all"))
 
 
 def _two(found: Rounds, part: Part, processors: int) -> None:
-    rows = [
-        (form, f"{found.ratio(f'{form}, 1', f'{form}, all'):.2f}") for form in ("ndjson", "json", "quiet", "confident")
-    ]
+    rows = [(form, f"{found.ratio(f'{form}, 1', f'{form}, all'):.2f}") for form in ("ndjson", "json", "quiet")]
     part.blocks.append(
         f"One processor's time by that of all {processors}, paired within the rounds (target near {processors}):"
     )
@@ -166,7 +158,7 @@ def _growth(settings: Settings, part: Part, scale: int) -> None:
                 f"{spent.processor / count * 1000:.2f}", f"{parent / 1024:.0f}", f"{child / 1024:.0f}",
             ))  # fmt: skip
     part.blocks.append(
-        "Growth with the number of files, without confidence, on all processors, one run each. NDJSON is written as it "
+        "Growth with the number of files, on all processors, one run each. NDJSON is written as it "
         "comes and its memory must not grow; `json` (like every format but NDJSON) is one document and holds the run."
     )
     head = ("run", "files", "s", "ms a file", "processor ms a file", "peak MiB, parent", "peak MiB, worker")

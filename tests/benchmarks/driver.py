@@ -1,6 +1,6 @@
-"""The program with two things that it has no options for: a run without confidence, and a note of its memory.
+"""The program with a note of its memory, which it has no option for.
 
-`driver.py [--note=FILE] [--no-confidence] ARGUMENTS…` takes the arguments of `fto-check`.
+`driver.py --note=FILE ARGUMENTS…` takes the arguments of `fto-check`.
 """
 
 from __future__ import annotations
@@ -8,40 +8,18 @@ from __future__ import annotations
 import resource
 import sys
 from pathlib import Path
-from typing import Any
 
 
 def main() -> None:
-    """Take the own options off, and run."""
-    note = None
-    while sys.argv[1].startswith("--n"):
-        option = sys.argv.pop(1)
-        if option == "--no-confidence":
-            _leave_confidence_out()
-        else:
-            note = Path(option.partition("=")[2])
+    """Take the own option off, and run."""
+    note = Path(sys.argv.pop(1).removeprefix("--note="))
     from fto_check.__main__ import main as program
 
     try:
         program()
     finally:
-        if note is not None:
-            children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            note.write_text(f"{_peak()} {children}", encoding="ascii")
-
-
-def _leave_confidence_out() -> None:
-    """Let every run be asked without confidence; the question goes to the workers as it is."""
-    from fto_check.runs import check as checking
-
-    def without(check: Any) -> Any:
-        def called(paths: Any, question: Any, *more: Any, **options: Any) -> Any:
-            return check(paths, question._replace(confidence=False), *more, **options)
-
-        return called
-
-    checking.check_each = without(checking.check_each)
-    checking.show_each = without(checking.show_each)
+        children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        note.write_text(f"{_peak()} {children}", encoding="ascii")
 
 
 def _peak() -> int:

@@ -62,18 +62,17 @@ def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
     document = parse_document(raw, "generated.yaml")
     found, problems = validate_profile(document)
     assert found is not None, problems
-    answer = assess(found, statute, day, confidence=False)
-    report = check_paths([("generated.yaml", raw)], Question(statute, day, None, None, (), False, day))
+    answer = assess(found, statute, day)
+    report = check_paths([("generated.yaml", raw)], Question(statute, day, today=day))
     assert not report.has_errors, report.problems[:3]
     stages: dict[str, Callable[[], object]] = {
         "parse": lambda: parse_document(raw, "generated.yaml"),
         "validate": lambda: validate_profile(document),
         "references": lambda: list(check_references(found, statute, document)),
-        "assess, without confidence": lambda: assess(found, statute, day, confidence=False),
+        "assess": lambda: assess(found, statute, day),
         "warnings": lambda: advise(found, statute, document, today=day, assessment=answer),
         "render the table": lambda: plain(render(report, Format.TABLE), console()),
         "render json": lambda: render(report, Format.JSON),
-        "assess, with confidence": lambda: assess(found, statute, day),
     }
     columns = {"bytes": float(len(raw)), "lines": float(text.count("\n"))}
     for name, work in stages.items():

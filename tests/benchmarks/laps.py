@@ -77,13 +77,9 @@ def main(form: str, path: str) -> None:
     list(check_references(found, law, document))
     lap("validate it, references too")
     day = date(2026, 11, 24)
-    question = checking.Question(law, day, None, listed, (), False, day)
-    answer = assess(found, law, day, confidence=False)
+    question = checking.Question(law, day, record=listed, today=day)
+    answer = assess(found, law, day)
     lap("assess it")
-    assess(found, law, day)
-    LAPS["assess it, confidence alone"] = 0.0
-    lap("assess it, confidence alone")
-    LAPS["assess it, confidence alone"] -= LAPS["assess it"]
     identify(listed, found.organization, document, day)
     advice.advise(found, law, document, today=day, assessment=answer)
     lap("official status, warnings")

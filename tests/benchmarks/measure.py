@@ -84,17 +84,9 @@ def command() -> list[str]:
     return [str(script)] if script.exists() else [sys.executable, "-m", "fto_check"]
 
 
-def without_confidence() -> list[str]:
-    """Return the program without confidence: by its option if it has one, else through `driver`."""
-    said = subprocess.run([*command(), "check", "--help"], capture_output=True, text=True, check=True).stdout
-    if "--no-confidence" in said:
-        return [*command(), "check", "--no-confidence"]
-    return [sys.executable, str(Path(__file__).with_name("driver.py")), "--no-confidence", "check"]
-
-
 def watched(note: Path, *words: str) -> list[str]:
-    """Return the program without confidence, run so that it notes its memory in a file."""
-    return [sys.executable, str(Path(__file__).with_name("driver.py")), f"--note={note}", "--no-confidence", *words]
+    """Return the program, run so that it notes its memory in a file."""
+    return [sys.executable, str(Path(__file__).with_name("driver.py")), f"--note={note}", *words]
 
 
 class Rounds:

@@ -29,12 +29,12 @@ def measure(settings: Settings) -> Part:
     part.blocks.append(
         f"In this process, the mean over the {len(shipped())} shipped profiles (large and heavy with evidence, with 2 "
         f"to 8 expectations each) and over {len(generated)} generated ones; of each file the median of "
-        f"{settings.rounds(7)}. Target: assess without confidence ≤ 0.1 of parse."
+        f"{settings.rounds(7)}. Target: assess ≤ 0.1 of parse."
     )
     head = ("step", "shipped, ms", "/ parse", "generated, ms", "/ parse")
     part.blocks.append(table(head, rows))
-    part.figures["assess / parse, shipped"] = steps["assess, without confidence"][0] / parse[0]
-    part.figures["assess / parse, generated"] = steps["assess, without confidence"][1] / parse[1]
+    part.figures["assess / parse, shipped"] = steps["assess"][0] / parse[0]
+    part.figures["assess / parse, generated"] = steps["assess"][1] / parse[1]
     return part
 
 
@@ -71,9 +71,9 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
     document = parse_document(raw, name)
     profile, problems = validate_profile(document)
     assert profile is not None, problems
-    answer = assess(profile, law, day, confidence=False)
+    answer = assess(profile, law, day)
     loaded = LoadedProfile(profile, document)
-    question = Question(law, day, None, record, (), False, day)
+    question = Question(law, day, record=record, today=day)
     result = check_file((name, raw), question)
     assert isinstance(result, ProfileReport)
     report = gather(question, [result])
@@ -82,7 +82,7 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
         "parse": lambda: parse_document(raw, name),
         "validate": lambda: validate_profile(document),
         "references": lambda: list(check_references(profile, law, document)),
-        "assess, without confidence": lambda: assess(profile, law, day, confidence=False),
+        "assess": lambda: assess(profile, law, day),
         "official status": lambda: identify(record, profile.organization, document, day),
         "warnings": lambda: advise(profile, law, document, today=day, assessment=answer),
         "all of `check_profile` (with expectations)": lambda: check_profile(name, loaded, question),
@@ -91,7 +91,4 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
         "render the table": lambda: plain(render(report, Format.TABLE), console()),
     }
     rounds = take_turns({step: timed(work) for step, work in steps.items()}, settings.rounds(7))
-    spent = {step: rounds.median(step) for step in steps}
-    # Once: it is seconds on the largest, and varies little.
-    spent["confidence alone"] = timed(lambda: assess(profile, law, day))() - spent["assess, without confidence"]
-    return spent
+    return {step: rounds.median(step) for step in steps}

@@ -24,7 +24,6 @@ from tests.benchmarks.measure import (
     table,
     take_turns,
     three,
-    without_confidence,
 )
 from tests.benchmarks.peer import Peer
 
@@ -56,7 +55,6 @@ def _processes(settings: Settings, part: Part) -> None:
     for size, path in three().items():
         for form in ("table", "json"):
             words[f"{form}, {size}"] = [*command(), "--as-of", AS_OF, "-f", form, str(path)]
-            words[f"{form} without, {size}"] = [*without_confidence(), "--as-of", AS_OF, "-f", form, str(path)]
     found = processes(words, settings.rounds(15))
     peer = _peer(settings)
 
@@ -72,11 +70,9 @@ def _processes(settings: Settings, part: Part) -> None:
         row("bare, and our models built", "bare, built", ""),
     ]
     for form in ("table", "json"):
-        for way in ("", " without"):
-            for size, path in three().items():
-                target = "≤ 1.1 × bare" if form == "table" else ""
-                said = f"{form}{' without confidence' if way else ''}, {path.name} ({size})"
-                rows.append(row(said, f"{form}{way}, {size}", target))
+        for size, path in three().items():
+            target = "≤ 1.1 × bare" if form == "table" else ""
+            rows.append(row(f"{form}, {path.name} ({size})", f"{form}, {size}", target))
     for size, path in three().items():
         bare, built = (peer.median(size) / found.median(base) for base in ("bare", "bare, built"))
         rows.append((f"check-jsonschema, {path.name}", peer.ms(size), "", f"{bare:.2f}", f"{built:.2f}", ""))
@@ -89,9 +85,9 @@ def _processes(settings: Settings, part: Part) -> None:
     part.blocks.append(table(("process", "ms", "/ pass", "/ bare", "/ bare, built", "target"), rows))
     part.figures["help / pass"] = found.ratio("fto-check --help", "python -c pass")
     for size in three():
-        part.figures[f"table without / bare, {size}"] = found.ratio(f"table without, {size}", "bare")
-        part.figures[f"table without / built, {size}"] = found.ratio(f"table without, {size}", "bare, built")
-        part.figures[f"json without / bare, {size}"] = found.ratio(f"json without, {size}", "bare")
+        part.figures[f"table / bare, {size}"] = found.ratio(f"table, {size}", "bare")
+        part.figures[f"table / built, {size}"] = found.ratio(f"table, {size}", "bare, built")
+        part.figures[f"json / bare, {size}"] = found.ratio(f"json, {size}", "bare")
 
 
 def _peer(settings: Settings) -> Rounds:

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check.views.check.formats import Format
 from tests.fuzz import properties, strategies
-
-
-def examples(percent: int) -> settings:
-    """Return how many examples a test takes of what the profile gives: some take a hundred times as long as others."""
-    return settings(
-        max_examples=max(settings().max_examples * percent // 100, 1),
-        deadline=None, suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+from tests.strategies import examples
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -74,6 +74,7 @@ def check_by_force(
         assert (found.confidence, reason) == (Confidence.HIGH, None)
 
 
+@pytest.mark.generated
 @shapes
 @examples(40)
 @given(st.data())
@@ -92,6 +93,7 @@ def test_confidence_is_what_losing_every_one_and_two_origins_gives(shape: str, d
             check_by_force(criterion, ones, twos)
 
 
+@pytest.mark.generated
 @shapes
 @examples(60)
 @given(st.data())

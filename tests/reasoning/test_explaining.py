@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from fto_check.law.nodes import Rule
@@ -25,6 +26,7 @@ def test_what_is_named_only_by_an_item_that_does_not_count_falls_with_nothing() 
     assert [*found["capability"].falls_to] == ["two"]
 
 
+@pytest.mark.generated
 @examples(100)
 @given(any_shape, days)
 def test_each_node_falls_with_the_origins_whose_loss_changes_it(profile: Profile, day: str) -> None:

@@ -37,6 +37,7 @@ def told(found: list[Missing]) -> set[tuple[str, ...]]:
     }
 
 
+@pytest.mark.generated
 @pytest.mark.parametrize("shape", SHAPES)
 @examples(60)
 @given(st.data())

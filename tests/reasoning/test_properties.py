@@ -6,14 +6,15 @@ import json
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check import assess, load_statute
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.check.json import render
-from tests.strategies import days, make_profile, oppositions, profiles, supports
+from tests.strategies import days, examples, make_profile, oppositions, profiles, supports
 
 STATUTE = load_statute()
 Parts = list[dict[str, Any]]
@@ -29,21 +30,24 @@ def statuses(assessment: Assessment) -> dict[str, int]:
     return {**found, "overall": int(assessment.overall)}
 
 
-@settings(max_examples=400)
+@pytest.mark.generated
+@examples(400)
 @given(profiles, supports, days)
 def test_more_support_never_lowers_a_status(parts: Parts, more: dict[str, Any], day: str) -> None:
     before, after = statuses(answer(parts, day)), statuses(answer([*parts, more], day))
     assert all(after[name] >= before[name] for name in before), (before, after)
 
 
-@settings(max_examples=400)
+@pytest.mark.generated
+@examples(400)
 @given(profiles, oppositions, days)
 def test_more_opposition_never_raises_a_status(parts: Parts, more: dict[str, Any], day: str) -> None:
     before, after = statuses(answer(parts, day)), statuses(answer([*parts, more], day))
     assert all(after[name] <= before[name] for name in before), (before, after)
 
 
-@settings(max_examples=150)
+@pytest.mark.generated
+@examples(150)
 @given(profiles, days, st.randoms(use_true_random=False))
 def test_the_order_of_a_file_never_matters(parts: Parts, day: str, random: Any) -> None:
     shuffled = list(parts)
@@ -56,7 +60,8 @@ def test_the_order_of_a_file_never_matters(parts: Parts, day: str, random: Any) 
     assert [criterion.incidents for criterion in one.criteria] == [c.incidents for c in other.criteria]
 
 
-@settings(max_examples=150)
+@pytest.mark.generated
+@examples(150)
 @given(profiles.filter(bool), days, st.data())
 def test_a_copy_of_the_same_origin_never_matters(parts: Parts, day: str, data: st.DataObject) -> None:
     copy = data.draw(st.sampled_from(parts))
@@ -67,7 +72,8 @@ def test_a_copy_of_the_same_origin_never_matters(parts: Parts, day: str, data: s
     assert [criterion.confidence for criterion in one.criteria] == [c.confidence for c in other.criteria]
 
 
-@settings(max_examples=150)
+@pytest.mark.generated
+@examples(150)
 @given(profiles, days, st.sampled_from([None, "2000-06-01", "2023-12-31"]))
 def test_what_is_printed_rederives_the_status(parts: Parts, day: str, known_by: str | None) -> None:
     assessment = answer(parts, day, known_by)

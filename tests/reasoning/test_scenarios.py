@@ -42,6 +42,7 @@ def some(of: list[tuple[int, tuple[str, ...]]], random: Random, most: int) -> li
     return random.sample(of, min(most, len(of)))
 
 
+@pytest.mark.generated
 @shapes
 @examples(60)
 @given(st.data())
@@ -58,6 +59,7 @@ def test_each_loss_is_the_profile_without_the_origins(shape: str, data: st.DataO
         assert in_world(found, world) == {name: fresh[name] for name in NAMES}, lost
 
 
+@pytest.mark.generated
 @shapes
 @examples(60)
 @given(st.data())
@@ -77,6 +79,7 @@ def test_each_regrading_is_the_profile_with_that_grade(shape: str, data: st.Data
         assert here == {name: fresh[name] for name in NAMES}, (change, subject, value)
 
 
+@pytest.mark.generated
 @shapes
 @examples(60)
 @given(st.data())
@@ -93,6 +96,7 @@ def test_each_reading_is_the_profile_argued_so(shape: str, data: st.DataObject) 
         assert in_world(found, world) == {name: fresh[name] for name in NAMES}, taken
 
 
+@pytest.mark.generated
 @shapes
 @examples(40)
 @given(st.data())
