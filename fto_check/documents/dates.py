@@ -22,12 +22,16 @@ class RangeReversedError(ValueError):
 class DateSpan:
     """A day, month, year or range of them (the levels 0 and 1 of EDTF, ISO 8601-2:2019, that a profile needs).
 
-    `earliest` is None where the start is open (`../2011`), `latest` where the end is (`2009/..`).
+    `earliest` is None where the start is open (`../2011`) or unknown (`/2011`), `latest` where the end is (`2009/..`).
     """
 
     text: str
     earliest: date | None
     latest: date | None
+    last_begins: date | None = None
+    """The earliest day of the last part: of the whole span but for a range, None where the end is open."""
+    unknown_start: bool = False
+    """Whether it means one day up to its end (EDTF's unknown start), and no state that lasted until then."""
 
     def __str__(self) -> str:
         return self.text
@@ -38,19 +42,30 @@ class DateSpan:
         return self.earliest is not None and self.earliest == self.latest
 
     def starts_after(self, day: date) -> bool:
-        """Whether all of it lies after a day."""
-        return self.earliest is not None and self.earliest > day
+        """Whether all of it lies after a day; an act on an unknown day is known from the end of its span on."""
+        first = self.last_begins if self.unknown_start else self.earliest
+        return first is not None and first > day
+
+    @property
+    def is_closed_range(self) -> bool:
+        """Whether it is a range of which both ends are known."""
+        return "/" in self.text and self.earliest is not None and self.latest is not None
 
 
 def parse_span(text: str) -> DateSpan:
     """Read `2009`, `2009-04`, `2009-04-15`, or a range `A/B` of such parts, of which one may be `..`.
+
+    `/B`, with nothing before the stroke, is one day up to B that is not known.
 
     Raises ValueError with what is wrong and an example, RangeReversedError for a range that ends before it starts.
     """
     first, slash, last = text.partition("/")
     if not slash:
         earliest, latest = _bounds(first)
-        return DateSpan(text, earliest, latest)
+        return DateSpan(text, earliest, latest, earliest)
+    if not first and _PART.fullmatch(last):
+        earliest, latest = _bounds(last)
+        return DateSpan(text, None, latest, earliest, unknown_start=True)
     if first == last == "..":
         raise ValueError(f"a range needs one end at least: {_EXAMPLES}")
     if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
@@ -59,7 +74,9 @@ def parse_span(text: str) -> DateSpan:
     end = None if last == ".." else _bounds(last)
     if start and end and end[1] < start[0]:
         raise RangeReversedError(f"the range ends ({last}) before it starts ({first})")
-    return DateSpan(text, start[0] if start else None, end[1] if end else None)
+    return DateSpan(
+        text, start[0] if start else None, end[1] if end else None, last_begins=end[0] if end else None
+    )  # fmt: skip
 
 
 def parse_day(text: str) -> date:

@@ -20,7 +20,7 @@ class Rule(StrEnum):
     ASSUMED = "assumed"
     """The node is met unless the case against it is carried."""
     IF_RAISED = "if_raised"
-    """The node is an alternative, left out unless usable support names the node or a part of it."""
+    """The node is an alternative, left out unless usable support names the node, or of a branch its first part."""
     FRESH = "fresh"
     """The node speaks in the present tense: support that does not reach into the last five years weighs little."""
     OVER_INCIDENTS = "over_incidents"
@@ -33,6 +33,18 @@ class Rule(StrEnum):
     """An official list is evidence for the node."""
     LINKED = "linked"
     """A fact counts below the node only if it is linked to the terrorist activity."""
+    WHILE_IT_EXISTS = "while_it_exists"
+    """The node is assumed only between the founding and the dissolution of the organization."""
+    ATTRIBUTION = "attribution"
+    """The node says whose act it was."""
+    NO_CONDUCT = "no_conduct"
+    """The node describes no conduct: recent evidence for it keeps nothing in the present."""
+    ENDS = "ends"
+    """Opposition to a part in the present tense ends what came before if its item opposes this node too."""
+    ANY_END = "any_end"
+    """Of a part in the present tense: any opposition ends what came before, whatever else its item opposes."""
+    WHILE_LISTED = "while_listed"
+    """A listing that ended before the day is no evidence for the node."""
     LINK = "link"
     """The node is the link itself: an item that supports it is linked; one that disputes it disputes the interest."""
 
@@ -106,7 +118,7 @@ class Node(LawModel):
 
     @model_validator(mode="after")
     def _check_form(self) -> Node:
-        if bool(self.nodes) != bool(self.combine):
+        if self.is_leaf == bool(self.combine):
             raise ValueError("a branch, and only a branch, says how its parts combine")
         if self.is_leaf and not (self.satisfied_by and self.not_satisfied_by):
             raise ValueError("an element says what satisfies it and what does not")
@@ -120,7 +132,7 @@ class Node(LawModel):
     @property
     def is_leaf(self) -> bool:
         """Whether the node is an element, for which evidence can speak; a branch only combines its parts."""
-        return not self.nodes
+        return not self.nodes and not self.also
 
     def in_force(self, day: date) -> bool:
         """Return whether the node was law on a day on which there was a statute."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
@@ -135,8 +135,8 @@ class Statute:
 
     @cached_property
     def attribution(self) -> frozenset[str]:
-        """The ids of the elements that attribute an act to the organization: the elements that two routes share."""
-        return frozenset(name for node in self.by_id.values() for name in node.also)
+        """The ids of the elements that attribute an act to the organization."""
+        return frozenset(node.id for node in self.with_rule(Rule.ATTRIBUTION))
 
     def above(self, rule: Rule) -> frozenset[str]:
         """Return the ids of the nodes that name a rule, and of the nodes above them."""
@@ -178,33 +178,56 @@ class Statute:
 
     @cached_property
     def _reach(self) -> dict[str, frozenset[str]]:
-        found = {}
-        for name in self.by_id:
-            reached = {name, *self.sharing(name)}
-            if name in self.above(Rule.OVER_INCIDENTS):
-                # An item of an incident that opposes a node above a route opposes the route, for that incident.
-                reached |= {route.id for route in self.with_rule(Rule.OVER_INCIDENTS)}
-            found[name] = frozenset(above for node_id in reached for above in (node_id, *self.ancestors(node_id)))
-        return found
+        return {name: frozenset(self._walk_up(name)) for name in self.by_id}
+
+    def _walk_up(self, node_id: str) -> Iterator[str]:
+        """Yield a node and all nodes that it is a part of, where it stands or by sharing."""
+        queue, seen = [node_id], set[str]()
+        if node_id in self.above(Rule.OVER_INCIDENTS):
+            # An item of an incident that opposes a node above a route opposes the route, for that incident.
+            queue += [route.id for route in self.with_rule(Rule.OVER_INCIDENTS)]
+        while queue:
+            name = queue.pop()
+            if name not in seen:
+                seen.add(name)
+                yield name
+                queue += [*self.ancestors(name)[:1], *self.sharing(name)]
 
     def path(self, leaf: str, route: str) -> tuple[str, ...]:
-        """Return the ids of the nodes between an element and a route above it or sharing it, the route included."""
+        """Return the ids of the nodes between an element and a route above it or sharing it, the route included.
+
+        A part between the two may stand elsewhere, and be shared by the route.
+        """
         if (leaf, route) not in self._paths:
-            ways = ((name, *self.ancestors(name)) for name in (self.parents[leaf], *self.sharing(leaf)))
-            way = next(way for way in ways if route in way)
-            self._paths[leaf, route] = way[: way.index(route) + 1]
+            self._paths[leaf, route] = next(self._ways(leaf, route))
         return self._paths[leaf, route]
+
+    def _ways(self, node_id: str, route: str) -> Iterator[tuple[str, ...]]:
+        for above in (*self.ancestors(node_id)[:1], *self.sharing(node_id)):
+            if above == route:
+                yield (above,)
+            else:
+                yield from ((above, *way) for way in self._ways(above, route))
 
     @cached_property
     def _paths(self) -> dict[tuple[str, str], tuple[str, ...]]:
         return {}
 
     def grounds_of(self, node_id: str) -> tuple[str, ...]:
-        """Return the ids of the elements at or below a node whose support supports the node: all but exceptions."""
+        """Return the ids of the elements whose support supports a node: all at or below it but exceptions.
+
+        A branch all of whose parts stand elsewhere rests on the elements of these parts.
+        """
         if node_id not in self._grounds:
-            below = self.by_id[node_id].walk()
+            node = self.by_id[node_id]
+            parts = [node] if node.nodes else [self.by_id[name] for name in node.also] or [node]
+            below = (part for top in parts for part in top.walk())
             self._grounds[node_id] = tuple(part.id for part in below if part.is_leaf and part.id not in self.exceptions)
         return self._grounds[node_id]
+
+    def parts_of(self, node: Node) -> tuple[Node, ...]:
+        """Return the nodes directly below a node, and its parts that stand elsewhere."""
+        return (*node.nodes, *(self.by_id[name] for name in node.also))
 
     @cached_property
     def _grounds(self) -> dict[str, tuple[str, ...]]:

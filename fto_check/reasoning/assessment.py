@@ -18,6 +18,7 @@ from fto_check.reasoning.explaining import Explainer
 from fto_check.reasoning.findings import Assessment, CriterionFinding, NodeFinding
 from fto_check.reasoning.judged import Judged
 from fto_check.reasoning.reasons import Code, Reason, because
+from fto_check.reasoning.rules import exists_on
 from fto_check.reasoning.scenarios import Scenario, number
 
 
@@ -57,7 +58,9 @@ def examine(
     marks = marks_of(namings)
     losses = Losses.among(marks)
     scenarios = losses.scenarios
-    walk = walk_over(statute, as_of, number(marks, [*scenarios, *more], assumptions or {}))
+    walk = walk_over(
+        statute, as_of, number(marks, [*scenarios, *more], assumptions or {}, not_assumed(profile, statute, as_of))
+    )
     by_node = defaultdict[str, list[Naming]](list)
     for naming in namings:
         by_node[naming.node].append(naming)
@@ -74,7 +77,7 @@ def judge(
 ) -> dict[str, tuple[Status | None, Reason]]:
     """Return the status of some nodes (or `overall`) and what it last rests on, without the whole assessment."""
     namings = read_items(profile, statute, as_of, known_by)
-    walk = walk_over(statute, as_of, number(marks_of(namings)))
+    walk = walk_over(statute, as_of, number(marks_of(namings), not_assumed=not_assumed(profile, statute, as_of)))
     explainer = Explainer(walk, {}, lambda _: {})
     least = min(walk.criteria.values(), key=lambda judged: judged.statuses.as_it_is)
     status = least.statuses.as_it_is
@@ -87,6 +90,13 @@ def judge(
         found[judged.node.id] = (judged.statuses.as_it_is, explainer.last_reason(judged))
         queue += [*judged.parts, *([judged.unless] if judged.unless is not None else [])]
     return {name: found.get(name, (None, because(Code.NO_LAW_THEN))) for name in names}
+
+
+def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]:
+    """Return the elements that are assumed otherwise and take evidence on a day on which the organization is not."""
+    if exists_on(profile.organization, day):
+        return frozenset()
+    return frozenset(node.id for node in statute.with_rule(Rule.WHILE_IT_EXISTS))
 
 
 def _find(walk: Walk, losses: Losses, explainer: Explainer, judged: Judged) -> CriterionFinding:

@@ -99,7 +99,7 @@ def _chosen_pair(walk: Walk, losses: Losses, judged: Judged) -> tuple[str, str] 
     group = find_enough(walk, losses.origins, judged)
     pairs = [(first, second) for first in group for second in losses.origins if second != first]
     chosen = Losses((), pairs)
-    run = number(_as_they_are(walk), chosen.scenarios, walk.given_as_it_is)
+    run = number(_as_they_are(walk), chosen.scenarios, walk.given_as_it_is, walk.not_assumed)
     after = walk_over(walk.statute, walk.day, run).criteria[judged.node.id]
     found = chosen.pair(after.statuses, run.every)
     return None if found is None else (min(found), max(found))
@@ -121,7 +121,7 @@ def find_enough(walk: Walk, origins: Sequence[str], judged: Judged) -> list[str]
         standing.update(dict.fromkeys(needed, every))
         limited = [_limited(walk, mark, status, standing, every) for mark in marks]
         given = {node: [(taken, every)] for node, taken in walk.given_as_it_is.items()}
-        run = Run(limited, every, given)
+        run = Run(limited, every, given, walk.not_assumed)
         statuses = walk_over(walk.statute, walk.day, run).criteria[judged.node.id].statuses
         stands = statuses.met if status is Status.MET else every & ~statuses.unrefuted
         fewest = next(numbers_of(stands))
@@ -138,7 +138,8 @@ def _limited(walk: Walk, mark: Mark, status: Status, standing: Mapping[str, Worl
     origins = []
     for origin in mark.origins:
         where = standing.get(origin.origin, NOWHERE) if limited else every
-        origins.append(OriginMark(origin.origin, *(where if here & AS_IT_IS else NOWHERE for here in origin[1:])))
+        sets = (where if here & AS_IT_IS else NOWHERE for here in origin[2:])
+        origins.append(OriginMark(origin.origin, origin.reaches, *sets))
     found = mark.with_origins(origins)
     return found._replace(strong=every if mark.strong else NOWHERE) if mark.side is Side.DISPUTED else found
 
@@ -147,7 +148,7 @@ def _as_they_are(walk: Walk) -> list[Mark]:
     """Return the marks as they are in world 0."""
     found = []
     for mark in walk.ledger.marks:
-        origins = [OriginMark(one.origin, *(here & AS_IT_IS for here in one[1:])) for one in mark.origins]
+        origins = [OriginMark(one.origin, one.reaches, *(here & AS_IT_IS for here in one[2:])) for one in mark.origins]
         kept = mark.with_origins(one for one in origins if one.counts)
         if kept.counts:
             found.append(kept)

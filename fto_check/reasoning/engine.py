@@ -7,7 +7,7 @@ element is in `weighing`, what is peculiar to the threat in `link`, and the acco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, reduce
@@ -16,12 +16,14 @@ from operator import and_, or_
 from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
+from fto_check.reasoning.clouds import Clouds
 from fto_check.reasoning.findings import Side, StepRule, ViewKind
 from fto_check.reasoning.judged import Judged, View, staged
-from fto_check.reasoning.ledger import Ledger, recent, usable
-from fto_check.reasoning.link import Link, judge_interest, judge_linked
+from fto_check.reasoning.ledger import Ledger, usable
+from fto_check.reasoning.link import Link
+from fto_check.reasoning.present import Present, RecentSide
 from fto_check.reasoning.scenarios import Run, number
-from fto_check.reasoning.weighing import Row, Weighing, weigh_element, weigh_side
+from fto_check.reasoning.weighing import Row, weigh_element, weigh_side
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, SILENT, Statuses, Worlds, greatest, least, same_everywhere
 
 
@@ -33,14 +35,17 @@ class Walk:
 
     def __init__(self, statute: Statute, day: date, run: Run, silence: Walk | None) -> None:
         self.statute, self.day, self.every, self.given = statute, day, run.every, run.given
+        self.not_assumed = run.not_assumed
         self.ledger = Ledger(statute, run)
+        self.clouds, self.present, self.link = Clouds(self), Present(self), Link(self)
+        self.whole = View(kind=ViewKind.WHOLE)
         self._silence = silence
         self._silent: dict[str, Judged] = {}
-        self.whole = View(kind=ViewKind.WHOLE)
         self._speaking: dict[tuple[str, str | None], Worlds] = {}
         self._qualifying: dict[str, dict[str, Worlds]] = {}
-        self._organization: dict[tuple[str, Worlds], View] = {}
-        self._incident_views: dict[str, View] = {}
+        self._organization: dict[tuple[str, Worlds, Worlds], View] = {}
+        self._alone: dict[str | None, View] = {}
+        self._assumed_parts: dict[str, list[Node]] = {}
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -54,24 +59,18 @@ class Walk:
 
     def _judge_criterion(self, criterion: Node, found: Mapping[str, Judged]) -> Judged:
         linked = criterion.id in self.statute.above(Rule.LINKED)
-        judged = judge_linked(self, criterion) if linked else self.judge_part(criterion, self.whole)
+        judged = self.judge(criterion, self.link.view(criterion)) if linked else self.judge_part(criterion, self.whole)
         if criterion.requires is None:
             return judged
         limited = least((judged.statuses, found[criterion.requires].statuses), self.every)
         return staged(judged, StepRule.REQUIRES, limited)
-
-    @cached_property
-    def link(self) -> Link:
-        """What links facts to the terrorist activity."""
-        return Link(self)
 
     # -- nodes -------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _spoken(self) -> frozenset[str]:
         """The nodes at or below which something is said or taken as given."""
-        named = {*self.ledger.named, *self.given}
-        return frozenset(above for node_id in named for above in (node_id, *self.statute.ancestors(node_id)))
+        return self.statute.reach({*self.ledger.named, *self.given, *self.not_assumed})
 
     def _judge_silent(self, node: Node) -> Judged | None:
         """Return a node of which nothing is said, which is the same for every profile; None if anything is."""
@@ -94,34 +93,50 @@ class Walk:
                     view.judged[node.id] = self._judge_route(node)
                 return view.judged[node.id]
             if Rule.FRESH in node.rules:
-                aged = self.every & ~recent(self.ledger.support_below(node.id))
-                view = View(kind=ViewKind.WHOLE, aged=aged) if aged else view
+                view = self._in_the_present(
+                    self.whole, self.present.recent_side(node, self.present.conduct(node, view))
+                )  # fmt: skip
         return self.judge(node, view)
 
     def judge(self, node: Node, view: View) -> Judged:
         """Judge a branch or an element in a view, once."""
         if node.id not in view.judged:
             if view.kind is ViewKind.ALONE and self._is_untouched(node, view):
-                view.judged[node.id] = self.judge(node, self._view_of_organization(view.route, view.aged))
+                view.judged[node.id] = self.judge(node, self._of_organization(view))
             else:
-                view.judged[node.id] = self._as_given(self._judge_anew(node, view))
+                judged = self._judge_anew(node, view)
+                if Rule.FRESH in node.rules and view.capped:
+                    judged = staged(judged, StepRule.FRESH, judged.statuses.at_most_contested(view.capped))
+                view.judged[node.id] = self._as_given(judged)
         return view.judged[node.id]
 
     def _judge_anew(self, node: Node, view: View) -> Judged:
         if not node.is_leaf:
             return self._combine(node, view)
-        if view.kind in (ViewKind.LINKED, ViewKind.CONTESTED):
-            return judge_interest(self, node, view)
+        if view.kind is ViewKind.LINKED:
+            return self.link.judge(node, view)
         return self.judge_element(node, view, self._supporting(node, view), self.opposing(node, view))
 
     def _is_untouched(self, node: Node, view: View) -> bool:
         """Say whether an incident has no evidence on a node: such incidents share the organization's answer."""
         return all(node.id not in self.ledger.touched.get(incident, ()) for incident in view.incidents)
 
-    def _view_of_organization(self, route: str, aged: Worlds) -> View:
-        if (route, aged) not in self._organization:
-            self._organization[route, aged] = View(kind=ViewKind.ORGANIZATION, route=route, aged=aged)
-        return self._organization[route, aged]
+    def _of_organization(self, view: View) -> View:
+        """Return the view of the organization's own evidence that is as old as another view."""
+        key = (view.route, view.aged, view.capped)
+        if key not in self._organization:
+            organization = View(
+                kind=ViewKind.ORGANIZATION, route=view.route, aged=view.aged, capped=view.capped, thin=view.thin
+            )  # fmt: skip
+            self._organization[key] = organization
+        return self._organization[key]
+
+    def _in_the_present(self, view: View, side: RecentSide) -> View:
+        """Return a view in which support is as weak, and the part as contested, as its recent side leaves them."""
+        aged, capped, thin = self.every & ~side.disputed, side.disputed & ~side.alive, bool(side.any & AS_IT_IS)
+        return View(
+            kind=view.kind, incidents=view.incidents, route=view.route, aged=aged, capped=capped, thin=thin
+        )  # fmt: skip
 
     def _combine(self, node: Node, view: View) -> Judged:
         """Combine the parts of a branch; then the exception to it, and opposition to the branch itself."""
@@ -143,8 +158,8 @@ class Walk:
             opposition_rows=rows, opposition=against, parts=parts, also=also, unless=exception,
         )  # fmt: skip
 
-    def _combined(self, node: Node, parts: Iterable[Judged]) -> Statuses:
-        """Return the least or the greatest of the parts that are raised, not established where none is."""
+    def _combined(self, node: Node, parts: Sequence[Judged]) -> Statuses:
+        """Return the least or the greatest of the parts that are raised."""
         raised = NOWHERE
         counted: list[Statuses] = []
         for part in parts:
@@ -155,35 +170,50 @@ class Walk:
             else:
                 counted.append(part.statuses.within(part.raised))
         found = least(counted, self.every) if node.combine == "all_of" else greatest(counted)
+        if raised == self.every:
+            return found
         none = self.every & ~raised
-        return Statuses(found.unrefuted | none, found.arguable & raised, found.met & raised)
+        return greatest((found.within(raised), self._left_out(parts).within(none)))
+
+    def _left_out(self, parts: Sequence[Judged]) -> Statuses:
+        """Return the status of a node whose alternatives are all left out, for the reader; it weighs nothing above.
+
+        It is the greatest of the alternatives of which the first part has anything for or against it.
+        """
+        found = [part.statuses.within(where) for part in parts if (where := self._touched(_first_part(part.node)))]
+        touched = NOWHERE
+        for part in parts:
+            touched |= self._touched(_first_part(part.node))
+        nothing = same_everywhere(Status.NOT_ESTABLISHED, self.every & ~touched)
+        return greatest((*found, nothing))
+
+    def _touched(self, node: Node) -> Worlds:
+        """Return where anything usable speaks for or against a node or a part of it."""
+        found = usable(self.ledger.support_below(node.id))
+        for below in node.walk():
+            for rows in self.ledger.opposition(below.id).values():
+                found |= usable(rows)
+        return found
 
     def judge_element(self, node: Node, view: View, support: Sequence[Row], opposition: Sequence[Row]) -> Judged:
-        """Weigh an element: as it is, and without the incidents that dispute it themselves.
-
-        A row is conditional when it counts only thanks to something else: its incident qualifies, or its act was shown
-        to be the organization's own. What stands without a disputed incident stands: so more support never lowers a
-        status where disputes meet conditions.
-        """
-        weighing = weigh_element(node, support, opposition, every=self.every, aged=view.aged)
-        statuses = weighing.statuses
-        struck: dict[str | None, Worlds] = {}
-        for row in support:
-            if _is_conditional(row, view) and (disputed := row.disputes & ~view.aged):
-                struck[row.mark.incident] = struck.get(row.mark.incident, NOWHERE) | disputed
-        if struck:
-            left = [
-                row.within(self.every & ~struck.get(row.mark.incident, NOWHERE)) if _is_conditional(row, view) else row
-                for row in support
-            ]
-            other = weigh_element(node, left, opposition, every=self.every, aged=view.aged)
-            if other.statuses.as_it_is > statuses.as_it_is:
-                weighing = other
-            statuses = greatest((statuses, other.statuses))
+        """Weigh an element on some rows for it and against it."""
+        assumed = self.is_assumed(node)
+        weighing = weigh_element(node, support, opposition, every=self.every, assumed=assumed, aged=view.aged)
+        settled = (weighing.support.carried | weighing.opposition.carried) & AS_IT_IS
+        first = StepRule.ASSUMED if assumed and not settled else StepRule.TABLE
+        stages = (
+            (first, weighing.by_table),
+            (StepRule.DISPUTED, weighing.after_disputes),
+            (StepRule.CLOUDED, weighing.statuses),
+        )
         return Judged(
-            node=node, view=view, statuses=statuses, raised=self._where_raised(node), stages=_stages_of(node, weighing),
+            node=node, view=view, statuses=weighing.statuses, raised=self._where_raised(node), stages=stages,
             opposition_rows=weighing.opposition_rows, opposition=weighing.opposition, weighing=weighing,
         )  # fmt: skip
+
+    def is_assumed(self, node: Node) -> bool:
+        """Return whether an element is met on this day while the case against it is not carried."""
+        return Rule.ASSUMED in node.rules and node.id not in self.not_assumed
 
     def _as_given(self, judged: Judged) -> Judged:
         """Return a node as the reader takes it, who may argue another status than the evidence gives."""
@@ -194,31 +224,55 @@ class Walk:
         return judged
 
     def _where_raised(self, node: Node) -> Worlds:
-        if Rule.IF_RAISED not in node.rules:
-            return self.every
-        return usable(self.ledger.support_below(node.id))
+        """Return where a node counts: an alternative only where usable support names it, or its first part."""
+        if Rule.IF_RAISED in node.rules:
+            return usable(self.ledger.support_below(_first_part(node).id))
+        if node.combine == "any_of" and all(Rule.IF_RAISED in part.rules for part in node.nodes):
+            return reduce(or_, (self._where_raised(part) for part in node.nodes))
+        return self.every
+
+    def assumed_parts(self, route: str) -> list[Node]:
+        """Return the assumed elements of a route, its parts that stand elsewhere among them."""
+        if route not in self._assumed_parts:
+            node = self.statute.by_id[route]
+            below = (part for top in (node, *self.statute.parts_of(node)) for part in top.walk())
+            self._assumed_parts[route] = list({part.id: part for part in below if self.is_assumed(part)}.values())
+        return self._assumed_parts[route]
 
     # -- which rows a node sees in a view ------------------------------------------------------------------------------
 
     def _supporting(self, node: Node, view: View) -> list[Row]:
-        found = self.ledger.support(node.id)
-        if view.kind is ViewKind.WHOLE:
-            return [row for rows in found.values() for row in rows]
-        own = [*found.get(None, ())]
-        if view.kind is ViewKind.ALONE:
-            return own + [row for incident in view.incidents for row in found.get(incident, ())]
-        if view.kind is ViewKind.ORGANIZATION or node.id in self.statute.exceptions:
-            return own
-        for incident, rows in found.items():
-            where = self._contributes(node, incident, view) if incident is not None else NOWHERE
-            if where:
-                doubted = self._exception_disputed(node, incident, view.route)
-                own += [Row(row.mark, row.where & where, doubted) for row in rows]
-        return own
+        found: list[Row] = []
+        pooled = view.kind is ViewKind.TOGETHER and self.is_assumed(node)
+        everyone = self._disputed_by_everyone(node, view) if pooled else NOWHERE
+        for incident, rows in self.ledger.support(node.id).items():
+            where = self._where_in_view(node, incident, view)
+            for row in rows if where else ():
+                seen = self.clouds.seen(row, node, view, where)
+                if pooled and incident is not None:
+                    seen = Row(row.mark, seen.where, row.disputes & where & everyone)
+                if seen.where or seen.disputes:
+                    found.append(seen)
+        return found
 
-    def _contributes(self, leaf: Node, incident: str | None, view: View) -> Worlds:
+    def _where_in_view(self, node: Node, incident: str | None, view: View) -> Worlds:
+        """Return where the evidence of an incident (None: of none) counts at a node in a view."""
+        if incident is None or view.kind is ViewKind.WHOLE:
+            return self.every
+        if view.kind is ViewKind.TOGETHER and node.id not in self.statute.exceptions:
+            return self._contributes(node, incident, view)
+        return view.incidents.get(incident, NOWHERE) if view.kind is ViewKind.ALONE else NOWHERE
+
+    def _disputed_by_everyone(self, node: Node, view: View) -> Worlds:
+        """Return where every incident in a pool disputes an assumed element: then the element is disputed itself."""
+        everyone, anyone = self.every, NOWHERE
+        for incident, where in view.incidents.items():
+            everyone &= ~where | self.ledger.disputes_of(node.id, incident, None)
+            anyone |= where
+        return everyone & anyone
+
+    def _contributes(self, leaf: Node, incident: str, view: View) -> Worlds:
         """Return where an incident's facts count in the pool of a route: it must speak for all of each part above."""
-        assert incident is not None
         where = view.incidents.get(incident, NOWHERE)
         for name in (leaf.id, *self.statute.path(leaf.id, view.route)):
             if not where:
@@ -226,29 +280,21 @@ class Walk:
             where &= self.speaks(self.statute.by_id[name], incident)
         return where
 
-    def _exception_disputed(self, leaf: Node, incident: str | None, route: str) -> Worlds:
-        """Return where an incident's own evidence strongly disputes an exception to a node above a leaf of a route."""
-        found = NOWHERE
-        for name in self.statute.path(leaf.id, route):
-            exception = self.statute.by_id[name].unless
-            if exception is not None:
-                given = self._where_given(exception)
-                for row in self.ledger.support_of(exception.id, incident):
-                    found |= row.disputes & ~given
-        return found
-
     def opposing(self, node: Node, view: View) -> list[Row]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
         if node.id not in self.ledger.opposed:
             return []
         found = self.ledger.opposition(node.id)
         if view.kind is ViewKind.WHOLE and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
-            return [row for rows in found.values() for row in rows]
-        own = [*found.get(None, ())]
+            rows = [row for rows in found.values() for row in rows]
+        else:
+            rows = [*found.get(None, ())]
         if view.kind is ViewKind.ALONE:
             for incident in view.incidents:
-                own += self._opposing_incident(node, incident)
-        return own
+                rows += self._opposing_incident(node, incident)
+        if node.id in self.statute.above(Rule.FRESH):
+            rows = [*self.present.against_the_present(node, rows)]
+        return rows
 
     def _opposing_incident(self, node: Node, incident: str | None) -> Iterator[Row]:
         """Yield the opposition that is labelled with an incident; above a route, it opposes that incident's route."""
@@ -261,61 +307,62 @@ class Walk:
 
     def _judge_route(self, route: Node) -> Judged:
         """Take the greatest of: the qualifying incidents together, the organization's evidence, each incident alone."""
-        qualifying = self.qualifying(route)
-        alive = NOWHERE
-        for row in self.ledger.support_below(route.id):
-            incident = row.mark.incident
-            alive |= row.recent & (self.every if incident is None else qualifying.get(incident, NOWHERE))
-        aged = self.every & ~alive
-        best = None
-        for view in self._views_of_route(route, qualifying, aged):
+        best: Judged | None = None
+        found = same_everywhere(Status.NOT_MET, self.every)
+        for view, where in self._views_of_route(route):
             judged = self.judge(route, view)
-            own = self._own_facts(route, view)
-            statuses = judged.statuses.within(own)
-            if best is None:
-                best, statuses_of_all = judged, statuses
-            else:
-                if own & AS_IT_IS and judged.statuses.as_it_is > statuses_of_all.as_it_is:
-                    best = judged
-                statuses_of_all = greatest((statuses_of_all, statuses))
-            if statuses_of_all.met == self.every:
+            if best is None or (where & AS_IT_IS and judged.statuses.as_it_is > found.as_it_is):
+                best = judged
+            found = greatest((found, judged.statuses.within(where)))
+            if found.met == self.every:
                 break
         assert best is not None
-        return replace(best, statuses=statuses_of_all)
+        return replace(best, statuses=found)
 
-    def _views_of_route(self, route: Node, qualifying: Mapping[str, Worlds], aged: Worlds) -> Iterator[View]:
-        if any(where & AS_IT_IS for where in qualifying.values()):
-            yield View(kind=ViewKind.TOGETHER, incidents=qualifying, aged=aged, route=route.id)
-            yield self._view_of_organization(route.id, aged)
-        else:
-            yield self._view_of_organization(route.id, aged)
-            if qualifying:
-                yield View(kind=ViewKind.TOGETHER, incidents=qualifying, aged=aged, route=route.id)
+    def _views_of_route(self, route: Node) -> Iterator[tuple[View, Worlds]]:
+        """Yield the views that a route is judged in, each with the worlds where it holds; the pool or, first, none.
+
+        After an end acts are weighed one by one: no pool, and what keeps an act in the present is its own.
+        """
+        pool = View(kind=ViewKind.TOGETHER, incidents=self.qualifying(route), route=route.id)
+        organization = View(kind=ViewKind.ORGANIZATION, route=route.id)
+        fresh = Rule.FRESH in route.rules
+        ended = self.present.ended(route) if fresh else NOWHERE
+        side = self.present.recent_side(route, self.present.conduct(route, pool)) if fresh else None
+
+        def dated(view: View, incident: str | None) -> View:
+            if side is None:
+                return view
+            alone = View(kind=view.kind, incidents={incident: self.every} if incident else {}, route=route.id)
+            own = (row for row in self.present.conduct(route, alone) if row.mark.incident == incident)
+            return self._in_the_present(view, side.within(~ended).or_(self.present.recent_side(route, own)))
+
+        together = (pool if side is None else self._in_the_present(pool, side), self.every & ~ended)
+        of_organization = (self._of_organization(dated(organization, None)), self.every)
+        pooled = any(where & AS_IT_IS for where in pool.incidents.values())
+        yield from (together, of_organization) if pooled else (of_organization, together)
         for incident in self.ledger.incidents_below(route.id):
-            yield self.view_of_incident(route, incident, aged)
-
-    def view_of_incident(self, route: Node, incident: str, aged: Worlds) -> View:
-        """Return the view of one incident alone, which may be kept fresh by itself."""
-        aged &= ~recent(self.ledger.support_of_incident(route.id, incident))
-        return View(kind=ViewKind.ALONE, incidents={incident: self.every}, aged=aged, route=route.id)
-
-    def _own_facts(self, route: Node, view: View) -> Worlds:
-        """Return where a view of one incident is to be looked at: where that incident has a fact of its own."""
-        if view.kind is not ViewKind.ALONE:
-            return self.every
-        (incident,) = view.incidents
-        return usable(self.ledger.support_of_incident(route.id, incident))
+            own = self._own_facts(route, incident)
+            view = View(kind=ViewKind.ALONE, incidents={incident: self.every}, route=route.id)
+            yield dated(view, incident), own
 
     def qualifying(self, route: Node) -> Mapping[str, Worlds]:
         """Return the incidents in which every part of a route is spoken for and none is refuted, and where."""
         if route.id not in self._qualifying:
             found = {}
             for incident in self.ledger.incidents_below(route.id):
-                own = usable(self.ledger.support_of_incident(route.id, incident))
-                if where := own & self.speaks(route, incident):
+                if where := self._own_facts(route, incident) & self.speaks(route, incident):
                     found[incident] = where
             self._qualifying[route.id] = found
         return self._qualifying[route.id]
+
+    def _own_facts(self, route: Node, incident: str) -> Worlds:
+        """Return where an incident has a usable fact of its own for a route."""
+        return usable(self.ledger.support_of_incident(route.id, incident))
+
+    def parts_spoken_for(self, route: Node, incident: str) -> Worlds:
+        """Return where an incident speaks for all parts of a route, whatever speaks against the route itself."""
+        return self._own_facts(route, incident) & self._spoken_for(route, incident)
 
     def speaks(self, node: Node, incident: str) -> Worlds:
         """Return where an incident, with the organization's evidence, speaks for all of a node.
@@ -336,7 +383,7 @@ class Walk:
 
     def _spoken_for(self, node: Node, incident: str) -> Worlds:
         if node.is_leaf:
-            if Rule.ASSUMED in node.rules:
+            if self.is_assumed(node):
                 return self.every
             own = usable(self.ledger.support_of(node.id, incident))
             return own | usable(self.ledger.support_of(node.id, None))
@@ -348,20 +395,23 @@ class Walk:
 
     def refuted(self, node: Node, incident: str) -> Worlds:
         """Return where the case against a node, an incident's own and the organization's, is carried."""
-        rows = self.opposing(node, self._alone(incident))
+        rows = self.opposing(node, self.alone(incident))
         return weigh_side(rows).carried if rows else NOWHERE
 
     def exception_holds(self, exception: Node, incident: str) -> Worlds:
         """Return where the case for an exception is carried, or it is met; what merely disputes it does not do."""
-        view = self._alone(incident)
+        view = self.alone(incident)
         plain = [row for row in self._supporting(exception, view) if row.mark.side is Side.FOR]
         carried = weigh_side(plain).carried & ~self._where_given(exception)
         return carried | self.judge(exception, view).statuses.met
 
-    def _alone(self, incident: str) -> View:
-        if incident not in self._incident_views:
-            self._incident_views[incident] = View(kind=ViewKind.ALONE, incidents={incident: self.every})
-        return self._incident_views[incident]
+    def alone(self, incident: str | None) -> View:
+        """Return the view of one incident with the organization's own evidence, or of that only, of whatever age."""
+        if incident not in self._alone:
+            incidents = {incident: self.every} if incident is not None else {}
+            kind = ViewKind.ALONE if incident is not None else ViewKind.ORGANIZATION
+            self._alone[incident] = View(kind=kind, incidents=incidents)
+        return self._alone[incident]
 
     @property
     def given_as_it_is(self) -> Mapping[str, Status]:
@@ -394,13 +444,6 @@ def silence_of(statute: Statute, day: date) -> Walk:
     return known
 
 
-def _is_conditional(row: Row, view: View) -> bool:
-    if row.mark.incident is None:
-        return False
-    linked = view.kind in (ViewKind.LINKED, ViewKind.CONTESTED)
-    return row.mark.foreign_act or view.kind is ViewKind.TOGETHER or (linked and not row.mark.linked)
-
-
 def _limit_by_exception(statuses: Statuses, exception: Statuses) -> Statuses:
     """Make not met where the exception is met, and at most contested where it is contested."""
     left = statuses.within(~exception.met)
@@ -412,8 +455,5 @@ def _limit_by_opposition(statuses: Statuses, carried: Worlds) -> Statuses:
     return Statuses(statuses.unrefuted & ~carried | statuses.arguable, statuses.arguable, statuses.met & ~carried)
 
 
-def _stages_of(node: Node, weighing: Weighing) -> tuple[tuple[StepRule, Statuses], ...]:
-    """Return how an element came by its status: assumed or by the table, then the disputes."""
-    assumed = Rule.ASSUMED in node.rules and not (weighing.support.carried | weighing.opposition.carried) & AS_IT_IS
-    first = (StepRule.ASSUMED if assumed else StepRule.TABLE, weighing.by_table)
-    return (first, (StepRule.DISPUTED, weighing.statuses))
+def _first_part(node: Node) -> Node:
+    return node.nodes[0] if node.nodes else node

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.nodes import Node, Rule
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Item, Profile, Source
@@ -19,41 +20,79 @@ _SIDES = (("supports", Side.FOR), ("disputes", Side.DISPUTED), ("contradicts", S
 
 
 class OriginMark(NamedTuple):
-    """One origin behind a mark: the worlds in which it counts at all, is strong, is confirmed, is recent."""
+    """One origin behind a mark: the worlds in which it counts at all, is strong, is confirmed, is recent, is fresh."""
 
     origin: str
+    reaches: date | None
+    """The earliest day of the last part of the time that the fact takes; None for an undated fact."""
     counts: Worlds
     strong: Worlds
     confirmed: Worlds
     recent: Worlds
+    fresh: Worlds
+    """Where it is recent and strong: such an origin keeps a part in the present."""
+
+
+class Fact(NamedTuple):
+    """What is the same for all marks of one item."""
+
+    item: str
+    incident: str | None = None
+    actor: str | None = None
+    """The folded name of another actor than the organization."""
+    when: DateSpan | None = None
+    needs_attribution: bool = False
+    """Whether the act must first be shown to be the organization's own."""
+    denied: bool = False
+    """Whether the act was denied, or its attribution ended in an acquittal."""
+    unattributed: bool = False
+    """Whether the attribution is open, denied or ended in an acquittal: no general proof of control closes that."""
+    linked: bool = False
+    """Whether the item itself shows, or disputes, that the threat comes from the terrorist activity."""
+    ends: bool = False
+    """Whether the item speaks against something that a group which has ended lacks: capability or intent."""
 
 
 class Mark(NamedTuple):
     """What one item says about one node, with the origins behind it; each origin stands once."""
 
-    item: str
+    fact: Fact
     node: str
     side: Side
-    incident: str | None
-    foreign_act: bool
-    """Whether the act must first be shown to be the organization's own."""
-    linked: bool
-    """Whether the item itself shows, or disputes, that the threat comes from the terrorist activity."""
-    origins: tuple[OriginMark, ...]
-    counts: Worlds
-    """Where any of its origins counts; `strong` and `recent` likewise."""
-    strong: Worlds
-    recent: Worlds
+    any_actor: bool
+    """Whether it counts whoever acted."""
+    origins: tuple[OriginMark, ...] = ()
+    counts: Worlds = NOWHERE
+    """Where any of its origins counts; `strong`, `recent` and `fresh` likewise."""
+    strong: Worlds = NOWHERE
+    recent: Worlds = NOWHERE
+    fresh: Worlds = NOWHERE
+
+    @property
+    def item(self) -> str:
+        """The id of the item."""
+        return self.fact.item
+
+    @property
+    def incident(self) -> str | None:
+        """The label of the incident that the item belongs to."""
+        return self.fact.incident
+
+    @property
+    def foreign_act(self) -> bool:
+        """Whether the act must first be shown to be the organization's own for the mark to count."""
+        return self.fact.needs_attribution and not self.any_actor
 
     def with_origins(self, origins: Iterable[OriginMark]) -> Mark:
         """Return the mark with other origins behind it."""
-        counts = strong = recent = NOWHERE
+        counts = strong = recent = fresh = NOWHERE
         kept = tuple(origins)
         for origin in kept:
             counts |= origin.counts
             strong |= origin.strong
             recent |= origin.recent
-        return self._replace(origins=kept, counts=counts, strong=strong, recent=recent)
+            fresh |= origin.fresh
+        return self._replace(origins=kept, counts=counts, strong=strong, recent=recent, fresh=fresh)
 
 
 class Naming(NamedTuple):
@@ -89,6 +128,7 @@ class Reader:
     def __init__(self, profile: Profile, statute: Statute, day: date, known_by: date | None) -> None:
         self.profile, self.statute, self.day, self.known_by = profile, statute, day, known_by
         self.link = next((node.id for node in statute.with_rule(Rule.LINK)), None)
+        self.ending = {node.id for node in statute.with_rule(Rule.ENDS)}
 
     def read(self, item_id: str, item: Item, sources: Mapping[str, Source]) -> list[Naming]:
         """Return the namings of one item, its citations graded by the sources that are given."""
@@ -102,9 +142,19 @@ class _Reading:
         self.reader, self.statute, self.sources = reader, reader.statute, sources
         self.item_id, self.item = item_id, item
         self.out = rules.why_item_is_out(item, reader.day)
-        self.foreign_act = rules.needs_attribution(item, reader.profile.organization)
-        self.linked = reader.link in item.supports or reader.link in item.disputes
         self.disputes_link = reader.link in item.disputes
+        organization = reader.profile.organization
+        self.fact = Fact(
+            item=item_id,
+            incident=item.incident,
+            actor=rules.other_actor(item, organization),
+            when=item.when,
+            needs_attribution=rules.needs_attribution(item, organization),
+            denied=item.attribution in rules.DENIED,
+            unattributed=item.attribution in rules.NEEDS_ATTRIBUTION,
+            linked=reader.link in item.supports or self.disputes_link,
+            ends=not reader.ending.isdisjoint(item.contradicts),
+        )
         self._weighed: dict[bool, _Citations] = {}
 
     def namings(self) -> Iterator[Naming]:
@@ -117,21 +167,28 @@ class _Reading:
 
     def _name(self, node: Node, side: Side) -> Naming:
         weighed = self._weigh(listing_counts=Rule.LISTING_COUNTS in node.rules)
-        reason = self.out or (None if node.in_force(self.reader.day) else because(Code.NOT_LAW, self.reader.day))
-        reason = reason or weighed.reason
+        reason = self.out or self._why_out_here(node, side) or weighed.reason
         mark = self._mark(node, side, weighed.origins) if reason is None else None
         return Naming(self.item_id, node.id, side, mark, reason, weighed.citations)
+
+    def _why_out_here(self, node: Node, side: Side) -> Reason | None:
+        day, organization = self.reader.day, self.reader.profile.organization
+        if not node.in_force(day):
+            return because(Code.NOT_LAW, day)
+        if Rule.WHILE_IT_EXISTS in node.rules and side is not Side.AGAINST:
+            return rules.why_before_its_end(self.item, organization, day)
+        if Rule.WHILE_LISTED in node.rules:
+            return rules.why_listing_ended(self.item, day)
+        if node.id in self.statute.exceptions and self.fact.actor is not None and self.fact.incident is None:
+            return because(Code.EXCEPTION_OF_ANOTHER)
+        return None
 
     def _mark(self, node: Node, side: Side, origins: tuple[OriginMark, ...]) -> Mark:
         if side is Side.FOR and self.disputes_link and self.statute.is_below(node.id, Rule.LINKED):
             side = Side.DISPUTED  # an item that disputes the link disputes the interest
         # Evidence for an exception is opposition, which counts whoever acted.
         any_actor = Rule.ANY_ACTOR in node.rules or node.id in self.statute.exceptions
-        foreign_act = self.foreign_act and not any_actor
-        bare = Mark(
-            self.item_id, node.id, side, self.item.incident, foreign_act, self.linked, (), NOWHERE, NOWHERE, NOWHERE
-        )  # a namedtuple: a profile of 5,000 items has as many as its reading and every walk can bear
-        return bare.with_origins(origins)
+        return Mark(self.fact, node.id, side, any_actor).with_origins(origins)
 
     def _weigh(self, *, listing_counts: bool) -> _Citations:
         if listing_counts not in self._weighed:
@@ -139,8 +196,9 @@ class _Reading:
         return self._weighed[listing_counts]
 
     def _weigh_citations(self, *, listing_counts: bool) -> _Citations:
-        item, day, found = self.item, self.reader.day, []
-        best: dict[str, tuple[Grade, bool]] = {}
+        item, day = self.item, self.reader.day
+        found: list[CitationFinding] = []
+        origins: dict[str, OriginMark] = {}
         for citation in item.sources:
             source = self.sources[citation.source]
             origin = self.reader.profile.origin_of(citation.source)
@@ -154,13 +212,12 @@ class _Reading:
                 CitationFinding(citation.source, citation.at, origin, reliability.value, credibility, grade, out)
             )
             if grade is not None:
-                recent = rules.is_recent(item, source, day)
-                had = best.get(origin, (grade, recent))
-                best[origin] = (max(had[0], grade), had[1] or recent)
+                mark = _origin_mark(origin, grade, rules.is_recent(item, source, day), rules.reach_of(item, source))
+                origins[origin] = mark if origin not in origins else merge(origins[origin], mark)
         reason = None
-        if not best:
+        if not origins:
             reason = because(Code.NO_CITATION, *dict.fromkeys(citation.reason for citation in found))
-        return _Citations(tuple(found), reason, tuple(_origin_mark(name, *graded) for name, graded in best.items()))
+        return _Citations(tuple(found), reason, tuple(origins.values()))
 
 
 class _Citations(NamedTuple):
@@ -171,8 +228,14 @@ class _Citations(NamedTuple):
     origins: tuple[OriginMark, ...]
 
 
-def _origin_mark(origin: str, grade: Grade, recent: bool) -> OriginMark:
+def _origin_mark(origin: str, grade: Grade, recent: bool, reaches: date | None) -> OriginMark:
     """Return an origin as it stands in world 0."""
-    strong = AS_IT_IS if grade >= Grade.STRONG else NOWHERE
-    confirmed = AS_IT_IS if grade is Grade.CONFIRMED else NOWHERE
-    return OriginMark(origin, AS_IT_IS, strong, confirmed, AS_IT_IS if recent else NOWHERE)
+    strong, confirmed = grade >= Grade.STRONG, grade is Grade.CONFIRMED
+    sets = (AS_IT_IS if holds else NOWHERE for holds in (True, strong, confirmed, recent, recent and strong))
+    return OriginMark(origin, reaches, *sets)
+
+
+def merge(one: OriginMark, other: OriginMark) -> OriginMark:
+    """Return two marks of one origin as one: each holds where either does."""
+    sets = (here | there for here, there in zip(one[2:], other[2:], strict=True))
+    return OriginMark(one.origin, max(filter(None, (one.reaches, other.reaches)), default=None), *sets)

@@ -180,8 +180,10 @@ class Explainer:
                 return because(Code.OPPOSED)
             case StepRule.REQUIRES:
                 return because(Code.REQUIRED, self.walk.statute.by_id[judged.node.requires or ""], status)
-            case StepRule.LINK:
-                return because(Code.CONTESTED_INCIDENTS)
+            case StepRule.CLOUDED:
+                return because(Code.DISPUTED_FACTS)
+            case StepRule.FRESH:
+                return because(Code.KEPT_BY_DISPUTED)
             case StepRule.GIVEN:
                 return because(Code.GIVEN)
 
@@ -189,25 +191,40 @@ class Explainer:
 
     def _evidence(self, judged: Judged, incidents: Incidents) -> Iterator[EvidenceFinding]:
         rows = [*judged.opposition_rows, *(judged.weighing.support_rows if judged.weighing is not None else ())]
-        used = {row.mark.item for row in rows if row.counts & AS_IT_IS and row.mark.node == judged.node.id}
+        used = {
+            row.mark.item: row for row in rows
+            if (row.counts | row.disputes) & AS_IT_IS and row.mark.node == judged.node.id
+        }  # fmt: skip
         for naming in self.namings.get(judged.node.id, ()):
-            counted = naming.mark is not None and naming.item in used
             reason, note = naming.reason, None
-            if naming.mark is not None and not counted:
-                reason = self._why_unused(naming.mark, judged, incidents)
-            if counted and judged.view.aged & AS_IT_IS and naming.side is not Side.AGAINST:
-                note = because(Code.OLD, FRESH_YEARS)
-            if counted and naming.mark is not None and naming.side is Side.FOR and naming.mark.side is Side.DISPUTED:
-                note = because(Code.LINK_DISPUTED)
+            if naming.mark is not None:
+                row = used.get(naming.item)
+                if row is None:
+                    reason = self._why_unused(naming.mark, judged, incidents)
+                else:
+                    note = self._note(naming, row, judged)
+            counted = naming.mark is not None and reason is None
             yield EvidenceFinding(naming.item, naming.side, counted, reason, note, naming.citations)
 
+    def _note(self, naming: Naming, row: Row, judged: Judged) -> Reason | None:
+        """Return what limits an item that counts."""
+        if naming.side is Side.FOR and row.mark.side is Side.DISPUTED:
+            return because(Code.LINK_DISPUTED)
+        if row.clouded & row.counts & AS_IT_IS:
+            return because(Code.CLOUDED, row.mark.incident or row.mark.fact.actor)
+        if judged.view.aged & AS_IT_IS and naming.side is not Side.AGAINST:
+            return because(Code.THIN if judged.view.thin else Code.OLD, FRESH_YEARS)
+        return None
+
     def _why_unused(self, mark: Mark, judged: Judged, incidents: Incidents) -> Reason:
+        if self.walk.ledger.bears_on_actor(mark):
+            return because(Code.ONE_ACTOR_ONLY, mark.fact.actor)
         if not self.walk.ledger.counts_as_own(mark):
             return because(Code.NOT_OWN_ACT)
-        if judged.view.kind in (ViewKind.LINKED, ViewKind.CONTESTED):
+        if judged.view.kind is ViewKind.LINKED:
             return self._why_not_linked(mark, judged)
         if mark.incident is None:
-            return because(Code.SET_ASIDE)
+            return self._why_general_unused(mark)
         if judged.view.kind is ViewKind.WHOLE:
             return because(Code.ONE_INCIDENT_ONLY, mark.incident)
         lack = self.lacks.of(self.walk.statute.by_id[judged.view.route], mark.incident)
@@ -218,17 +235,36 @@ class Explainer:
         if mark.side is Side.AGAINST:
             return because(Code.DOES_NOT_REFUTE, mark.incident)
         if mark.node in self.walk.statute.exceptions:
-            opens = Row(mark, AS_IT_IS).disputes
+            opens = mark.side is Side.DISPUTED and mark.strong & AS_IT_IS
             return because(Code.OPENS_BOTH_READINGS if opens else Code.EXCEPTION_NOT_CARRIED, mark.incident)
+        if self.walk.clouds.of(judged.node, judged.view.route, mark.incident, None) & AS_IT_IS:
+            return because(Code.CLOUDS, mark.incident)
         return because(Code.INCIDENT_IN_PART, mark.incident)
+
+    def _why_general_unused(self, mark: Mark) -> Reason:
+        if mark.side is Side.AGAINST and mark.fact.when is not None:
+            return because(Code.RESUMED, mark.fact.when.text)
+        if mark.fact.actor is not None:
+            return because(Code.CLOUDS, mark.fact.actor)
+        return because(Code.SET_ASIDE)
 
     def _why_not_linked(self, mark: Mark, judged: Judged) -> Reason:
         if Rule.LINK in judged.node.rules and mark.side is Side.DISPUTED:
             return because(Code.DISPUTES_THE_LINK)
-        if mark.side is not Side.AGAINST and not mark.linked and mark.incident not in _present(judged.view.incidents):
+        if (
+            mark.side is not Side.AGAINST
+            and not mark.fact.linked
+            and mark.incident not in _present(judged.view.incidents)
+        ):
             if mark.incident is None:
                 return because(Code.NOT_LINKED)
-            return because(Code.INCIDENT_NOT_LINKED, mark.incident)
+            routes, ledger = self.walk.link.routes, self.walk.ledger
+            has_act = any(row for route in routes for row in ledger.support_of_incident(route.id, mark.incident))
+            return because(Code.INCIDENT_NOT_LINKED if has_act else Code.INCIDENT_WITHOUT_ACT, mark.incident)
+        if mark.side is Side.AGAINST and mark.incident is None:
+            return self._why_general_unused(mark)
+        if mark.side is not Side.AGAINST:
+            return because(Code.CLOUDS, mark.incident or mark.fact.actor)
         return because(Code.ONE_INCIDENT_ONLY, mark.incident)
 
 

@@ -85,8 +85,10 @@ class StepRule(StrEnum):
     OPPOSITION = "opposition"
     """Opposition to a branch as a whole."""
     REQUIRES = "requires"
-    LINK = "link"
-    """What rests on incidents that are themselves contested is contested at best."""
+    CLOUDED = "clouded"
+    """What rests on facts that are themselves disputed is contested at best."""
+    FRESH = "fresh"
+    """What is in the present through disputed facts only is contested at best."""
     GIVEN = "given"
     """A reader takes the status as given."""
 
@@ -120,8 +122,6 @@ class ViewKind(StrEnum):
     """The organization's own evidence."""
     LINKED = "linked"
     """Of an interest: the facts that are linked to the terrorist activity."""
-    CONTESTED = "contested"
-    """These, and the facts of incidents that are themselves contested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

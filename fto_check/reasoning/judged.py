@@ -19,7 +19,11 @@ class View:
     incidents: Mapping[str, Worlds] = field(default_factory=dict)
     """The incidents in it, with the worlds where they are."""
     aged: Worlds = NOWHERE
-    """Where support is at most weak, since nothing of it is recent."""
+    """Where support is at most weak, since nothing keeps the part in the present."""
+    capped: Worlds = NOWHERE
+    """Where the part is contested at best, since only disputed facts keep it in the present."""
+    thin: bool = False
+    """Whether, in world 0, something is recent that is too weak to keep the part in the present."""
     route: str = ""
     """The route over incidents; an element can be a part of two."""
     judged: dict[str, Judged] = field(default_factory=dict)

@@ -25,16 +25,35 @@ class Ledger:
         self._support: _Rows = {}
         self._opposition: _Rows = {}
         for mark in self.marks:
-            if mark.side is Side.AGAINST:
-                rows, where = self._opposition, self.every
-            else:
-                rows = self._support
-                where = self._owned.get(mark.incident, NOWHERE) if mark.foreign_act else self.every
-            if where:
-                rows.setdefault(mark.node, {}).setdefault(mark.incident, []).append(Row(mark, where))
+            if not self.bears_on_actor(mark):
+                row = self._row(mark)
+                rows = self._opposition if mark.side is Side.AGAINST else self._support
+                if row.where or row.disputes:
+                    rows.setdefault(mark.node, {}).setdefault(mark.incident, []).append(row)
+
+    # -- whose acts they are -------------------------------------------------------------------------------------------
+
+    def bears_on_actor(self, mark: Mark) -> bool:
+        """Return whether a mark says, in general, whose acts those of another actor are, and nothing of other acts."""
+        return mark.node in self.statute.attribution and mark.incident is None and mark.fact.actor is not None
+
+    def _row(self, mark: Mark) -> Row:
+        if mark.side is Side.AGAINST:
+            return Row(mark, self.every)
+        where, clouded = self.every, NOWHERE
+        if mark.foreign_act:
+            where = self._owned_incidents.get(mark.incident, NOWHERE)
+            if mark.fact.actor is not None and not mark.fact.unattributed:
+                owned, doubtful = self._owned_actors.get(mark.fact.actor, (NOWHERE, NOWHERE))
+                clouded = doubtful & ~where
+                where |= owned
+        if mark.side is not Side.DISPUTED:
+            return Row(mark, where, NOWHERE, clouded)
+        # A dispute in a denial, or after an acquittal, counts as one whoever acted.
+        return Row(mark, where, mark.strong & (self.every if mark.fact.denied else where), clouded)
 
     @cached_property
-    def _owned(self) -> Mapping[str | None, Worlds]:
+    def _owned_incidents(self) -> Mapping[str | None, Worlds]:
         """Where the acts of each incident are shown to be the organization's own."""
         shown = defaultdict[str, list[Row]](list)
         for mark in self.marks:
@@ -42,9 +61,27 @@ class Ledger:
                 shown[mark.incident].append(Row(mark, self.every))
         return {incident: weigh_side(rows).carried for incident, rows in shown.items()}
 
+    @cached_property
+    def _owned_actors(self) -> Mapping[str, tuple[Worlds, Worlds]]:
+        """Where another actor's acts are shown to be the organization's in general, and where only doubtfully.
+
+        Doubtfully: both sides are carried, or the case for it is carried through disputes only.
+        """
+        shown = defaultdict[str, list[Mark]](list)
+        for mark in self.marks:
+            if mark.fact.actor is not None and self.bears_on_actor(mark):
+                shown[mark.fact.actor].append(mark)
+        found = {}
+        for actor, marks in shown.items():
+            sides = {side: [Row(mark, self.every) for mark in marks if mark.side is side] for side in Side}
+            owned = weigh_side([*sides[Side.FOR], *sides[Side.DISPUTED]]).carried
+            doubtful = weigh_side(sides[Side.AGAINST]).carried | ~weigh_side(sides[Side.FOR]).carried
+            found[actor] = (owned, owned & doubtful)
+        return found
+
     def counts_as_own(self, mark: Mark) -> bool:
-        """Say whether a mark is, in world 0, of the organization's own act, or need not be."""
-        return not mark.foreign_act or mark.side is Side.AGAINST or bool(self._owned.get(mark.incident, 0) & AS_IT_IS)
+        """Return whether a mark is, in world 0, of the organization's own act, or need not be."""
+        return mark.side is Side.AGAINST or bool(self._row(mark).where & AS_IT_IS)
 
     # -- what counts at a node -----------------------------------------------------------------------------------------
 
@@ -63,6 +100,17 @@ class Ledger:
     def opposition_of(self, node_id: str, incident: str | None) -> Sequence[Row]:
         """Return what speaks, within one incident, against a node."""
         return self.opposition(node_id).get(incident, ())
+
+    def disputes_of(self, node_id: str, incident: str | None, actor: str | None) -> Worlds:
+        """Return where a strong item of one incident (None: of none) disputes a node.
+
+        `actor` is the other actor of whom the item tells; None: the organization, and denials whoever acted.
+        """
+        found = NOWHERE
+        for row in self.support_of(node_id, incident):
+            if row.disputes and disputing_actor(row.mark) == actor:
+                found |= row.disputes
+        return found
 
     def support_below(self, node_id: str) -> Iterator[Row]:
         """Yield the support of a part of the tree; evidence for an exception is no support."""
@@ -112,17 +160,14 @@ class Ledger:
         return {incident: self.statute.reach(names) for incident, names in named.items()}
 
 
-def usable(rows: Iterator[Row] | Sequence[Row]) -> Worlds:
+def disputing_actor(mark: Mark) -> str | None:
+    """Return the other actor whose facts alone a dispute can cloud; None for a denial, which clouds whoever acted."""
+    return None if mark.fact.denied else mark.fact.actor
+
+
+def usable(rows: Iterable[Row]) -> Worlds:
     """Return where anything of some rows is usable."""
     found = NOWHERE
-    for mark, where, _ in rows:
-        found |= mark.counts & where
-    return found
-
-
-def recent(rows: Iterator[Row] | Sequence[Row]) -> Worlds:
-    """Return where any of some rows reaches into the last years."""
-    found = NOWHERE
-    for mark, where, _ in rows:
-        found |= mark.recent & where
+    for row in rows:
+        found |= row.mark.counts & row.where
     return found

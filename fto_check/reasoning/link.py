@@ -1,8 +1,8 @@
 """The threat, whose facts must come from the terrorist activity: what links them, and how an interest is judged.
 
-A fact of an incident counts for an interest if the incident qualifies for a route of the activity. A fact of an
-incident that is contested before every route (rather than qualifying, or failing) counts too, and the threat is then at
-most contested: so more support never lowers a status where disputes meet conditions.
+A fact of an incident counts for an interest if the incident qualifies for a route of the activity, or if the item shows
+the link itself. A fact of an incident whose acts are clouded, or that is only contested before every route, counts too,
+but what rests on it is contested at best: so more support never lowers a status where disputes meet conditions.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from fto_check.law.nodes import Node, Rule
-from fto_check.reasoning.findings import Side, StepRule, ViewKind
-from fto_check.reasoning.judged import Judged, View, staged
-from fto_check.reasoning.ledger import usable
+from fto_check.reasoning.evidence import Mark
+from fto_check.reasoning.findings import Side, ViewKind
+from fto_check.reasoning.judged import Judged, View
+from fto_check.reasoning.ledger import disputing_actor, usable
 from fto_check.reasoning.weighing import Row, weigh_side
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds, greatest
 
@@ -27,34 +29,12 @@ Incidents = Mapping[str, Worlds]
 
 
 class Link:
-    """What the rows of one run say of the link between facts and terrorist activity."""
+    """What links the facts of one walk to the terrorist activity, and the interests judged on the facts that are."""
 
     def __init__(self, walk: Walk) -> None:
         self.walk, self.ledger, self.statute = walk, walk.ledger, walk.statute
 
-    @cached_property
-    def qualifying(self) -> Incidents:
-        """The incidents that qualify for a route of the activity and whose link is not refuted."""
-        found = defaultdict[str, Worlds](int)
-        for route in self.routes:
-            for incident, where in self.walk.qualifying(route).items():
-                found[incident] |= where & ~self._refuted.get(incident, NOWHERE)
-        return {incident: where for incident, where in found.items() if where}
-
-    @cached_property
-    def contested(self) -> Incidents:
-        """The incidents that qualify for no route and are contested alone before one, if they touch an interest."""
-        found = defaultdict[str, Worlds](int)
-        for route in self.routes:
-            if Rule.OVER_INCIDENTS not in route.rules:
-                continue
-            for incident in self.ledger.incidents_below(route.id):
-                where = self._harmful.get(incident, NOWHERE) & ~self._refuted.get(incident, NOWHERE)
-                where &= usable(self.ledger.support_of_incident(route.id, incident))
-                if where:
-                    view = View(kind=ViewKind.ALONE, incidents={incident: self.walk.every}, route=route.id)
-                    found[incident] |= where & self.walk.judge(route, view).statuses.arguable
-        return {incident: where for incident, where in found.items() if where}
+    # -- which incidents a threat can come from ------------------------------------------------------------------------
 
     @cached_property
     def routes(self) -> list[Node]:
@@ -70,13 +50,71 @@ class Link:
         return found
 
     @cached_property
+    def qualifying(self) -> Incidents:
+        """The incidents that qualify for a route of the activity and whose link is not refuted."""
+        found = defaultdict[str, Worlds](int)
+        for route in self.routes:
+            for incident, where in self.walk.qualifying(route).items():
+                found[incident] |= where & ~self._refuted.get(incident, NOWHERE)
+        return {incident: where for incident, where in found.items() if where}
+
+    @cached_property
+    def _clear(self) -> Incidents:
+        """The incidents that qualify for a route in which nothing clouds them."""
+        found = defaultdict[str, Worlds](int)
+        for route in self.routes:
+            for incident, where in self.walk.qualifying(route).items():
+                clear = where & ~self.walk.clouds.of_route(route.id, incident, None)
+                found[incident] |= clear & self._speaks_clearly(route, route.id, incident)
+        return found
+
+    def _speaks_clearly(self, node: Node, route: str, incident: str) -> Worlds:
+        """Return where an incident speaks for all of a node with facts that nothing clouds, exceptions among it."""
+        if node.is_leaf:
+            return self.walk.speaks(node, incident) & (
+                self.walk.every if self.walk.is_assumed(node) else self._clearly_told(node, route, incident)
+            )
+        parts = [part for part in self.statute.parts_of(node) if part.in_force(self.walk.day)]
+        clear = [self._speaks_clearly(part, route, incident) for part in parts]
+        found = reduce(or_, clear, NOWHERE) if node.combine == "any_of" else reduce(and_, clear, self.walk.every)
+        if node.unless is not None:
+            statuses = self.walk.judge(node.unless, self.walk.alone(incident)).statuses
+            disputed = self.ledger.disputes_of(node.unless.id, incident, None)
+            found &= ~(disputed & statuses.arguable & ~statuses.met)
+        return found & self.walk.speaks(node, incident)
+
+    def _clearly_told(self, node: Node, route: str, incident: str) -> Worlds:
+        found = NOWHERE
+        for label in (incident, None):
+            for row in self.ledger.support_of(node.id, label):
+                clouded = row.clouded
+                if row.mark.fact.actor is not None:
+                    clouded |= self.walk.clouds.of_route(route, label, row.mark.fact.actor)
+                found |= row.counts & ~clouded
+        return found
+
+    @cached_property
+    def _contested(self) -> Incidents:
+        """The incidents that qualify for no route and are contested alone before one, if they touch an interest."""
+        found = defaultdict[str, Worlds](int)
+        for route in self.routes:
+            if Rule.OVER_INCIDENTS not in route.rules:
+                continue
+            for incident in self.ledger.incidents_below(route.id):
+                where = self._harmful.get(incident, NOWHERE) & ~self._refuted.get(incident, NOWHERE)
+                where &= usable(self.ledger.support_of_incident(route.id, incident))
+                if where:
+                    view = View(kind=ViewKind.ALONE, incidents={incident: self.walk.every}, route=route.id)
+                    found[incident] |= where & self.walk.judge(route, view).statuses.arguable
+        return {incident: where for incident, where in found.items() if where}
+
+    @cached_property
     def _harmful(self) -> Incidents:
         """The incidents with a fact that touches an interest, where they do not qualify."""
         found = defaultdict[str, Worlds](int)
-        for node in self.statute.with_rule(Rule.LINKED):
-            for row in self.ledger.support_below(node.id):
-                if row.mark.incident is not None:
-                    found[row.mark.incident] |= row.counts & ~self.qualifying.get(row.mark.incident, NOWHERE)
+        for row in (row for node in self.statute.with_rule(Rule.LINKED) for row in self.ledger.support_below(node.id)):
+            if row.mark.incident is not None:
+                found[row.mark.incident] |= row.counts & ~self.qualifying.get(row.mark.incident, NOWHERE)
         return found
 
     @cached_property
@@ -90,14 +128,39 @@ class Link:
         }
 
     @cached_property
-    def _disputed(self) -> Incidents:
-        """The incidents whose link a strong item disputes without naming an interest."""
-        found = defaultdict[str, Worlds](int)
-        for node in self.statute.with_rule(Rule.LINK):
-            for incident, rows in self.ledger.support(node.id).items():
-                for row in rows:
-                    if incident is not None:
-                        found[incident] |= row.disputes & ~self._interested.get(row.mark.item, NOWHERE)
+    def incidents(self) -> Incidents:
+        """The incidents whose facts count: they qualify, or are contested themselves."""
+        return {
+            incident: self.qualifying.get(incident, NOWHERE) | self._contested.get(incident, NOWHERE)
+            for incident in dict.fromkeys((*self.qualifying, *self._contested))
+        }
+
+    # -- which facts count ---------------------------------------------------------------------------------------------
+
+    def facts(self, node: Node) -> Iterator[Row]:
+        """Yield the support of an interest that is linked, with what clouds it."""
+        for incident, rows in self.ledger.support(node.id).items():
+            for row in rows:
+                where, clouded = self.walk.every, row.clouded | self._disputed(node, row.mark)
+                if not row.mark.fact.linked:
+                    where = self.incidents.get(incident, NOWHERE) if incident is not None else NOWHERE
+                    clouded |= ~self._clear.get(incident or "", NOWHERE)
+                direct = incident is None and disputing_actor(row.mark) is None
+                if row.where & where or row.disputes & where:
+                    yield Row(row.mark, row.where & where, row.disputes & where if direct else NOWHERE, clouded)
+
+    def _disputed(self, node: Node, mark: Mark) -> Worlds:
+        """Return where the incident, or the actor, of a fact strongly disputes the interest or the link."""
+        found = NOWHERE
+        labels: list[tuple[str | None, str | None]] = [(mark.incident, None)] if mark.incident is not None else []
+        if mark.fact.actor is not None:
+            labels += [(mark.incident, mark.fact.actor), (None, mark.fact.actor)]
+        for incident, actor in labels:
+            found |= self.ledger.disputes_of(node.id, incident, actor)
+            for link in self.statute.with_rule(Rule.LINK):
+                for row in self.ledger.support_of(link.id, incident):
+                    if disputing_actor(row.mark) == actor:
+                        found |= row.disputes & ~self._interested.get(row.mark.item, NOWHERE)
         return found
 
     @cached_property
@@ -105,99 +168,69 @@ class Link:
         """The items that speak for an interest."""
         found = defaultdict[str, Worlds](int)
         for node in self.statute.with_rule(Rule.LINKED):
-            for below in node.walk():
-                for rows in self.ledger.support(below.id).values():
-                    for row in rows:
-                        found[row.mark.item] |= row.counts
+            for row in self.ledger.support_below(node.id):
+                found[row.mark.item] |= row.counts
         return found
 
-    def support(self, node: Node) -> Iterator[Row]:
-        """Yield what speaks for the link, the node, as such, or disputes it.
+    def facts_below(self, part: Node) -> Iterator[Row]:
+        """Yield the linked facts of all interests below a part of the tree."""
+        for node in part.walk():
+            if node.is_leaf and self.statute.is_below(node.id, Rule.LINKED):
+                yield from self.facts(node)
 
-        A dispute of it by an item that names an interest disputes that interest; a dispute with an incident's label
-        disputes that incident's facts. What is left disputes the link as such.
+    # -- judging -------------------------------------------------------------------------------------------------------
+
+    def view(self, criterion: Node) -> View:
+        """Return the view that a criterion is judged in whose facts must be linked.
+
+        It is in the present only through recent facts that themselves name an interest.
+        """
+        view = View(kind=ViewKind.LINKED, incidents=self.incidents)
+        if Rule.FRESH in criterion.rules:
+            side = self.walk.present.recent_side(criterion, self.facts_below(criterion))
+            view.aged, view.capped = self.walk.every & ~side.disputed, side.disputed & ~side.alive
+            view.thin = bool(side.any & AS_IT_IS)
+        return view
+
+    def judge(self, node: Node, view: View) -> Judged:
+        """Judge the link, or an interest: opposition of an incident bears on the facts of that incident only."""
+        general = self.walk.opposing(node, view)
+        if Rule.LINK in node.rules:
+            return self.walk.judge_element(node, view, [*self._support_of_link(node)], general)
+        support = [*self.facts(node)]
+        labelled = self._labelled_opposition(node)
+        refuted = {incident: weigh_side(rows).carried for incident, rows in labelled.items()}
+        left = [row.within(~refuted.get(row.mark.incident or "", NOWHERE)) for row in support] if refuted else support
+        best = self.walk.judge_element(node, view, [row for row in left if row.where or row.disputes], general)
+        for incident in sorted(incident for incident, where in refuted.items() if where):
+            alone = [row for row in support if row.mark.incident in (None, incident)]
+            present = refuted[incident] & usable(row for row in alone if row.mark.incident == incident)
+            if present:
+                other = self.walk.judge_element(node, view, alone, [*general, *labelled[incident]])
+                best = _better(best, other, present)
+        return best
+
+    def _support_of_link(self, node: Node) -> Iterator[Row]:
+        """Yield what speaks for the link as such, or disputes it.
+
+        A dispute of it by an item that names an interest disputes that interest; a dispute with an incident's label, or
+        by another actor, clouds the facts of that incident or actor. What is left disputes the link as such.
         """
         for incident, rows in self.ledger.support(node.id).items():
             for row in rows:
                 if row.mark.side is not Side.DISPUTED:
                     yield row
-                elif incident is None:
+                elif incident is None and disputing_actor(row.mark) is None:
                     yield row.within(~self._interested.get(row.mark.item, NOWHERE))
 
-    def facts(self, node: Node, incidents: Incidents) -> Iterator[Row]:
-        """Yield the support of an interest that is linked; what a disputed link leaves open is doubted."""
-        for incident, rows in self.ledger.support(node.id).items():
-            qualifying = incidents.get(incident, NOWHERE) if incident is not None else NOWHERE
-            for row in rows:
-                if row.mark.linked:
-                    yield row
-                elif row.where & qualifying:
-                    doubted = self._disputed.get(incident, NOWHERE) if incident is not None else NOWHERE
-                    yield Row(row.mark, row.where & qualifying, doubted)
-
-
-def judge_linked(walk: Walk, criterion: Node) -> Judged:
-    """Judge a criterion whose facts must be linked; with those of contested incidents it is at most contested."""
-    link = walk.link
-    judged = walk.judge(criterion, _view(walk, criterion, ViewKind.LINKED, link.qualifying))
-    if judged.statuses.arguable == walk.every or not link.contested:
-        return judged
-    wide = {
-        incident: link.qualifying.get(incident, NOWHERE) | link.contested.get(incident, NOWHERE)
-        for incident in (*link.qualifying, *(one for one in link.contested if one not in link.qualifying))
-    }
-    other = walk.judge(criterion, _view(walk, criterion, ViewKind.CONTESTED, wide))
-    anywhere = NOWHERE
-    for where in link.contested.values():
-        anywhere |= where
-    capped = other.statuses.at_most_contested(walk.every)
-    statuses = greatest((judged.statuses, capped.within(anywhere)))
-    if anywhere & AS_IT_IS and capped.as_it_is > judged.statuses.as_it_is:
-        return replace(staged(other, StepRule.LINK, capped), statuses=statuses)
-    return replace(judged, statuses=statuses)
-
-
-def _view(walk: Walk, criterion: Node, kind: ViewKind, incidents: Incidents) -> View:
-    alive = NOWHERE
-    for leaf in criterion.walk():
-        if leaf.is_leaf:
-            for incident, rows in walk.ledger.support(leaf.id).items():
-                for row in rows:
-                    linked = walk.every if row.mark.linked else incidents.get(incident or "", NOWHERE)
-                    alive |= row.recent & linked
-    aged = walk.every & ~alive if Rule.FRESH in criterion.rules else NOWHERE
-    return View(kind=kind, incidents=incidents, aged=aged)
-
-
-def judge_interest(walk: Walk, node: Node, view: View) -> Judged:
-    """Judge an interest, or the link; facts of contested incidents leave an interest contested at best."""
-    if Rule.LINK in node.rules:
-        return walk.judge_element(node, view, [*walk.link.support(node)], walk.opposing(node, view))
-    judged = _judge_interest(walk, node, view, view.incidents)
-    if view.kind is not ViewKind.CONTESTED or not judged.statuses.met:
-        return judged
-    strict = _judge_interest(walk, node, view, walk.link.qualifying)
-    capped = judged.statuses.at_most_contested(~strict.statuses.met)
-    if judged.statuses.as_it_is > capped.as_it_is:
-        return staged(judged, StepRule.LINK, capped)
-    return replace(strict if strict.statuses.met & AS_IT_IS else judged, statuses=capped)
-
-
-def _judge_interest(walk: Walk, node: Node, view: View, incidents: Incidents) -> Judged:
-    """Judge an interest: opposition that belongs to an incident bears on the facts of that incident only."""
-    support = [*walk.link.facts(node, incidents)]
-    general = walk.opposing(node, view)
-    labelled = _labelled_opposition(walk, node)
-    refuted = {incident: weigh_side(rows).carried for incident, rows in labelled.items()}
-    left = [row.within(~refuted.get(row.mark.incident or "", NOWHERE)) for row in support] if refuted else support
-    best = walk.judge_element(node, view, [row for row in left if row.where], general)
-    for incident in sorted(incident for incident, where in refuted.items() if where):
-        alone = [row for row in support if row.mark.incident in (None, incident)]
-        present = refuted[incident] & usable(row for row in alone if row.mark.incident == incident)
-        if present:
-            other = walk.judge_element(node, view, alone, [*general, *labelled[incident]])
-            best = _better(best, other, present)
-    return best
+    def _labelled_opposition(self, node: Node) -> Mapping[str, Sequence[Row]]:
+        """Return what speaks against an interest, or something above it, with the label of an incident."""
+        found = defaultdict[str, list[Row]](list)
+        for name in (node.id, *self.statute.ancestors(node.id)):
+            for incident, rows in self.ledger.opposition(name).items():
+                if incident is not None:
+                    found[incident] += rows
+        return found
 
 
 def _better(best: Judged, other: Judged, where: Worlds) -> Judged:
@@ -205,13 +238,3 @@ def _better(best: Judged, other: Judged, where: Worlds) -> Judged:
     found = greatest((best.statuses, other.statuses.within(where)))
     shown = other if where & AS_IT_IS and other.statuses.as_it_is > best.statuses.as_it_is else best
     return replace(shown, statuses=found)
-
-
-def _labelled_opposition(walk: Walk, node: Node) -> Mapping[str, Sequence[Row]]:
-    """Return what speaks against an interest, or something above it, with the label of an incident."""
-    found = defaultdict[str, list[Row]](list)
-    for name in (node.id, *walk.statute.ancestors(node.id)):
-        for incident, rows in walk.ledger.opposition(name).items():
-            if incident is not None:
-                found[incident] += rows
-    return found

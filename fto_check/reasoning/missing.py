@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status
 from fto_check.reasoning.engine import Walk, walk_over
-from fto_check.reasoning.evidence import Mark, OriginMark
+from fto_check.reasoning.evidence import Fact, Mark, OriginMark
 from fto_check.reasoning.findings import NodeFinding, Side
 from fto_check.reasoning.lacks import Lacks
 from fto_check.reasoning.reasons import Code
 from fto_check.reasoning.scenarios import Scenario, number
-from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE
+from fto_check.reasoning.worlds import AS_IT_IS
 
 MOST_INCIDENTS = 12  # incidents of a file that an added item is tried in, for each element that they lack
 _ITEM, _ORIGIN = "\0item", "\0origin"  # no profile can have these ids
@@ -63,7 +64,7 @@ def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]
     """Return the ways of each criterion that make it better, all tried in one walk."""
     tried = list(dict.fromkeys(way for each in ways.values() for way in each))
     scenarios = [Scenario(added=[*_marks_of(way, walk)]) for way in tried]
-    after = walk_over(walk.statute, walk.day, number(marks, scenarios, walk.given_as_it_is))
+    after = walk_over(walk.statute, walk.day, number(marks, scenarios, walk.given_as_it_is, walk.not_assumed))
     worlds = {way: world for world, way in enumerate(tried, start=1)}
     found = {}
     for name, each in ways.items():
@@ -77,13 +78,15 @@ def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]
 
 def _marks_of(way: Missing, walk: Walk) -> Iterator[Mark]:
     """Yield the marks of the item that a way adds."""
-    origin = OriginMark(_ORIGIN, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS)
+    origin = OriginMark(_ORIGIN, walk.day, *[AS_IT_IS] * 5)
+    when = DateSpan(walk.day.isoformat(), walk.day, walk.day, walk.day)
+    fact = Fact(item=_ITEM, incident=way.incident, when=when, linked=way.linked)
     link = walk.statute.with_rule(Rule.LINK) if way.linked else ()
     sides = ((Side.FOR, (*way.supports, *link)), (Side.AGAINST, way.contradicts))
     for side, nodes in sides:
         for node in nodes:
-            bare = Mark(_ITEM, node.id, side, way.incident, False, way.linked, (), NOWHERE, NOWHERE, NOWHERE)
-            yield bare.with_origins((origin,))
+            any_actor = Rule.ANY_ACTOR in node.rules or node.id in walk.statute.exceptions
+            yield Mark(fact, node.id, side, any_actor).with_origins((origin,))
 
 
 class _Ways:

@@ -18,24 +18,33 @@ class Code(StrEnum):
     PUBLISHED_LATER = "published_later"  # when it was published, the day by which it should be known
     UNRELIABLE = "unreliable"  # the reliability
     NOT_CREDIBLE = "not_credible"  # the credibility
+    BEFORE_ITS_END = "before_its_end"  # when the organization was dissolved
+    LISTING_ENDED = "listing_ended"  # when it was listed
+    EXCEPTION_OF_ANOTHER = "exception_of_another"
     NO_CITATION = "no_citation"  # the reason of each citation
 
     # Why an item does not count at one node.
     NOT_OWN_ACT = "not_own_act"
+    ONE_ACTOR_ONLY = "one_actor_only"  # the actor
+    RESUMED = "resumed"  # when it held
     DISPUTES_THE_LINK = "disputes_the_link"
     NOT_LINKED = "not_linked"
     INCIDENT_NOT_LINKED = "incident_not_linked"  # the incident
+    INCIDENT_WITHOUT_ACT = "incident_without_act"  # the incident
     ONE_INCIDENT_ONLY = "one_incident_only"  # the incident
     SET_ASIDE = "set_aside"
     INCIDENT_SET_ASIDE = "incident_set_aside"  # the incident, what it lacks
     DOES_NOT_REFUTE = "does_not_refute"  # the incident
     OPENS_BOTH_READINGS = "opens_both_readings"  # the incident
+    CLOUDED = "clouded"  # the incident or actor
     EXCEPTION_NOT_CARRIED = "exception_not_carried"  # the incident
     INCIDENT_IN_PART = "incident_in_part"  # the incident
+    CLOUDS = "clouds"  # the incident or actor
     RESTS_ELSEWHERE = "rests_elsewhere"  # the incidents
 
     # What limits an item that counts.
     OLD = "old"  # the years
+    THIN = "thin"  # the years
     LINK_DISPUTED = "link_disputed"
 
     # What an incident lacks of a route.
@@ -52,7 +61,8 @@ class Code(StrEnum):
     EXCEPTION = "exception"  # the exception, its status
     OPPOSED = "opposed"
     REQUIRED = "required"  # the criterion, its status
-    CONTESTED_INCIDENTS = "contested_incidents"
+    DISPUTED_FACTS = "disputed_facts"
+    KEPT_BY_DISPUTED = "kept_by_disputed"
     GIVEN = "given"
     NO_PART = "no_part"
     ALL_ALIKE = "all_alike"  # the status

@@ -22,6 +22,9 @@ The statute has no limit; this checklist takes the review cycle of 8 U.S.C. § 1
 
 NEEDS_ATTRIBUTION = frozenset({Attribution.UNATTRIBUTED, Attribution.DENIED, Attribution.ACQUITTED})
 
+DENIED = frozenset({Attribution.DENIED, Attribution.ACQUITTED})
+"""An item so attributed that disputes an element counts as a dispute whoever acted."""
+
 
 class Grade(IntEnum):
     """What a citation weighs."""
@@ -110,17 +113,72 @@ def needs_attribution(item: Item, organization: Organization) -> bool:
 
     Passes (nothing to show): `attribution: charged`, no actor. Fails: `actor: a splinter`, or `attribution: denied`.
     """
-    if item.attribution in NEEDS_ATTRIBUTION:
-        return True
+    return item.attribution in NEEDS_ATTRIBUTION or other_actor(item, organization) is not None
+
+
+def other_actor(item: Item, organization: Organization) -> str | None:
+    """Return the folded name of the actor of an item, None for the organization itself."""
     if item.actor is None:
+        return None
+    actor = fold(item.actor)
+    return None if actor in {fold(name) for name in (organization.name, *organization.aliases)} else actor
+
+
+def exists_on(organization: Organization, day: date) -> bool:
+    """Return whether an organization may be taken to exist on a day.
+
+    Passes: a day from the earliest day of `founded` to the latest day of `dissolved`. Fails: a day before or after.
+    """
+    founded, dissolved = organization.founded, organization.dissolved
+    if founded is not None and founded.starts_after(day):
         return False
-    return fold(item.actor) not in {fold(name) for name in (organization.name, *organization.aliases)}
+    return dissolved is None or dissolved.latest is None or dissolved.latest >= day
+
+
+def why_before_its_end(item: Item, organization: Organization, day: date) -> Reason | None:
+    """Return why an item does not show that a dissolved organization still exists, or None.
+
+    Passes: `when: 2001/..` of an organization dissolved in 2017. Fails: `when: 2001`, or no `when`.
+    """
+    dissolved = organization.dissolved
+    if dissolved is None or dissolved.latest is None or dissolved.latest >= day:
+        return None
+    open_end = item.when is not None and item.when.latest is None
+    latest = item.when.latest if item.when is not None else None
+    if open_end or (latest is not None and latest > dissolved.latest):
+        return None
+    return because(Code.BEFORE_ITS_END, dissolved.text)
+
+
+def why_listing_ended(item: Item, day: date) -> Reason | None:
+    """Return why an item does not show a listing on a day, or None.
+
+    Passes: a single day, from which the listing holds until an item says otherwise. Fails: `when: 1997/2014` on a day
+    of 2015.
+    """
+    if item.when is not None and item.when.is_closed_range and item.when.latest is not None and item.when.latest < day:
+        return because(Code.LISTING_ENDED, item.when.text)
+    return None
+
+
+def reach_of(item: Item, source: Source) -> date | None:
+    """Return the earliest day of the last part of the time that a fact takes, as a source has it; None if undated.
+
+    A range with an open end lasts until its source was published.
+    """
+    span = item.when
+    if span is None:
+        return None
+    if span.last_begins is None:
+        return source.published.earliest if source.published is not None else span.earliest
+    return span.last_begins
 
 
 def is_recent(item: Item, source: Source, day: date) -> bool:
     """Say whether a fact, as this source has it, reaches into the five years before a day, both ends included.
 
-    By when it happened; an open range reaches to its source's publication; an undated fact lies there altogether.
+    By when it happened; an open range reaches to its source's publication; an undated fact lies there altogether. A
+    fact on an unknown day up to another (`/2020-12`) is never recent.
 
     Passes: `when: 2009/2022` on 2026-11-24. Fails: `when: 2019`, whatever the source's date.
     """
@@ -130,6 +188,8 @@ def is_recent(item: Item, source: Source, day: date) -> bool:
         span = source.published
         if span is None:
             return False
+    if span.unknown_start:
+        return False
     latest = span.latest
     if latest is None:
         published = source.published.latest if source.published is not None else None

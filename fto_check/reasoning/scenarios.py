@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fto_check.law.status import Status
-from fto_check.reasoning.evidence import Mark, OriginMark
+from fto_check.reasoning.evidence import Fact, Mark, OriginMark, merge
 from fto_check.reasoning.findings import Side
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds
 
-_Key = tuple[str, str, Side, str | None, bool, bool]
+_Key = tuple[Fact, str, Side, bool]
 
 
 class Scenario(NamedTuple):
@@ -35,10 +35,13 @@ class Run(NamedTuple):
     every: Worlds
     given: Mapping[str, Sequence[tuple[Status, Worlds]]]
     """What a reader takes as given: by the id of a node, a status and the worlds where it holds."""
+    not_assumed: frozenset[str] = frozenset()
+    """The elements that are assumed otherwise, and take evidence on this day."""
 
 
 def number(
-    marks: Sequence[Mark], scenarios: Sequence[Scenario] = (), given: Mapping[str, Status] = MappingProxyType({})
+    marks: Sequence[Mark], scenarios: Sequence[Scenario] = (), given: Mapping[str, Status] = MappingProxyType({}),
+    not_assumed: frozenset[str] = frozenset(),
 ) -> Run:  # fmt: skip
     """Return the run of some scenarios over the marks of world 0; `given` is taken as given in every world."""
     every = (AS_IT_IS << len(scenarios) + 1) - 1
@@ -57,12 +60,12 @@ def number(
         for node in scenario.given:
             taken[node].append(world)
     spread = [_spread(mark, every, lost, reread, extra.pop(_key(mark), {})) for mark in marks] if scenarios else marks
-    more = [Mark(*key, (), NOWHERE, NOWHERE, NOWHERE).with_origins(found.values()) for key, found in extra.items()]
-    return Run([*spread, *more], every, _readings(scenarios, every, given, taken))
+    more = [Mark(*key).with_origins(found.values()) for key, found in extra.items()]
+    return Run([*spread, *more], every, _readings(scenarios, every, given, taken), not_assumed)
 
 
 def _key(mark: Mark) -> _Key:
-    return mark[:6]
+    return mark[:4]
 
 
 def _collect(extra: dict[_Key, dict[str, OriginMark]], marks: Iterable[Mark], here: Worlds) -> None:
@@ -74,9 +77,9 @@ def _collect(extra: dict[_Key, dict[str, OriginMark]], marks: Iterable[Mark], he
 def _merge(found: dict[str, OriginMark], origins: Iterable[OriginMark], where: Worlds) -> None:
     """Add origins that hold in the worlds of `where` what they hold in world 0."""
     for origin in origins:
-        name, sets = origin[0], [where if standing & AS_IT_IS else NOWHERE for standing in origin[1:]]
-        had = found.get(name)
-        found[name] = OriginMark(name, *(sets if had is None else map(int.__or__, had[1:], sets)))
+        sets = (where if standing & AS_IT_IS else NOWHERE for standing in origin[2:])
+        held = OriginMark(origin.origin, origin.reaches, *sets)
+        found[origin.origin] = held if origin.origin not in found else merge(found[origin.origin], held)
 
 
 def _spread(

@@ -7,37 +7,28 @@ from typing import NamedTuple
 
 from fto_check.law.nodes import Node, Rule
 from fto_check.reasoning.evidence import Mark
-from fto_check.reasoning.findings import Side
-from fto_check.reasoning.worlds import NOWHERE, SILENT, Statuses, Weights, Worlds
+from fto_check.reasoning.worlds import NOWHERE, SILENT, Statuses, Weights, Worlds, greatest
 
 
 class Row(NamedTuple):
-    """A mark as a node sees it: where it counts, and where a fact that supports the node is open to both readings."""
+    """A mark as a node sees it."""
 
     mark: Mark
     where: Worlds
-    doubted: Worlds = NOWHERE
+    """Where it counts."""
+    disputes: Worlds = NOWHERE
+    """Where it puts the reading of the node in doubt: one strong origin of a dispute does."""
+    clouded: Worlds = NOWHERE
+    """Where the fact is disputed itself: what rests on it is contested at best."""
 
     def within(self, where: Worlds) -> Row:
         """Return the row as it counts in some worlds only."""
-        return Row(self.mark, self.where & where, self.doubted & where)
+        return Row(self.mark, self.where & where, self.disputes & where, self.clouded)
 
     @property
     def counts(self) -> Worlds:
         """Where anything of it is usable."""
         return self.mark.counts & self.where
-
-    @property
-    def recent(self) -> Worlds:
-        """Where it reaches into the last years."""
-        return self.mark.recent & self.where
-
-    @property
-    def disputes(self) -> Worlds:
-        """Where it puts the reading of its node in doubt: one strong origin does."""
-        if self.mark.side is Side.DISPUTED:
-            return self.mark.strong & self.where
-        return self.mark.strong & self.where & self.doubted
 
 
 def weigh_side(rows: Iterable[Row], *, aged: Worlds = NOWHERE, one_strong_origin: bool = False) -> Weights:
@@ -50,11 +41,14 @@ def weigh_side(rows: Iterable[Row], *, aged: Worlds = NOWHERE, one_strong_origin
     Passes: B2 and C3 of two origins. Fails: two copies of one release, both B2; or C3 and C2.
     """
     origins: dict[str, tuple[Worlds, Worlds, Worlds]] = {}
-    for mark, where, _ in rows:
-        for name, counts, strong, confirmed, _ in mark.origins:
-            had = origins.get(name)
-            best = (counts & where, strong & where, confirmed & where)
-            origins[name] = best if had is None else (had[0] | best[0], had[1] | best[1], had[2] | best[2])
+    for row in rows:
+        where = row.where
+        for origin in row.mark.origins:
+            had = origins.get(origin.origin)
+            best = (origin.counts & where, origin.strong & where, origin.confirmed & where)
+            origins[origin.origin] = (
+                best if had is None else (had[0] | best[0], had[1] | best[1], had[2] | best[2])
+            )  # fmt: skip
     one = two = any_strong = any_confirmed = NOWHERE
     for counts, strong, confirmed in origins.values():
         two |= one & counts
@@ -75,21 +69,37 @@ class Weighing(NamedTuple):
     by_table: Statuses
     disputed: Worlds
     """Where a strong item of the support disputes the element."""
+    after_disputes: Statuses
     statuses: Statuses
 
 
 def weigh_element(
-    node: Node, support: Sequence[Row], opposition: Sequence[Row], *, every: Worlds, aged: Worlds
+    node: Node, support: Sequence[Row], opposition: Sequence[Row], *, every: Worlds, assumed: bool, aged: Worlds
 ) -> Weighing:
-    """Weigh an element by the table `law.status.TABLE`; a dispute leaves what is met contested.
+    """Weigh an element without the facts that are clouded or, if that is more, with them, but then at most contested.
 
-    An assumed element is met while the case against it is not carried.
+    An assumed element is met while the case against it is not carried, whatever is clouded.
     """
+    clear = [row.within(~row.clouded) for row in support] if any(row.clouded for row in support) else support
+    found = _weigh_once(node, clear, opposition, every=every, assumed=assumed, aged=aged)
+    if clear is support:
+        return found
+    wide = _weigh_once(node, support, opposition, every=every, assumed=assumed, aged=aged)
+    capped = wide.statuses.at_most_contested(every)
+    statuses = greatest((found.statuses, capped))
+    shown = wide if capped.as_it_is > found.statuses.as_it_is else found
+    return shown._replace(statuses=statuses)
+
+
+def _weigh_once(
+    node: Node, support: Sequence[Row], opposition: Sequence[Row], *, every: Worlds, assumed: bool, aged: Worlds
+) -> Weighing:
+    """Weigh an element by the table `law.status.TABLE`; a dispute leaves what is met contested."""
     one_strong = Rule.ONE_STRONG_ORIGIN in node.rules
     for_ = weigh_side(support, aged=aged, one_strong_origin=one_strong) if support else SILENT
     against = weigh_side(opposition, one_strong_origin=one_strong) if opposition else SILENT
     refuted = against.carried
-    if Rule.ASSUMED in node.rules:
+    if assumed:
         met = every & ~refuted
         by_table = Statuses(met | for_.carried, met | for_.carried, met)
     else:
@@ -98,4 +108,5 @@ def weigh_element(
     for row in support:
         disputed |= row.disputes
     disputed &= ~aged
-    return Weighing(support, opposition, for_, against, by_table, disputed, by_table.at_most_contested(disputed))
+    statuses = by_table.at_most_contested(disputed)
+    return Weighing(support, opposition, for_, against, by_table, disputed, statuses, statuses)
