@@ -109,6 +109,9 @@ def say_confidence(criterion: CriterionFinding) -> str:
         case ConfidenceKind.OPPOSITION:
             against = ", ".join(reason.ids)
             return f"it survives the loss of any two origins, but this speaks against what it rests on: {against}"
+        case ConfidenceKind.READING:
+            element = ", ".join(reason.ids)
+            return f"it survives the loss of any two origins, but a disputed reading would change it: {element}"
 
 
 def say_missing(ways: Sequence[Missing]) -> str:

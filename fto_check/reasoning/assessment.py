@@ -56,7 +56,7 @@ def examine(
     if namings is None:
         namings = read_items(profile, statute, as_of, known_by)
     marks = marks_of(namings)
-    losses = Losses.among(marks)
+    losses = Losses.among(marks, assumptions or {})
     scenarios = losses.scenarios
     walk = walk_over(
         statute, as_of, number(marks, [*scenarios, *more], assumptions or {}, not_assumed(profile, statute, as_of))

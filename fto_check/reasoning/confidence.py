@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,24 +20,29 @@ MOST_PAIRS = 10_000
 
 
 class Losses(NamedTuple):
-    """The losses that a run has worlds for, numbered from 1: of each origin, then of each pair of origins."""
+    """What a run has worlds for, numbered from 1: the loss of each origin, of each pair, then the disputed readings."""
 
     origins: Sequence[str]
     pairs: Sequence[tuple[str, str]] | None
     """All pairs; None where they are too many."""
+    readings: Sequence[tuple[str, Status]] = ()
+    """Each element that an item disputes, read both ways."""
 
     @classmethod
-    def among(cls, marks: Iterable[Mark]) -> Losses:
-        """Return the losses of the origins behind some marks, which are sorted."""
+    def among(cls, marks: Sequence[Mark], given: Collection[str]) -> Losses:
+        """Return the losses of the origins behind some marks, and the readings of what is not `given` already."""
         origins = sorted({origin.origin for mark in marks for origin in mark.origins})
         few = len(origins) * (len(origins) - 1) // 2 <= MOST_PAIRS
-        return cls(origins, [*combinations(origins, 2)] if few else None)
+        disputed = sorted({mark.node for mark in marks if mark.side is Side.DISPUTED} - {*given})
+        readings = [(node, status) for node in disputed for status in (Status.MET, Status.NOT_MET)]
+        return cls(origins, [*combinations(origins, 2)] if few else None, readings)
 
     @property
     def scenarios(self) -> list[Scenario]:
         """The scenario of each loss."""
         singles = [Scenario(lost=frozenset((origin,))) for origin in self.origins]
-        return singles + [Scenario(lost=frozenset(pair)) for pair in self.pairs or ()]
+        pairs = [Scenario(lost=frozenset(pair)) for pair in self.pairs or ()]
+        return singles + pairs + [Scenario(given={node: status}) for node, status in self.readings]
 
     def falls(self, statuses: Statuses) -> Mapping[str, Status]:
         """Return the origins whose loss changes a status, each with the status after it."""
@@ -51,12 +56,19 @@ class Losses(NamedTuple):
         pairs = self.pairs or ()
         return next((pairs[index] for index in numbers_of(changed) if index < len(pairs)), None)
 
+    def reading(self, statuses: Statuses, every: Worlds) -> str | None:
+        """Return the first element of which a reading changes a status."""
+        changed = statuses.changed(every) >> len(self.origins) + len(self.pairs or ()) + 1
+        readings = self.readings
+        return next((readings[index][0] for index in numbers_of(changed) if index < len(readings)), None)
+
 
 def judge_confidence(walk: Walk, losses: Losses, judged: Judged) -> tuple[Confidence | None, ConfidenceReason | None]:
     """Return how firm the answer for a criterion is, and the reason why it is not firmer.
 
     Low: the loss of one origin changes it. High: no loss of two origins does, and no element that it rests on has
-    anything against it. Moderate otherwise. None for what is neither met nor not met.
+    anything against it, and no disputed reading changes it. Moderate otherwise. None for what is neither met nor not
+    met.
     """
     if judged.statuses.as_it_is not in (Status.MET, Status.NOT_MET):
         return None, None
@@ -67,6 +79,8 @@ def judge_confidence(walk: Walk, losses: Losses, judged: Judged) -> tuple[Confid
         return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.PAIR, pair)
     if opposing := _opposing_items(judged):
         return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.OPPOSITION, tuple(dict.fromkeys(opposing)))
+    if (element := losses.reading(judged.statuses, walk.every)) is not None:
+        return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.READING, (element,))
     return Confidence.HIGH, None
 
 

@@ -15,6 +15,7 @@ from fto_check.reasoning.evidence import Mark, Naming
 from fto_check.reasoning.findings import (
     EvidenceFinding,
     IncidentFinding,
+    KeptAlive,
     NodeFinding,
     Side,
     Step,
@@ -78,6 +79,7 @@ class Explainer:
             view=judged.view.kind if over else None,
             carriers=self._carriers(judged, evidence),
             incidents=tuple(self._incidents(node)) if over else (),
+            kept_alive=tuple(self._kept_alive(judged)),
             falls_to={} if judged.silent else self.falls(judged.statuses),
         )
 
@@ -85,7 +87,7 @@ class Explainer:
     def _named(self) -> frozenset[str]:
         """The nodes that an item names, or below which it does, whether it counts there or not."""
         statute = self.walk.statute
-        return frozenset(above for name in self.namings for above in (name, *statute.ancestors(name)))
+        return frozenset(above for name in self.namings for above in statute.reach((name,)))
 
     def _explain_silent(self, judged: Judged) -> NodeFinding:
         """Return the finding for a node of which nothing is said, which is the same for every profile of a day."""
@@ -124,6 +126,16 @@ class Explainer:
         if Rule.FRESH not in judged.node.rules or not judged.view.aged & AS_IT_IS:
             return False
         return any(row.counts & AS_IT_IS for row in self.walk.ledger.support_below(judged.node.id))
+
+    def _kept_alive(self, judged: Judged) -> Iterator[KeptAlive]:
+        """Yield what keeps a part in the present, if it is there."""
+        node, view = judged.node, judged.view
+        if Rule.FRESH not in node.rules or view.aged & AS_IT_IS:
+            return
+        linked = view.kind is ViewKind.LINKED
+        rows = self.walk.link.facts_below(node) if linked else self.walk.present.conduct(node, view)
+        for item, origin in sorted(dict.fromkeys(self.walk.present.keepers(node, rows))):
+            yield KeptAlive(item, origin)
 
     def _carriers(self, judged: Judged, evidence: Iterable[EvidenceFinding]) -> tuple[str, ...]:
         if judged.statuses.as_it_is < Status.CONTESTED:

@@ -37,7 +37,8 @@ class Confidence(StrEnum):
         return {
             "low": "the loss of one origin changes it",
             "moderate": "it survives the loss of any one origin",
-            "high": "it survives the loss of any two origins, and nothing speaks against what it rests on",
+            "high": "it survives the loss of any two origins, nothing speaks against what it rests on, and no disputed "
+            "reading changes it",
         }[self.value]
 
 
@@ -109,6 +110,13 @@ class IncidentFinding(NamedTuple):
     reason: Reason | None
 
 
+class KeptAlive(NamedTuple):
+    """An item, with one of its origins, that keeps a part in the present."""
+
+    item: str
+    origin: str
+
+
 class ViewKind(StrEnum):
     """Which evidence a node is weighed on."""
 
@@ -157,6 +165,8 @@ class NodeFinding:
     """The incidents that the status rests on, where it is at least contested."""
     incidents: tuple[IncidentFinding, ...] = ()
     """Of a route over incidents: how each incident fared."""
+    kept_alive: tuple[KeptAlive, ...] = ()
+    """Of a part in the present tense: the items, with their origins, that keep it in the present."""
     falls_to: Mapping[str, Status] = field(default_factory=dict)
     """The origins whose loss, one at a time, would change the status, each with what it would be."""
 
@@ -183,10 +193,12 @@ class ConfidenceKind(StrEnum):
     """The loss of two origins changes it."""
     OPPOSITION = "opposition"
     """Something speaks against what it rests on."""
+    READING = "reading"
+    """A disputed reading of an element changes it."""
 
 
 class ConfidenceReason(NamedTuple):
-    """Why confidence is no better: what decides it, and the origins, or the items, that it is about."""
+    """Why confidence is no better: what decides it, and the origins, the items or the element that it is about."""
 
     kind: ConfidenceKind
     ids: tuple[str, ...]

@@ -15,7 +15,7 @@ from fto_check.law.nodes import Node, Rule
 from fto_check.reasoning.findings import Side, ViewKind
 from fto_check.reasoning.judged import View
 from fto_check.reasoning.weighing import Row, weigh_side
-from fto_check.reasoning.worlds import NOWHERE, Worlds
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds
 
 if TYPE_CHECKING:
     from fto_check.reasoning.engine import Walk
@@ -81,6 +81,13 @@ class Present:
                     where = view.incidents.get(incident, NOWHERE)
                 for row in rows if where else ():
                     yield self.walk.clouds.seen(row, node, view, where)
+
+    def keepers(self, part: Node, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+        """Yield the items, each with one origin, that keep a part in the present in world 0."""
+        for row in rows:
+            for origin in row.mark.origins:
+                if origin.fresh & row.where & ~self._ended_by(part, origin.reaches) & AS_IT_IS:
+                    yield row.mark.item, origin.origin
 
     # -- an end --------------------------------------------------------------------------------------------------------
 

@@ -177,6 +177,8 @@ def node_data(finding: NodeFinding) -> dict[str, Any]:
         data["unless"] = node_data(finding.unless)
     if finding.also:
         data["also"] = [{"id": part.id, "status": _text(part.status)} for part in finding.also]
+    if finding.kept_alive:
+        data["kept_alive"] = [{"item": kept.item, "origin": kept.origin} for kept in finding.kept_alive]
     if finding.view is not None:
         data["view"] = finding.view
         data["carriers"] = list(finding.carriers)
