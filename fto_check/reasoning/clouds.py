@@ -35,6 +35,8 @@ class Clouds:
         """
         mark = row.mark
         labelled = mark.incident is not None and view.kind is ViewKind.TOGETHER
+        if not self.ledger.has_disputes or (mark.fact.actor is None and not labelled):
+            return row if where == self.walk.every else row.within(where)
         clouded = row.clouded
         if mark.fact.actor is not None:
             clouded |= self.of(node, view.route, mark.incident, mark.fact.actor)

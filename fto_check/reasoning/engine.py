@@ -40,12 +40,13 @@ class Walk:
         self.clouds, self.present, self.link = Clouds(self), Present(self), Link(self)
         self.whole = View(kind=ViewKind.WHOLE)
         self._silence = silence
-        self._silent: dict[str, Judged] = {}
+        self._silent: dict[Worlds, dict[str, Judged]] = {}
         self._speaking: dict[tuple[str, str | None], Worlds] = {}
         self._qualifying: dict[str, dict[str, Worlds]] = {}
         self._organization: dict[tuple[str, Worlds, Worlds], View] = {}
         self._alone: dict[str | None, View] = {}
         self._assumed_parts: dict[str, list[Node]] = {}
+        self._contributing: dict[tuple[str, str, str], Worlds] = {}
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -76,12 +77,19 @@ class Walk:
         """Return a node of which nothing is said, which is the same for every profile; None if anything is."""
         if self._silence is None or node.id in self._spoken or node.also:
             return None
-        if node.id not in self._silent:
+        known = self._silence.silent_in(self.every)
+        if node.id not in known:
             judged = self._silence.judge_part(node, self._silence.whole)
             statuses = same_everywhere(judged.statuses.as_it_is, self.every)
             raised = self.every if judged.raised else NOWHERE
-            self._silent[node.id] = replace(judged, statuses=statuses, raised=raised, silent=True)
-        return self._silent[node.id]
+            known[node.id] = replace(judged, statuses=statuses, raised=raised, silent=True)
+        return known[node.id]
+
+    def silent_in(self, every: Worlds) -> dict[str, Judged]:
+        """Return the silent nodes of runs with as many worlds, to be filled; those of the last run are kept."""
+        if every not in self._silent:
+            self._silent = {AS_IT_IS: self._silent.get(AS_IT_IS, {}), every: {}}
+        return self._silent[every]
 
     def judge_part(self, node: Node, view: View) -> Judged:
         """Judge a node where it stands: a route over incidents, and a part that must be fresh, change the view."""
@@ -271,14 +279,16 @@ class Walk:
             anyone |= where
         return everyone & anyone
 
-    def _contributes(self, leaf: Node, incident: str, view: View) -> Worlds:
+    def _contributes(self, node: Node, incident: str, view: View) -> Worlds:
         """Return where an incident's facts count in the pool of a route: it must speak for all of each part above."""
-        where = view.incidents.get(incident, NOWHERE)
-        for name in (leaf.id, *self.statute.path(leaf.id, view.route)):
-            if not where:
-                break
-            where &= self.speaks(self.statute.by_id[name], incident)
-        return where
+        if node.id == view.route:
+            return view.incidents.get(incident, NOWHERE) & self.speaks(node, incident)
+        key = (node.id, incident, view.route)
+        if key not in self._contributing:
+            above = self.statute.by_id[self.statute.path(node.id, view.route)[0]]
+            where = self._contributes(above, incident, view)
+            self._contributing[key] = where and where & self.speaks(node, incident)
+        return self._contributing[key]
 
     def opposing(self, node: Node, view: View) -> list[Row]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
@@ -310,14 +320,30 @@ class Walk:
         best: Judged | None = None
         found = same_everywhere(Status.NOT_MET, self.every)
         for view, where in self._views_of_route(route):
+            if best is not None and not self._can_be_better(route, view, where, found):
+                continue
             judged = self.judge(route, view)
             if best is None or (where & AS_IT_IS and judged.statuses.as_it_is > found.as_it_is):
                 best = judged
             found = greatest((found, judged.statuses.within(where)))
-            if found.met == self.every:
-                break
         assert best is not None
         return replace(best, statuses=found)
+
+    def _can_be_better(self, route: Node, view: View, where: Worlds, found: Statuses) -> Worlds:
+        """Return where a view of a route may give more than was found: a part without support gives not established."""
+        useful = where & ~found.met
+        if view.kind is ViewKind.ALONE and useful:
+            (incident,) = view.incidents
+            useful &= self._tells_of(route, incident) | ~found.unrefuted
+        return useful
+
+    def _tells_of(self, node: Node, incident: str) -> Worlds:
+        """Return where an incident, with the organization's evidence, says something for every part of a node."""
+        if node.is_leaf:
+            return self._spoken_for(node, incident)
+        parts = [part for part in self.statute.parts_of(node) if part.in_force(self.day)]
+        told = (self._tells_of(part, incident) for part in parts)
+        return reduce(or_, told, NOWHERE) if node.combine == "any_of" else reduce(and_, told, self.every)
 
     def _views_of_route(self, route: Node) -> Iterator[tuple[View, Worlds]]:
         """Yield the views that a route is judged in, each with the worlds where it holds; the pool or, first, none.

@@ -24,10 +24,13 @@ class Ledger:
         self.statute, self.every, self.marks = statute, run.every, run.marks
         self._support: _Rows = {}
         self._opposition: _Rows = {}
+        self.has_doubtful = False  # whether an act is only doubtfully the organization's
+        self.has_disputes = any(mark.side is Side.DISPUTED for mark in self.marks)
         for mark in self.marks:
             if not self.bears_on_actor(mark):
                 row = self._row(mark)
                 rows = self._opposition if mark.side is Side.AGAINST else self._support
+                self.has_doubtful = self.has_doubtful or bool(row.clouded)
                 if row.where or row.disputes:
                     rows.setdefault(mark.node, {}).setdefault(mark.incident, []).append(row)
 

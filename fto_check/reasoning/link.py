@@ -65,7 +65,9 @@ class Link:
         for route in self.routes:
             for incident, where in self.walk.qualifying(route).items():
                 clear = where & ~self.walk.clouds.of_route(route.id, incident, None)
-                found[incident] |= clear & self._speaks_clearly(route, route.id, incident)
+                if self.ledger.has_disputes or self.ledger.has_doubtful:
+                    clear &= self._speaks_clearly(route, route.id, incident)
+                found[incident] |= clear
         return found
 
     def _speaks_clearly(self, node: Node, route: str, incident: str) -> Worlds:
