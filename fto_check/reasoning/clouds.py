@@ -75,7 +75,7 @@ class Clouds:
         parent = self.statute.by_id[self.statute.path(part.id, route)[0]]
         found = NOWHERE
         if parent.combine == "any_of":
-            view = self.walk.alone(incident)
+            view = self.walk.speaking.alone(incident)
             for other in parent.nodes:
                 if other.id != part.id and other.in_force(self.walk.day):
                     found |= self.walk.judge(other, view).statuses.met
@@ -89,6 +89,6 @@ class Clouds:
         for name in self.statute.path(node.id, route):
             exception = self.statute.by_id[name].unless
             if exception is not None and (disputed := self.ledger.disputes_of(exception.id, incident, actor)):
-                statuses = self.walk.judge(exception, self.walk.alone(incident)).statuses
+                statuses = self.walk.judge(exception, self.walk.speaking.alone(incident)).statuses
                 found |= disputed & statuses.arguable & ~statuses.met
         return found

@@ -11,18 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, reduce
-from operator import and_, or_
+from operator import or_
 
 from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.reasoning.clouds import Clouds
-from fto_check.reasoning.findings import Side, StepRule, ViewKind
+from fto_check.reasoning.findings import StepRule, ViewKind
 from fto_check.reasoning.judged import Judged, View, staged
 from fto_check.reasoning.ledger import Ledger, usable
 from fto_check.reasoning.link import Link
 from fto_check.reasoning.present import Present, RecentSide
+from fto_check.reasoning.routes import Routes
 from fto_check.reasoning.scenarios import Run, number
+from fto_check.reasoning.speaking import Speaking
 from fto_check.reasoning.weighing import Row, weigh_element, weigh_side
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, SILENT, Statuses, Worlds, greatest, least, same_everywhere
 
@@ -38,15 +40,12 @@ class Walk:
         self.not_assumed = run.not_assumed
         self.ledger = Ledger(statute, run)
         self.clouds, self.present, self.link = Clouds(self), Present(self), Link(self)
+        self.speaking, self.routes = Speaking(self), Routes(self)
         self.whole = View(kind=ViewKind.WHOLE)
         self._silence = silence
         self._silent: dict[Worlds, dict[str, Judged]] = {}
-        self._speaking: dict[tuple[str, str | None], Worlds] = {}
-        self._qualifying: dict[str, dict[str, Worlds]] = {}
         self._organization: dict[tuple[str, Worlds, Worlds], View] = {}
-        self._alone: dict[str | None, View] = {}
         self._assumed_parts: dict[str, list[Node]] = {}
-        self._contributing: dict[tuple[str, str, str], Worlds] = {}
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -98,10 +97,10 @@ class Walk:
         if view.kind is ViewKind.WHOLE:
             if Rule.OVER_INCIDENTS in node.rules:
                 if node.id not in view.judged:
-                    view.judged[node.id] = self._judge_route(node)
+                    view.judged[node.id] = self.routes.judge_route(node)
                 return view.judged[node.id]
             if Rule.FRESH in node.rules:
-                view = self._in_the_present(
+                view = self.in_the_present(
                     self.whole, self.present.recent_side(node, self.present.conduct(node, view))
                 )  # fmt: skip
         return self.judge(node, view)
@@ -110,7 +109,7 @@ class Walk:
         """Judge a branch or an element in a view, once."""
         if node.id not in view.judged:
             if view.kind is ViewKind.ALONE and self._is_untouched(node, view):
-                view.judged[node.id] = self.judge(node, self._of_organization(view))
+                view.judged[node.id] = self.judge(node, self.of_organization(view))
             else:
                 judged = self._judge_anew(node, view)
                 if Rule.FRESH in node.rules and view.capped:
@@ -123,13 +122,13 @@ class Walk:
             return self._combine(node, view)
         if view.kind is ViewKind.LINKED:
             return self.link.judge(node, view)
-        return self.judge_element(node, view, self._supporting(node, view), self.opposing(node, view))
+        return self.judge_element(node, view, self.supporting(node, view), self.opposing(node, view))
 
     def _is_untouched(self, node: Node, view: View) -> bool:
         """Say whether an incident has no evidence on a node: such incidents share the organization's answer."""
         return all(node.id not in self.ledger.touched.get(incident, ()) for incident in view.incidents)
 
-    def _of_organization(self, view: View) -> View:
+    def of_organization(self, view: View) -> View:
         """Return the view of the organization's own evidence that is as old as another view."""
         key = (view.route, view.aged, view.capped)
         if key not in self._organization:
@@ -139,7 +138,7 @@ class Walk:
             self._organization[key] = organization
         return self._organization[key]
 
-    def _in_the_present(self, view: View, side: RecentSide) -> View:
+    def in_the_present(self, view: View, side: RecentSide) -> View:
         """Return a view in which support is as weak, and the part as contested, as its recent side leaves them."""
         aged, capped, thin = self.every & ~side.disputed, side.disputed & ~side.alive, bool(side.any & AS_IT_IS)
         return View(
@@ -249,7 +248,8 @@ class Walk:
 
     # -- which rows a node sees in a view ------------------------------------------------------------------------------
 
-    def _supporting(self, node: Node, view: View) -> list[Row]:
+    def supporting(self, node: Node, view: View) -> list[Row]:
+        """Return what speaks for an element in a view or disputes it, with what clouds it."""
         found: list[Row] = []
         pooled = view.kind is ViewKind.TOGETHER and self.is_assumed(node)
         everyone = self._disputed_by_everyone(node, view) if pooled else NOWHERE
@@ -268,7 +268,7 @@ class Walk:
         if incident is None or view.kind is ViewKind.WHOLE:
             return self.every
         if view.kind is ViewKind.TOGETHER and node.id not in self.statute.exceptions:
-            return self._contributes(node, incident, view)
+            return self.speaking.contributes(node, incident, view)
         return view.incidents.get(incident, NOWHERE) if view.kind is ViewKind.ALONE else NOWHERE
 
     def _disputed_by_everyone(self, node: Node, view: View) -> Worlds:
@@ -278,17 +278,6 @@ class Walk:
             everyone &= ~where | self.ledger.disputes_of(node.id, incident, None)
             anyone |= where
         return everyone & anyone
-
-    def _contributes(self, node: Node, incident: str, view: View) -> Worlds:
-        """Return where an incident's facts count in the pool of a route: it must speak for all of each part above."""
-        if node.id == view.route:
-            return view.incidents.get(incident, NOWHERE) & self.speaks(node, incident)
-        key = (node.id, incident, view.route)
-        if key not in self._contributing:
-            above = self.statute.by_id[self.statute.path(node.id, view.route)[0]]
-            where = self._contributes(above, incident, view)
-            self._contributing[key] = where and where & self.speaks(node, incident)
-        return self._contributing[key]
 
     def opposing(self, node: Node, view: View) -> list[Row]:
         """Return the opposition to a node; what is labelled with an incident bears on that incident only."""
@@ -313,138 +302,13 @@ class Walk:
             for name in self.statute.ancestors(node.id):
                 yield from self.ledger.opposition_of(name, incident)
 
-    # -- routes over incidents -----------------------------------------------------------------------------------------
-
-    def _judge_route(self, route: Node) -> Judged:
-        """Take the greatest of: the qualifying incidents together, the organization's evidence, each incident alone."""
-        best: Judged | None = None
-        found = same_everywhere(Status.NOT_MET, self.every)
-        for view, where in self._views_of_route(route):
-            if best is not None and not self._can_be_better(route, view, where, found):
-                continue
-            judged = self.judge(route, view)
-            if best is None or (where & AS_IT_IS and judged.statuses.as_it_is > found.as_it_is):
-                best = judged
-            found = greatest((found, judged.statuses.within(where)))
-        assert best is not None
-        return replace(best, statuses=found)
-
-    def _can_be_better(self, route: Node, view: View, where: Worlds, found: Statuses) -> Worlds:
-        """Return where a view of a route may give more than was found: a part without support gives not established."""
-        useful = where & ~found.met
-        if view.kind is ViewKind.ALONE and useful:
-            (incident,) = view.incidents
-            useful &= self._tells_of(route, incident) | ~found.unrefuted
-        return useful
-
-    def _tells_of(self, node: Node, incident: str) -> Worlds:
-        """Return where an incident, with the organization's evidence, says something for every part of a node."""
-        if node.is_leaf:
-            return self._spoken_for(node, incident)
-        parts = [part for part in self.statute.parts_of(node) if part.in_force(self.day)]
-        told = (self._tells_of(part, incident) for part in parts)
-        return reduce(or_, told, NOWHERE) if node.combine == "any_of" else reduce(and_, told, self.every)
-
-    def _views_of_route(self, route: Node) -> Iterator[tuple[View, Worlds]]:
-        """Yield the views that a route is judged in, each with the worlds where it holds; the pool or, first, none.
-
-        After an end acts are weighed one by one: no pool, and what keeps an act in the present is its own.
-        """
-        pool = View(kind=ViewKind.TOGETHER, incidents=self.qualifying(route), route=route.id)
-        organization = View(kind=ViewKind.ORGANIZATION, route=route.id)
-        fresh = Rule.FRESH in route.rules
-        ended = self.present.ended(route) if fresh else NOWHERE
-        side = self.present.recent_side(route, self.present.conduct(route, pool)) if fresh else None
-
-        def dated(view: View, incident: str | None) -> View:
-            if side is None:
-                return view
-            alone = View(kind=view.kind, incidents={incident: self.every} if incident else {}, route=route.id)
-            own = (row for row in self.present.conduct(route, alone) if row.mark.incident == incident)
-            return self._in_the_present(view, side.within(~ended).or_(self.present.recent_side(route, own)))
-
-        together = (pool if side is None else self._in_the_present(pool, side), self.every & ~ended)
-        of_organization = (self._of_organization(dated(organization, None)), self.every)
-        pooled = any(where & AS_IT_IS for where in pool.incidents.values())
-        yield from (together, of_organization) if pooled else (of_organization, together)
-        for incident in self.ledger.incidents_below(route.id):
-            own = self._own_facts(route, incident)
-            view = View(kind=ViewKind.ALONE, incidents={incident: self.every}, route=route.id)
-            yield dated(view, incident), own
-
-    def qualifying(self, route: Node) -> Mapping[str, Worlds]:
-        """Return the incidents in which every part of a route is spoken for and none is refuted, and where."""
-        if route.id not in self._qualifying:
-            found = {}
-            for incident in self.ledger.incidents_below(route.id):
-                if where := self._own_facts(route, incident) & self.speaks(route, incident):
-                    found[incident] = where
-            self._qualifying[route.id] = found
-        return self._qualifying[route.id]
-
-    def _own_facts(self, route: Node, incident: str) -> Worlds:
-        """Return where an incident has a usable fact of its own for a route."""
-        return usable(self.ledger.support_of_incident(route.id, incident))
-
-    def parts_spoken_for(self, route: Node, incident: str) -> Worlds:
-        """Return where an incident speaks for all parts of a route, whatever speaks against the route itself."""
-        return self._own_facts(route, incident) & self._spoken_for(route, incident)
-
-    def speaks(self, node: Node, incident: str) -> Worlds:
-        """Return where an incident, with the organization's evidence, speaks for all of a node.
-
-        Every part is spoken for by usable support, no part is refuted, and no exception holds.
-        """
-        # Incidents without evidence at this node share one answer.
-        key = (node.id, incident if node.id in self.ledger.touched.get(incident, ()) else None)
-        if key not in self._speaking:
-            found = self._spoken_for(node, incident)
-            if node.unless is not None:
-                found &= ~self.exception_holds(node.unless, incident)
-            found &= ~self.refuted(node, incident)
-            for status, where in self.given.get(node.id, ()):
-                found = found | where if status >= Status.CONTESTED else found & ~where
-            self._speaking[key] = found
-        return self._speaking[key]
-
-    def _spoken_for(self, node: Node, incident: str) -> Worlds:
-        if node.is_leaf:
-            if self.is_assumed(node):
-                return self.every
-            own = usable(self.ledger.support_of(node.id, incident))
-            return own | usable(self.ledger.support_of(node.id, None))
-        parts = [self.speaks(child, incident) for child in node.nodes if child.in_force(self.day)]
-        if node.combine == "any_of":
-            return reduce(or_, parts, NOWHERE)
-        parts += [self.speaks(self.statute.by_id[name], incident) for name in node.also]
-        return reduce(and_, parts, self.every)
-
-    def refuted(self, node: Node, incident: str) -> Worlds:
-        """Return where the case against a node, an incident's own and the organization's, is carried."""
-        rows = self.opposing(node, self.alone(incident))
-        return weigh_side(rows).carried if rows else NOWHERE
-
-    def exception_holds(self, exception: Node, incident: str) -> Worlds:
-        """Return where the case for an exception is carried, or it is met; what merely disputes it does not do."""
-        view = self.alone(incident)
-        plain = [row for row in self._supporting(exception, view) if row.mark.side is Side.FOR]
-        carried = weigh_side(plain).carried & ~self._where_given(exception)
-        return carried | self.judge(exception, view).statuses.met
-
-    def alone(self, incident: str | None) -> View:
-        """Return the view of one incident with the organization's own evidence, or of that only, of whatever age."""
-        if incident not in self._alone:
-            incidents = {incident: self.every} if incident is not None else {}
-            kind = ViewKind.ALONE if incident is not None else ViewKind.ORGANIZATION
-            self._alone[incident] = View(kind=kind, incidents=incidents)
-        return self._alone[incident]
-
     @property
     def given_as_it_is(self) -> Mapping[str, Status]:
         """What is taken as given in world 0."""
         return {node: status for node, taken in self.given.items() for status, where in taken if where & AS_IT_IS}
 
-    def _where_given(self, node: Node) -> Worlds:
+    def where_given(self, node: Node) -> Worlds:
+        """Return where a status of a node is taken as given."""
         found = NOWHERE
         for _, where in self.given.get(node.id, ()):
             found |= where

@@ -24,7 +24,7 @@ class Lacks:
         touched = node.id in self.walk.ledger.touched.get(incident, ())
         key = (node.id, incident if touched else None)
         if key not in self._found:
-            speaks = self.walk.speaks(node, incident) & AS_IT_IS
+            speaks = self.walk.speaking.speaks(node, incident) & AS_IT_IS
             self._found[key] = None if speaks else self._lack_of(node, incident)
         return self._found[key]
 
@@ -32,11 +32,11 @@ class Lacks:
         for status, where in self.walk.given.get(node.id, ()):
             if where & AS_IT_IS:
                 return because(Code.TAKEN_NOT_MET if status is Status.NOT_MET else Code.TAKEN_SILENT, node)
-        if self.walk.refuted(node, incident) & AS_IT_IS:
+        if self.walk.speaking.refuted(node, incident) & AS_IT_IS:
             return because(Code.REFUTED, node)
         if node.is_leaf:
             return because(Code.SILENT, node)
-        if node.unless is not None and self.walk.exception_holds(node.unless, incident) & AS_IT_IS:
+        if node.unless is not None and self.walk.speaking.exception_holds(node.unless, incident) & AS_IT_IS:
             return because(Code.EXCEPTED, node.unless)
         parts = [child for child in node.nodes if child.in_force(self.walk.day)]
         if node.combine == "all_of":

@@ -54,7 +54,7 @@ class Link:
         """The incidents that qualify for a route of the activity and whose link is not refuted."""
         found = defaultdict[str, Worlds](int)
         for route in self.routes:
-            for incident, where in self.walk.qualifying(route).items():
+            for incident, where in self.walk.speaking.qualifying(route).items():
                 found[incident] |= where & ~self._refuted.get(incident, NOWHERE)
         return {incident: where for incident, where in found.items() if where}
 
@@ -63,7 +63,7 @@ class Link:
         """The incidents that qualify for a route in which nothing clouds them."""
         found = defaultdict[str, Worlds](int)
         for route in self.routes:
-            for incident, where in self.walk.qualifying(route).items():
+            for incident, where in self.walk.speaking.qualifying(route).items():
                 clear = where & ~self.walk.clouds.of_route(route.id, incident, None)
                 if self.ledger.has_disputes or self.ledger.has_doubtful:
                     clear &= self._speaks_clearly(route, route.id, incident)
@@ -73,17 +73,17 @@ class Link:
     def _speaks_clearly(self, node: Node, route: str, incident: str) -> Worlds:
         """Return where an incident speaks for all of a node with facts that nothing clouds, exceptions among it."""
         if node.is_leaf:
-            return self.walk.speaks(node, incident) & (
+            return self.walk.speaking.speaks(node, incident) & (
                 self.walk.every if self.walk.is_assumed(node) else self._clearly_told(node, route, incident)
             )
         parts = [part for part in self.statute.parts_of(node) if part.in_force(self.walk.day)]
         clear = [self._speaks_clearly(part, route, incident) for part in parts]
         found = reduce(or_, clear, NOWHERE) if node.combine == "any_of" else reduce(and_, clear, self.walk.every)
         if node.unless is not None:
-            statuses = self.walk.judge(node.unless, self.walk.alone(incident)).statuses
+            statuses = self.walk.judge(node.unless, self.walk.speaking.alone(incident)).statuses
             disputed = self.ledger.disputes_of(node.unless.id, incident, None)
             found &= ~(disputed & statuses.arguable & ~statuses.met)
-        return found & self.walk.speaks(node, incident)
+        return found & self.walk.speaking.speaks(node, incident)
 
     def _clearly_told(self, node: Node, route: str, incident: str) -> Worlds:
         found = NOWHERE

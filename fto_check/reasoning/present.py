@@ -166,6 +166,6 @@ class Present:
         incidents = {}
         if Rule.OVER_INCIDENTS in part.rules:
             labels = self.ledger.incidents_below(part.id)
-            incidents = {incident: self.walk.parts_spoken_for(part, incident) for incident in labels}
+            incidents = {incident: self.walk.speaking.parts_spoken_for(part, incident) for incident in labels}
         view = View(kind=ViewKind.TOGETHER if incidents else ViewKind.WHOLE, incidents=incidents, route=part.id)
         yield from self.conduct(part, view)
