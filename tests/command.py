@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from fto_check.__main__ import main
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -7,7 +7,7 @@ from functools import cache
 
 from fto_check.law.statute import load_statute
 from fto_check.problems.problems import Location, Problem, Severity
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import GateFinding, Report
 from fto_check.views.check.formats import Format

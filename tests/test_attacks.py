@@ -38,7 +38,7 @@ from fto_check.problems import inert
 from fto_check.problems.problems import MAX_TOLD, InvalidDocumentError, did_you_mean
 from fto_check.profile.loading import load_with_document
 from fto_check.record import refresh
-from fto_check.record.record import read_record
+from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
 from fto_check.runs.check import Question, check_paths
 from fto_check.views.check import markdown

@@ -96,7 +96,7 @@ def read_settings(config: str | None, isolated: bool) -> Config:
 def open_record(settings: Config) -> Record:
     """Return the official record: the one that the settings name, else the one that came with the program."""
     from fto_check.problems.problems import InvalidDocumentError
-    from fto_check.record.record import load_record
+    from fto_check.record.reading import load_record
 
     try:
         return load_record(str(settings.root / settings.record) if settings.record is not None else None)

@@ -160,7 +160,7 @@ MOST_LACKING = 5
 
 def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
     """Write a refreshed record, unless it would be worse than the one that is there."""
-    from fto_check.record.record import LIST_AS_OF, write_record
+    from fto_check.record.writing import LIST_AS_OF, write_record
 
     day, target = refreshed.record.list_as_of, Path(output)
     if day < record.list_as_of:

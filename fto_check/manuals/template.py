@@ -8,7 +8,7 @@ from fto_check.documents.names import fold
 from fto_check.law.nodes import Node
 from fto_check.law.statute import Statute
 from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, SOURCE_KINDS, Attribution
-from fto_check.record.record import Entry
+from fto_check.record.entry import Entry
 
 SCHEMA_NAME = ".fto-check.schema.json"
 """The file, in the folder of a profile, that its first line points an editor at."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from fto_check.documents.yaml_reader import Document
 from fto_check.problems.problems import Problem, Severity, did_you_mean
 from fto_check.profile.models import Organization
-from fto_check.record.record import OfficialStatus, Record
+from fto_check.record.entry import OfficialStatus
+from fto_check.record.record import Record
 
 NOTICE = (
     "This is a copy of the public record with its own day and gaps, not the record itself: the Federal Register and "

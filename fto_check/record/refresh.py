@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from fto_check.documents.names import LONGEST, NEAR, fold, forms, likeness, squeeze
 from fto_check.problems.inert import FORBIDDEN
-from fto_check.record.record import FIRST_DAY, Entry, Record, Standing
+from fto_check.record.entry import FIRST_DAY, Entry, Standing
+from fto_check.record.record import Record
 from fto_check.record.snapshots.shapes import Dated, Listed, OfacSnapshot, Period, StateSnapshot
 
 STATE_COPY = "OpenSanctions' copy of the State Department's page"

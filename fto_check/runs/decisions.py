@@ -11,8 +11,9 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import judge
+from fto_check.record.entry import FIRST_DAY, Entry, OfficialStatus, Standing
 from fto_check.record.listing import known
-from fto_check.record.record import FIRST_DAY, Entry, OfficialStatus, Record, Standing
+from fto_check.record.record import Record
 
 
 class Occasion(StrEnum):

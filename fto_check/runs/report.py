@@ -12,7 +12,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
-from fto_check.record.record import OfficialStatus
+from fto_check.record.entry import OfficialStatus
 
 BUG = "FTO000"
 """The code of a problem that is the checker's own."""

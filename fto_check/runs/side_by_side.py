@@ -12,7 +12,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding, Side
-from fto_check.record.record import OfficialStatus, Standing
+from fto_check.record.entry import OfficialStatus, Standing
 from fto_check.runs.report import ProfileReport, Report
 
 

@@ -10,7 +10,7 @@ from fto_check.advice import RULES
 from fto_check.law.statute import load_statute
 from fto_check.manuals.codes import complete, manual
 from fto_check.problems.problems import CODES, Problem, Severity
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_paths
 
 TODAY = date(2026, 1, 1)

@@ -19,7 +19,7 @@ from fto_check.cli import options
 from fto_check.law.status import Status
 from fto_check.law.statute import load_statute
 from fto_check.reasoning.findings import Confidence
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
 from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, RowChoice, compare, sort_keys

@@ -11,7 +11,7 @@ from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Organization, Source
 from fto_check.reasoning.findings import CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
-from fto_check.record.record import OfficialStatus
+from fto_check.record.entry import OfficialStatus
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
 

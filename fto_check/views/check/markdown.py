@@ -13,8 +13,8 @@ from fto_check.problems.inert import inert, inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
-from fto_check.record.record import official_text
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.official import official_text
 from fto_check.views.words import (
     SETTLED,
     SIDES,

@@ -14,8 +14,9 @@ from rich.text import Text
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
 from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceFinding, NodeFinding
-from fto_check.record.record import OfficialStatus, official_text
+from fto_check.record.entry import OfficialStatus
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.official import official_text
 from fto_check.views.text_table import GAP, Indented, Rows
 from fto_check.views.words import (
     SETTLED,

@@ -16,11 +16,11 @@ from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert_cell, inert_markdown
 from fto_check.reasoning.findings import Confidence, Side
-from fto_check.record.record import age_text
 from fto_check.runs.side_by_side import Cell, Column, Comparison, NodeKind, NodeRow
 from fto_check.views import json_text
 from fto_check.views.check.json import official_data
 from fto_check.views.check.markdown import LIMIT, cut, markdown_table
+from fto_check.views.official import age_text
 from fto_check.views.words import MARKS, SIDES, assumed_words, count, status_words
 
 COLUMNS = (

@@ -7,8 +7,8 @@ import io
 from typing import Any
 
 from fto_check.problems.inert import inert_cell
+from fto_check.record.entry import OfficialStatus
 from fto_check.record.listing import NOTICE, Listing
-from fto_check.record.record import OfficialStatus
 from fto_check.views import json_text
 
 COLUMNS = (

@@ -15,8 +15,9 @@ from rich.text import Text
 
 from fto_check.documents.names import fold
 from fto_check.problems.inert import inert
+from fto_check.record.entry import CONFIDENCE_MEANING, OfficialStatus, Standing
 from fto_check.record.listing import NOTICE, Listing
-from fto_check.record.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text
+from fto_check.views.official import age_text
 from fto_check.views.words import count
 
 MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
