@@ -100,7 +100,7 @@ def test_the_links_lead_somewhere(page: Path) -> None:
 
 def test_the_library_example_runs(monkeypatch: object) -> None:
     documented = fto_check.__doc__ or ""
-    code = textwrap.dedent(documented.partition("::\n")[2].partition("\n\nRooms")[0])
+    code = textwrap.dedent(documented.partition("::\n")[2].partition("\n\n`load_profile`")[0])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment, check=True
