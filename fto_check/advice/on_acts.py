@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fto_check.advice.registry import warning
 from fto_check.advice.subject import Finding, Subject, some
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Attribution, Item
 from fto_check.reasoning.rules import NEEDS_ATTRIBUTION
 
 
+@warning("FTO208")
 def future_event(subject: Subject) -> Iterator[Finding]:
     """Find an event that lies in the future.
 
@@ -49,6 +51,7 @@ def future_event(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@warning("FTO210")
 def act_without_incident(subject: Subject) -> Iterator[Finding]:
     """Find a single day's act that has no incident label.
 
@@ -95,6 +98,7 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@warning("FTO213")
 def disowned_act(subject: Subject) -> Iterator[Finding]:
     """Find an act that is acquitted, denied or unattributed, and yet supports that it is the organization's own.
 
@@ -142,6 +146,7 @@ _DENIED = frozenset({Attribution.DENIED, Attribution.ACQUITTED})
 _SETTLED = frozenset({Attribution.CONVICTED, Attribution.FOUND, Attribution.ADMITTED})
 
 
+@warning("FTO215")
 def denial_aside(subject: Subject) -> Iterator[Finding]:
     """Find a denial or an acquittal that does not weigh against the accusation that it answers.
 
@@ -219,6 +224,7 @@ def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
     return bool(answered & {*denial.contradicts, *denial.disputes, *excepted})
 
 
+@warning("FTO216")
 def near_incident(subject: Subject) -> Iterator[Finding]:
     """Find an incident of one fact whose label is nearly that of another incident.
 

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from fto_check.advice.registry import warning
 from fto_check.advice.subject import Finding, Subject, counted, some
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Source
 
 
+@warning("FTO201", can_be_ignored=False)
 def unused_source(subject: Subject) -> Iterator[Finding]:
     """Find a source that nothing cites.
 
@@ -48,6 +50,7 @@ _lists = re.compile(
 )
 
 
+@warning("FTO203")
 def circular_listing(subject: Subject) -> Iterator[Finding]:
     """Find an official list that is cited as proof of an element.
 
@@ -90,6 +93,7 @@ def circular_listing(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+@warning("FTO205")
 def undated_source(subject: Subject) -> Iterator[Finding]:
     """Find sources that do not say when they could be known.
 
@@ -122,6 +126,7 @@ def undated_source(subject: Subject) -> Iterator[Finding]:
         )
 
 
+@warning("FTO206")
 def source_before_event(subject: Subject) -> Iterator[Finding]:
     """Find a source that was published before the event that it is cited for.
 
@@ -168,6 +173,7 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
 _archives = re.compile(r"https?://(web\.|www\.)?(archive\.(org|today|is|ph|md|li|fo|vn)|perma\.cc|webcitation\.org)/")
 
 
+@warning("FTO207")
 def no_archived_copy(subject: Subject) -> Iterator[Finding]:
     """Find sources on the web without an archived copy.
 
@@ -215,6 +221,7 @@ def no_archived_copy(subject: Subject) -> Iterator[Finding]:
         )
 
 
+@warning("FTO209")
 def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
     """Find two sources that are one text and count as two origins.
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from fto_check.advice import RULES
+from fto_check.advice import WARNINGS
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
@@ -141,13 +141,9 @@ def render_code(found: Manual) -> RenderableType:
         parts.append(Text(title, style="bold"))
         parts += [Padding(Text(inert_line(line)), (0, 0, 0, 2)) for line in example.splitlines()]
         parts.append(Text())
-    if found.code in SILENCEABLE:
+    if found.code in WARNINGS and WARNINGS[found.code].can_be_ignored:
         parts.append(Text(f"To silence it for an item, with the reason: ignore: {{{found.code}: why}}", style="dim"))
     return Group(*parts)
-
-
-SILENCEABLE = frozenset(RULES) - {"FTO201"}
-"""The warnings that an item can ignore: what nothing cites, and what concerns other files, has no item to say so."""
 
 
 def render_codes() -> RenderableType:
