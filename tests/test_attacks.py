@@ -41,7 +41,7 @@ from fto_check.record import refresh
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
 from fto_check.runs.check import Question, check_paths
-from fto_check.views.check import markdown
+from fto_check.views import markdown
 from fto_check.views.check.formats import Format, render
 from fto_check.views.compare import words as comparison
 from tests.command import environment

@@ -156,11 +156,7 @@ def _write(comparison: Comparison, form: CompareFormat) -> None:
 
         write(render(comparison))
         return
-    from fto_check.views.compare.words import render_csv, render_json, render_markdown
+    from fto_check.views.compare import csv, json, markdown
 
-    text = {
-        CompareFormat.JSON: render_json,
-        CompareFormat.CSV: render_csv,
-        CompareFormat.MARKDOWN: render_markdown,
-    }[form]
-    write(text(comparison))
+    module = {CompareFormat.JSON: json, CompareFormat.CSV: csv, CompareFormat.MARKDOWN: markdown}[form]
+    write(module.render(comparison))

@@ -112,17 +112,17 @@ def diff(
 
 def _write(form: DiffFormat, comparison: DiffReport) -> None:
     if form is DiffFormat.JSON:
-        from fto_check.views.diff.words import render_json
+        from fto_check.views.diff import json
 
-        write(render_json(comparison))
+        write(json.render(comparison))
     elif form is DiffFormat.MARKDOWN:
-        from fto_check.views.diff.markdown import render as render_markdown
+        from fto_check.views.diff import markdown
 
-        write(render_markdown(comparison))
+        write(markdown.render(comparison))
     else:
-        from fto_check.views.diff.table import render
+        from fto_check.views.diff import table
 
-        write(render(comparison))
+        write(table.render(comparison))
 
 
 def _excluded(pair: FilePair, settings: Config) -> bool:

@@ -103,13 +103,13 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
 
     listing = look_up(open_record(settings), name, as_of, known_by)
     if form is RecordFormat.TABLE:
-        from fto_check.views.record.table import render
+        from fto_check.views.record import table
 
-        write(render(listing))
+        write(table.render(listing))
         return
-    from fto_check.views.record.json import render_csv, render_json
+    from fto_check.views.record import csv, json
 
-    write(render_json(listing) if form is RecordFormat.JSON else render_csv(listing))
+    write(json.render(listing) if form is RecordFormat.JSON else csv.render(listing))
     if listing.age:
         say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
     if listing.near:
@@ -181,13 +181,13 @@ def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
 
 def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
     if form is RecordFormat.JSON:
-        from fto_check.views.record.refresh_json import render_json
+        from fto_check.views.record import refresh_json
 
-        write(render_json(found))
+        write(refresh_json.render(found))
     else:
-        from fto_check.views.record.refresh_table import render
+        from fto_check.views.record import refresh_table
 
-        write(render(found))
+        write(refresh_table.render(found))
 
 
 def _read_snapshot(path: str) -> Snapshot:
@@ -240,13 +240,13 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
         say_problem(problem)
     retrospect = Retrospect(as_of, known_by, listed.list_as_of, statute, tuple(found))
     if form is RecordFormat.JSON:
-        from fto_check.views.decisions.json import render_json
+        from fto_check.views.decisions import json
 
-        write(render_json(retrospect))
+        write(json.render(retrospect))
     else:
-        from fto_check.views.decisions.table import render
+        from fto_check.views.decisions import table
 
-        write(render(retrospect))
+        write(table.render(retrospect))
     for message in files.wrong:
         say(f"fto-check: {message}")
     if files.wrong:

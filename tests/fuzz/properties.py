@@ -211,30 +211,29 @@ def _others(report: Report, raws: list[bytes]) -> Iterator[tuple[Any, Format | N
     statute, record = load_statute(), load_record()
     side_by_side = comparison.compare(report, comparison.RowChoice.ALL)
     if report.profiles:
-        columns = import_module("fto_check.views.compare.words")
-        yield columns.render_json(side_by_side), Format.JSON
-        yield columns.render_csv(side_by_side), Format.CSV
-        yield columns.render_markdown(side_by_side), Format.MARKDOWN
+        yield import_module("fto_check.views.compare.json").render(side_by_side), Format.JSON
+        yield import_module("fto_check.views.compare.csv").render(side_by_side), Format.CSV
+        yield import_module("fto_check.views.compare.markdown").render(side_by_side), Format.MARKDOWN
         yield import_module("fto_check.views.compare.table").render(side_by_side), Format.TABLE
     files = [comparing.SideFile(f"{number}.yaml", raw) for number, raw in enumerate(raws)]
     pairs = [comparing.FilePair("x", files[0], files[-1]), comparing.FilePair("y", files[0], None)]
     differs = comparing.compare(pairs, statute, DAY, None, old="old", new="new")
-    yield import_module("fto_check.views.diff.words").render_json(differs), Format.JSON
+    yield import_module("fto_check.views.diff.json").render(differs), Format.JSON
     yield import_module("fto_check.views.diff.markdown").render(differs), Format.MARKDOWN
     yield import_module("fto_check.views.diff.table").render(differs), Format.TABLE
     for found in report.profiles[:1]:
         profile = found.assessment.profile
         why = explain_why(found.path, profile, statute, DAY)
-        yield import_module("fto_check.views.why.json").render_json(why), Format.JSON
+        yield import_module("fto_check.views.why.json").render(why), Format.JSON
         yield import_module("fto_check.views.why.table").render(why), Format.TABLE
         listing = look_up(record, profile.organization.name, DAY)
-        yield import_module("fto_check.views.record.json").render_json(listing), Format.JSON
-        yield import_module("fto_check.views.record.json").render_csv(listing), Format.CSV
+        yield import_module("fto_check.views.record.json").render(listing), Format.JSON
+        yield import_module("fto_check.views.record.csv").render(listing), Format.CSV
         yield import_module("fto_check.views.record.table").render(listing), Format.TABLE
         if found.record is not None:
             past = look_back(found.path, profile, found.record, record, statute, DAY)
             retrospect = Retrospect(DAY, None, record.list_as_of, statute, (past,))
-            yield import_module("fto_check.views.decisions.json").render_json(retrospect), Format.JSON
+            yield import_module("fto_check.views.decisions.json").render(retrospect), Format.JSON
             yield import_module("fto_check.views.decisions.table").render(retrospect), Format.TABLE
 
 
@@ -300,11 +299,11 @@ def check_snapshot(raw: bytes, beside: bytes | None = None) -> None:
         record = load_record()
         if snapshot.kind == "ofac":
             tags = compare_tags(record, snapshot, DAY)
-            check_rendering(import_module("fto_check.views.record.refresh_json").render_json(tags), Format.JSON)
+            check_rendering(import_module("fto_check.views.record.refresh_json").render(tags), Format.JSON)
             check_rendering(import_module("fto_check.views.record.refresh_table").render(tags), Format.TABLE)
             return
         found = refresh(record, snapshot, DAY)
-        check_rendering(import_module("fto_check.views.record.refresh_json").render_json(found), Format.JSON)
+        check_rendering(import_module("fto_check.views.record.refresh_json").render(found), Format.JSON)
         check_rendering(import_module("fto_check.views.record.refresh_table").render(found), Format.TABLE)
         written = write_record(found.record)
         with _file("record.csv", written.encode()) as kept:

@@ -24,16 +24,11 @@ from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
 from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, RowChoice, compare, sort_keys
 from fto_check.views.check.json import as_data
+from fto_check.views.compare import csv as csv_view
+from fto_check.views.compare import json as json_view
+from fto_check.views.compare import markdown
 from fto_check.views.compare.table import _wrap
-from fto_check.views.compare.words import (
-    COLUMNS,
-    render_csv,
-    render_json,
-    render_markdown,
-    short,
-    short_names,
-    worded,
-)
+from fto_check.views.compare.words import short, short_names, worded
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
 
@@ -140,7 +135,7 @@ def test_the_counts_are_those_of_the_record(real: Report) -> None:
 
 def test_json_is_the_comparison(real: Report) -> None:
     comparison = compare(real)
-    data = json.loads(render_json(comparison))
+    data = json.loads(json_view.render(comparison))
     assert (data["as_of"], data["known_by"], data["law"]) == (
         "2020-10-28", None, {"id": "ina-219", "version": "2005-05-11"},
     )  # fmt: skip
@@ -156,10 +151,10 @@ def test_json_is_the_comparison(real: Report) -> None:
 
 def test_csv_holds_the_same(real: Report) -> None:
     comparison = compare(real)
-    rows = list(csv.DictReader(io.StringIO(render_csv(comparison))))
-    assert tuple(rows[0]) == COLUMNS
+    rows = list(csv.DictReader(io.StringIO(csv_view.render(comparison))))
+    assert tuple(rows[0]) == csv_view.COLUMNS
     assert len(rows) == len(comparison.rows) * len(PROFILES)
-    data = json.loads(render_json(comparison))
+    data = json.loads(json_view.render(comparison))
     cells = {
         (organization["path"], row["id"]): cell
         for row in data["rows"]
@@ -173,7 +168,7 @@ def test_csv_holds_the_same(real: Report) -> None:
         ]
 
 
-# Rows, order and filter.
+# RowChoice, order and filter.
 
 
 def test_which_rows(real: Report) -> None:
@@ -221,7 +216,7 @@ def test_the_filter(real: Report) -> None:
     assert 0 < len(wanted) == len(PROFILES) - met.left_out
     nobody = compare(report_of(CLEAN), only={Status.CONTESTED})
     assert (nobody.columns, nobody.rows, nobody.left_out) == ((), (), 1)
-    assert "Left out by their overall status: 1 organization." in render_markdown(nobody)
+    assert "Left out by their overall status: 1 organization." in markdown.render(nobody)
 
 
 def test_the_options(run: Run) -> None:
@@ -319,16 +314,16 @@ def test_one_organization_in_two_files_is_told(run: Run, tmp_path: Path) -> None
 
 def test_a_hostile_profile_is_inert() -> None:
     comparison = compare(report_of(HOSTILE, CLEAN), RowChoice.ALL)
-    for printed in (render_markdown(comparison), render_csv(comparison), render_json(comparison)):
+    for printed in (markdown.render(comparison), csv_view.render(comparison), json_view.render(comparison)):
         assert not re.search(r"^\s*::", printed, re.MULTILINE)
         assert not re.search(r"##\[|##vso\[", printed)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render_markdown(comparison))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown.render(comparison))
     kinds = {token.type for outer in tokens for token in (outer, *(outer.children or ()))}
     assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "link_open", "s_open"}
     assert sum(token.type == "table_open" for token in tokens) == 2
-    widths = {line.count("|") - line.count("\\|") for line in render_markdown(comparison).splitlines() if "|" in line}
+    widths = {line.count("|") - line.count("\\|") for line in markdown.render(comparison).splitlines() if "|" in line}
     assert widths == {7, 4}
-    assert not any(cell.startswith(("=", "+", "-", "@")) for row in csv.reader(io.StringIO(render_csv(comparison)))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in csv.reader(io.StringIO(csv_view.render(comparison)))
                    for cell in row)  # fmt: skip
 
 

@@ -6,14 +6,14 @@ definition follows the section that first cites it: GitHub shows all of them at 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.problems.inert import inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
 from fto_check.views.words import (
     SETTLED,
@@ -31,13 +31,10 @@ from fto_check.views.words import (
     when_where,
 )
 
-LIMIT = 900 * 1024
-"""From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
 LEGEND = (
     "**+** speaks for, **−** against, **±** can be read both ways. B2 grades the source (A to F) and the claim (1 to "
     "6); what goes back to one origin counts once."
 )
-_NOTE_BYTES = 1024
 _BREAK = "\\\n  "
 """A new line within an item of a list."""
 
@@ -46,40 +43,6 @@ def render(report: Report, *, quiet: bool = False) -> str:
     """Return the document, cut at LIMIT; `quiet` leaves only the table of organizations and criteria."""
     blocks = _matrix(report) if quiet else _document(report)
     return cut("\n\n".join(blocks) + "\n", LIMIT)
-
-
-def cut(document: str, limit: int) -> str:
-    """Return a document of at most `limit` bytes: if it is longer, up to a paragraph's end, and what is missing.
-
-    A source whose footnote is cut off loses its number too.
-    """
-    raw = document.encode()
-    if len(raw) <= limit:
-        return document
-    room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
-    end = room.rfind("\n\n")
-    if end < len(room) // 2:  # one long table or list: it is cut between its lines
-        end = room.rfind("\n")
-    kept = room[: max(end, 0)].rstrip()
-    rest = document[len(kept) :]
-    defined = set(re.findall(r"^\[\^(\d+)\]: ", kept, re.MULTILINE))
-    kept = re.sub(r"\[\^(\d+)\]", lambda cited: cited[0] if cited[1] in defined else "", kept)
-    missing = len(rest.encode()) // 1024 + 1
-    headings = re.findall(r"^## (?!\d)(.*)$", rest, re.MULTILINE) or re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
-    note = f"> **Cut here.** About {missing} KiB are left out, since GitHub shows no more{_sections(headings)}."
-    return f"{kept}\n\n{note}\n".lstrip()
-
-
-def _sections(headings: Sequence[str]) -> str:
-    """Return the headings that are left out, as far as there is room to name them."""
-    named: list[str] = []
-    for heading in headings:
-        if len("; ".join([*named, heading]).encode()) > _NOTE_BYTES // 2:
-            break
-        named.append(heading)
-    more = len(headings) - len(named)
-    listed = [*named, *([f"{count(more, 'more section' if named else 'section')}"] if more else [])]
-    return f": {'; '.join(listed)}" if listed else ""
 
 
 class _Footnotes:
@@ -146,13 +109,6 @@ def _matrix(report: Report) -> Iterator[str]:
                 for profile in report.profiles
             ),
         )
-
-
-def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table of cells that are Markdown already."""
-    names = list(head)
-    lines = [names, ["---"] * len(names), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
@@ -283,11 +239,6 @@ def _claim(item: Item) -> str:
 def _cited(citation: CitationFinding, report: ProfileReport, footnotes: _Footnotes) -> str:
     mark = footnotes.mark(report.path, report.assessment.profile, citation.source)
     return f"{citation.marks}{mark}" + (f" ({inert_markdown(citation.at)})" if citation.at is not None else "")
-
-
-def code(text: str) -> str:
-    """Return text from outside as code, on one line."""
-    return f"`{inert(text).replace('`', ' ')}`"
 
 
 def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:

@@ -14,7 +14,8 @@ from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
-from fto_check.views.check.json import problem_data, profile_data, run_data
+from fto_check.views.check.json import profile_data, run_data
+from fto_check.views.json_data import problem_data
 
 
 def render(report: Report, *, quiet: bool = False) -> str:

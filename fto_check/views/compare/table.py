@@ -15,7 +15,6 @@ from rich.text import Text
 
 from fto_check.problems.inert import inert
 from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, NodeRow
-from fto_check.views.check.table import COLOURS, status_text
 from fto_check.views.compare.words import (
     SHORT,
     TOGETHER,
@@ -30,7 +29,7 @@ from fto_check.views.compare.words import (
     title,
     worded,
 )
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import COLOURS, heading, status_text
 from fto_check.views.words import MARKS
 
 LABEL = 26

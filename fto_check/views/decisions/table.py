@@ -13,9 +13,8 @@ from rich.text import Text
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
 from fto_check.runs.decisions import DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect, Statuses
-from fto_check.views.check.table import COLOURS
 from fto_check.views.official import age_text
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import COLOURS, heading
 from fto_check.views.words import MARKS, count
 
 TITLES = {

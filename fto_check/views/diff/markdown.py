@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert_markdown
 from fto_check.runs.diff import DiffReport, FileDifference
-from fto_check.views.check.markdown import LIMIT, code, cut, markdown_table
+from fto_check.views.diff.edits import edits, sections
 from fto_check.views.diff.words import (
     Group,
     below,
     change_words,
-    edits,
     in_order,
     organization,
     overview,
     rows,
-    sections,
     statuses,
     verdict,
 )
+from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.words import MARKS, status_words
 
 SHOWN = 8

@@ -15,7 +15,7 @@ from rich.text import Text
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
 from fto_check.runs.diff import DiffReport, FileDifference
-from fto_check.views.check.table import COLOURS
+from fto_check.views.diff.edits import sections
 from fto_check.views.diff.words import (
     Row,
     below,
@@ -24,10 +24,10 @@ from fto_check.views.diff.words import (
     organization,
     overview,
     rows,
-    sections,
     statuses,
     verdict,
 )
+from fto_check.views.terminal import COLOURS
 from fto_check.views.words import MARKS, status_words
 
 SHOWN = 40

@@ -23,7 +23,7 @@ from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence, Side
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import heading
 from fto_check.views.words import SETTLED, SIDES, status_words
 
 _SIDES = {"supports": SIDES[Side.FOR], "contradicts": SIDES[Side.AGAINST], "disputes": SIDES[Side.DISPUTED]}

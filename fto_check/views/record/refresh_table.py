@@ -18,7 +18,7 @@ from fto_check.record.refresh import (
     Tagged,
     Untagged,
 )
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import heading
 from fto_check.views.words import count
 
 TITLES = {

@@ -19,8 +19,7 @@ from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
-from fto_check.views.check.table import COLOURS
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import COLOURS, heading
 from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, remark, when_where
 
 RULES = {
