@@ -16,7 +16,7 @@ GAP = 2
 _LINE = Text("\n")
 
 
-class Rows(NamedTuple):
+class TextRows(NamedTuple):
     """Rows of cells, each cell wrapped to the width of its column."""
 
     widths: tuple[int, ...]

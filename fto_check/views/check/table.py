@@ -17,7 +17,7 @@ from fto_check.record.entry import OfficialStatus
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.official import official_text
 from fto_check.views.terminal import safe_text, status_text
-from fto_check.views.text_table import GAP, Indented, Rows
+from fto_check.views.text_table import GAP, Indented, TextRows
 from fto_check.views.words import (
     SETTLED,
     SIDES,
@@ -174,9 +174,9 @@ def _columns(width: int) -> dict[str, int]:
     return {"": 2, **{name: max(size, 1) for name, size in {"Claim": free, **shares}.items()}}
 
 
-def _grid(width: int) -> Rows:
+def _grid(width: int) -> TextRows:
     """Return a table without rows."""
-    return Rows(tuple(_columns(width).values()), [])
+    return TextRows(tuple(_columns(width).values()), [])
 
 
 def _assumed(node: NodeFinding) -> str:

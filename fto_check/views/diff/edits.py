@@ -21,11 +21,13 @@ from fto_check.runs.changes import (
 from fto_check.runs.diff import FileDifference
 from fto_check.views.words import count
 
-_CLIP = 160
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "~", ChangeKind.RENAMED: "="}
+"""The sign of each kind of change, in the order in which they are listed."""
+_CLIP = 160  # characters of a text from the profile: two lines of a terminal
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class EditSection:
     """A sort of changes, with its count in words and, for each, a sign and text of the profile."""
 
     title: str
@@ -59,41 +61,33 @@ def _detail(changes: Sequence[ItemChange | SourceChange], kind: ChangeKind) -> s
     return f" ({', '.join(f'{aspects[aspect]} {aspect}' for aspect in Aspect if aspects[aspect])})"
 
 
-def sections(found: FileDifference) -> Iterator[Section]:
+def sections(found: FileDifference) -> Iterator[EditSection]:
     """Yield the evidence that changed, sort by sort."""
     if found.difference is None or found.old is None or found.new is None:
         return
     edit = found.difference.profile
     profiles = {ChangeKind.REMOVED: found.old.profile}
-    for kind, sign in (
-        (ChangeKind.ADDED, "+"), (ChangeKind.REMOVED, "−"), (ChangeKind.CHANGED, "~"), (ChangeKind.RENAMED, "="),
-    ):  # fmt: skip
+    for kind, sign in SIGNS.items():
         items = _by_weight(change for change in edit.items if change.kind is kind)
         if items:
             detail = _detail(items, kind)
             entries = [(sign, _item(change, profiles.get(kind, found.new.profile).sources)) for change in items]
-            yield Section(f"{count(len(items), 'item')} {kind}{detail}", tuple(entries))
+            yield EditSection(f"{count(len(items), 'item')} {kind}{detail}", tuple(entries))
     origins = [change for change in edit.sources if Aspect.ORIGIN in change.aspects]
     if origins:
         title = f"{count(len(origins), 'source')} of another origin: look at what counts as independent"
-        yield Section(title, tuple(("!", _source(change, found)) for change in origins))
-    for kind, sign in (
-        (ChangeKind.ADDED, "+"),
-        (ChangeKind.REMOVED, "−"),
-        (ChangeKind.CHANGED, "~"),
-        (ChangeKind.RENAMED, "="),
-    ):
+        yield EditSection(title, tuple(("!", _source(change, found)) for change in origins))
+    for kind, sign in SIGNS.items():
         sources = _by_weight(change for change in edit.sources if change.kind is kind and change not in origins)
         if sources:
             title = f"{count(len(sources), 'source')} {kind}{_detail(sources, kind)}"
-            yield Section(title, tuple((sign, _source(change, found)) for change in sources))
+            yield EditSection(title, tuple((sign, _source(change, found)) for change in sources))
     if edit.expectations:
-        signs = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−"}
-        entries = [(signs.get(change.kind, "~"), _expectation(change)) for change in edit.expectations]
-        yield Section(f"{count(len(entries), 'expectation')} changed", tuple(entries))
+        entries = [(SIGNS[change.kind], _expectation(change)) for change in edit.expectations]
+        yield EditSection(f"{count(len(entries), 'expectation')} changed", tuple(entries))
     if edit.organization:
         entries = [("~", _change(change)) for change in edit.organization]
-        yield Section(f"{count(len(entries), 'field')} of the organization changed", tuple(entries))
+        yield EditSection(f"{count(len(entries), 'field')} of the organization changed", tuple(entries))
 
 
 def _by_weight(changes: Any) -> list[Any]:

@@ -9,7 +9,7 @@ from fto_check.problems.inert import inert_markdown
 from fto_check.runs.diff import DiffReport, FileDifference
 from fto_check.views.diff.edits import edits, sections
 from fto_check.views.diff.words import (
-    Group,
+    StatusGroup,
     below,
     change_words,
     in_order,
@@ -107,7 +107,7 @@ def _file(found: FileDifference) -> Iterator[str]:
         yield _folded([f"- {inert_markdown(f'{sign} {said}')}" for sign, said in section.entries])
 
 
-def _group(group: Group) -> str:
+def _group(group: StatusGroup) -> str:
     through = f", {inert_markdown(group.through)}" if group.through else ""
     labels = [*group.labels[:SHOWN], *([f"{len(group.labels) - SHOWN} more"] if len(group.labels) > SHOWN else [])]
     return f"- {status_words(group.old)} → **{status_words(group.new)}**{through}: {'; '.join(labels)}"

@@ -17,7 +17,7 @@ from fto_check.problems.inert import inert
 from fto_check.runs.diff import DiffReport, FileDifference
 from fto_check.views.diff.edits import sections
 from fto_check.views.diff.words import (
-    Row,
+    StatusRow,
     below,
     change_words,
     in_order,
@@ -112,7 +112,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
 class _Statuses:
     """Statuses before and now, and below each that moved through what it did."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[StatusRow, ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sizes = [max(len(row.before) for row in self.rows), max(len(row.now) for row in self.rows)]

@@ -19,7 +19,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatusRow:
     """A line of the table of statuses; `through` holds text of the profile."""
 
     label: str
@@ -119,14 +119,14 @@ def organization(found: FileDifference) -> str:
     return assessment.profile.organization.name if assessment is not None else ""
 
 
-def rows(found: FileDifference) -> Iterator[Row]:
+def rows(found: FileDifference) -> Iterator[StatusRow]:
     """Yield the criteria and the three together, before and now, then each node below that moved."""
     if found.difference is None:
         yield from _one_side(found)
         return
     changed = found.difference
     for movement in changed.criteria:
-        yield Row(
+        yield StatusRow(
             movement.label,
             movement.old,
             movement.new,
@@ -135,14 +135,14 @@ def rows(found: FileDifference) -> Iterator[Row]:
             _through(movement),
         )
     overall = changed.overall
-    yield Row(overall.label, overall.old, overall.new, status_words(overall.old), status_words(overall.new))
+    yield StatusRow(overall.label, overall.old, overall.new, status_words(overall.old), status_words(overall.new))
     for movement in changed.nodes:
         before, now = status_words(movement.old), status_words(movement.new)
-        yield Row(movement.label, movement.old, movement.new, before, now, _through(movement), below=True)
+        yield StatusRow(movement.label, movement.old, movement.new, before, now, _through(movement), below=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class StatusGroup:
     """Nodes that moved alike, through the same items; the labels are the law's."""
 
     old: Status | None
@@ -151,16 +151,16 @@ class Group:
     labels: tuple[str, ...]
 
 
-def below(table: Iterable[Row]) -> list[Group]:
+def below(table: Iterable[StatusRow]) -> list[StatusGroup]:
     """Gather the nodes below the criteria that moved alike."""
     alike: dict[tuple[Status | None, Status | None, str], list[str]] = {}
     for row in table:
         if row.below:
             alike.setdefault((row.old, row.new, row.through), []).append(row.label)
-    return [Group(*key, tuple(labels)) for key, labels in alike.items()]
+    return [StatusGroup(*key, tuple(labels)) for key, labels in alike.items()]
 
 
-def _one_side(found: FileDifference) -> Iterator[Row]:
+def _one_side(found: FileDifference) -> Iterator[StatusRow]:
     assessment = found.new or found.old
     if assessment is None:
         return
@@ -170,8 +170,8 @@ def _one_side(found: FileDifference) -> Iterator[Row]:
     yield _half("The three together", assessment.overall, status_words(assessment.overall), new=found.new is not None)
 
 
-def _half(label: str, status: Status, said: str, *, new: bool) -> Row:
-    return Row(label, None, status, "–", said) if new else Row(label, status, None, said, "–")
+def _half(label: str, status: Status, said: str, *, new: bool) -> StatusRow:
+    return StatusRow(label, None, status, "–", said) if new else StatusRow(label, status, None, said, "–")
 
 
 def _words(status: Status | None) -> str:
