@@ -32,7 +32,7 @@ from fto_check.views.words import MARKS, status_words
 
 SHOWN = 40
 """How many changes of a sort are listed; JSON has all."""
-SIGNS = {"+": "green", "−": "red", "~": "yellow", "!": "bold red", "=": "dim"}
+SIGN_COLOURS = {"+": "green", "−": "red", "~": "yellow", "!": "bold red", "=": "dim"}
 
 
 def render(comparison: DiffReport) -> RenderableType:
@@ -102,7 +102,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
             line = Table.grid(padding=(0, 1, 0, 0))
             line.add_column(width=1)
             line.add_column(overflow="fold")
-            line.add_row(Text(sign, style=SIGNS[sign]), Text(inert(said)))
+            line.add_row(Text(sign, style=SIGN_COLOURS[sign]), Text(inert(said)))
             yield Padding(line, (0, 0, 0, 2))
         if len(section.entries) > SHOWN:
             yield Text(f"  and {len(section.entries) - SHOWN} more: -f json has all", style="dim")
