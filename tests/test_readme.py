@@ -18,6 +18,7 @@ from fto_check import load_statute
 from fto_check.cli.exits import WHO_ACTS
 from fto_check.law.status import Status
 from fto_check.problems.problems import CODES
+from fto_check.views.check.formats import Format
 from fto_check.views.words import MARKS
 from tests.conftest import CASES, ROOT, Run
 from tests.pages import commands, with_list, with_outputs, with_table
@@ -78,6 +79,12 @@ def test_the_profile_in_readme_is_as_it_expects(run: Run, tmp_path: Path) -> Non
     (text,) = (code for code in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL))
     (tmp_path / "harbor.yaml").write_text(text)
     assert run("check", str(tmp_path / "harbor.yaml"), "-q").returncode == 0
+
+
+def test_every_format_is_on_the_page_for_authors() -> None:
+    rows = AUTHORS.partition("| format | for | what is in it |\n")[2].partition("\n\n")[0].splitlines()
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(Format)
 
 
 def test_the_other_commands_in_readme_run(run: Run) -> None:
