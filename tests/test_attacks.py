@@ -601,7 +601,7 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("documents.names", names.forms, ("(" * N, " - " * N, " -- " * N, ", aka " * N, " " * N)),
     ("documents.names", lambda text: names.likeness(text, text[::-1]), ("ab " * N, "abcdefgh " * N)),
     ("record.refresh", refresh.clean, (" " * N, "\x1b" * N)),
-    ("record.refresh", lambda text: refresh._headline(text[: names.LONGEST]), ("(" * N,)),
+    ("record.refresh", lambda text: refresh._without_parentheses(text[: names.LONGEST]), ("(" * N,)),
     ("views.compare.words", lambda text: comparison._short_name(_column(text)), ("(" * N, "( " * N, "A" * N)),
     ("record.snapshots.sdn_csv", sdn_csv.split_tags, ("]" * N, "] " * N, "]" + " " * N)),
     ("record.snapshots.sdn_csv", sdn_csv.weak_aliases, ("a.k.a. '" + "'" * N + "x", "; " * N)),

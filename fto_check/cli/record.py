@@ -28,8 +28,9 @@ from fto_check.cli.io import (
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
     from fto_check.record.record import Record
-    from fto_check.record.refresh import Refresh, TagComparison
+    from fto_check.record.refresh import Refresh
     from fto_check.record.snapshots import Snapshot
+    from fto_check.record.tags import TagComparison
 
 
 class RecordFormat(StrEnum):
@@ -124,7 +125,8 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
 def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
     """Print how a downloaded list differs from the record, and write the record that it makes."""
     from fto_check.problems.problems import InvalidDocumentError
-    from fto_check.record.refresh import compare_tags, refresh
+    from fto_check.record.refresh import refresh
+    from fto_check.record.tags import compare_tags
 
     if form is RecordFormat.CSV:
         raise usage("--from has the formats table and json; -o FILE writes the refreshed record as CSV")

@@ -8,6 +8,8 @@ import unicodedata
 
 NEAR = 0.75
 """How like a name must be to be suggested: 1 is each word the same."""
+MOST_INITIALS = 5
+"""Letters of a name that may be an abbreviation of several others."""
 LONGEST = 1000
 """No name is longer: what is has no forms, and is like no other. Both would take the square of its length."""
 _MARKS = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
@@ -57,3 +59,8 @@ def forms(name: str) -> tuple[str, ...]:
     ]
     outer = re.sub(r"\([^)]*\)", " ", head)
     return (name, *re.split(r",\s*aka\b|\baka\b", outer), *inner)
+
+
+def is_initials(name: str) -> bool:
+    """Say whether a name is a few letters, which several organizations may share."""
+    return len(squeeze(name)) <= MOST_INITIALS and " " not in fold(name)

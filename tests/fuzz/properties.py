@@ -33,8 +33,9 @@ from fto_check.problems.problems import CODES, MAX_TOLD, InvalidDocumentError, L
 from fto_check.profile.loading import load_with_document
 from fto_check.record.listing import look_up
 from fto_check.record.reading import load_record, read_record
-from fto_check.record.refresh import compare_tags, refresh
+from fto_check.record.refresh import refresh
 from fto_check.record.snapshots import read_snapshot
+from fto_check.record.tags import compare_tags
 from fto_check.record.writing import write_record
 from fto_check.runs import diff as comparing
 from fto_check.runs import side_by_side as comparison

@@ -11,8 +11,9 @@ import pytest
 
 from fto_check.record.reading import load_record, read_record
 from fto_check.record.record import Record
-from fto_check.record.refresh import RecordChangeKind, Refresh, compare_tags, refresh
+from fto_check.record.refresh import RecordChangeKind, Refresh, refresh
 from fto_check.record.snapshots import Dated, Period, StateSnapshot, read_snapshot
+from fto_check.record.tags import compare_tags
 from tests.conftest import ROOT, Run
 
 SDN = ROOT / "tests" / "data" / "official" / "sdn.csv"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fto_check.record.refresh import Refresh, TagComparison
+from fto_check.record.refresh import Refresh
 from fto_check.record.snapshots.shapes import Listed, Snapshot
+from fto_check.record.tags import TagComparison
 from fto_check.views import json_text
 from fto_check.views.json_data import text_or_none
 

@@ -9,15 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from fto_check.problems.inert import inert
-from fto_check.record.refresh import (
-    STATE_COPY,
-    RecordChange,
-    RecordChangeKind,
-    Refresh,
-    TagComparison,
-    Tagged,
-    Untagged,
-)
+from fto_check.record.refresh import STATE_COPY, RecordChange, RecordChangeKind, Refresh
+from fto_check.record.tags import TagComparison, Tagged, Untagged
 from fto_check.views.terminal import heading
 from fto_check.views.words import count
 
