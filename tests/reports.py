@@ -38,14 +38,13 @@ def mixed() -> Report:
     """Return a run with a valid profile, an invalid file, a hostile profile, warnings and a gate that was hit."""
     report = report_of(f"tests/cases/{CASES[0].name}", INVALID, HOSTILE)
     first, *others = report.profiles
-    where = Location(first.path, 3, 3, 3, 15, "organization")
+    unused = Location(first.path, 9, 1, 11, 2, keys="sources.x")
+    where = Location(first.path, 3, 3, 3, 15, keys="organization")
     reason = "terrorist_activity is met on 2026-11-24, and --fail-on names met"
     gates = (GateFinding("met", reason, where), GateFinding("contested", None, where))
     own = (
         Problem("FTO119", Severity.ERROR, reason, where),
-        Problem(
-            "FTO201", Severity.WARNING, "nothing cites the source 'x'", Location(first.path, 9, 1, 11, 2, "sources.x")
-        ),
+        Problem("FTO201", Severity.WARNING, "nothing cites the source 'x'", unused),
     )
     first = first._replace(gates=gates, problems=(*own, *first.problems))
     return report._replace(profiles=(first, *others), problems=(*own, *report.problems))

@@ -35,7 +35,7 @@ from fto_check.documents.yaml_reader import parse_document
 from fto_check.law.statute import load_statute
 from fto_check.manuals.template import file_name
 from fto_check.problems import inert
-from fto_check.problems.problems import MAX_TOLD, InvalidDocumentError, did_you_mean
+from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
 from fto_check.profile.loading import load_with_document
 from fto_check.record import refresh
 from fto_check.record.reading import read_record
@@ -216,23 +216,23 @@ def test_a_hostile_file(tmp_path: Path, attack: Attack) -> None:
     assert (done.returncode, attack.said in said) == (attack.code, True), said[:2000]
     if attack.told is not None:
         assert re.match(rf"x\.yaml:\d+:\d+: error {attack.told} ", said), said[:200]
-    assert said.count(": error ") <= MAX_TOLD + 1
+    assert said.count(": error ") <= MAX_PROBLEMS + 1
     assert max(map(len, said.splitlines())) < 1000, "no line of the file is printed whole"
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said.replace("\n", ""))
 
 
 def test_of_many_problems_the_first_are_told_and_that_there_are_more() -> None:
-    raw = (PLAIN + "".join(f"    key{n}: x\n" for n in range(MAX_TOLD + 1))).encode()
+    raw = (PLAIN + "".join(f"    key{n}: x\n" for n in range(MAX_PROBLEMS + 1))).encode()
     with pytest.raises(InvalidDocumentError) as caught:
         load_with_document("x.yaml", raw=raw)
     *told, more = caught.value.problems
     assert [problem.message for problem in told[::50]] == [
-        f"the key 'key{n}' is unknown in item 'base'" for n in range(0, MAX_TOLD, 50)
+        f"the key 'key{n}' is unknown in item 'base'" for n in range(0, MAX_PROBLEMS, 50)
     ]
     assert (more.message, more.location.line) == ("this file has more problems: the first 1000 are told", 1010)
     with pytest.raises(InvalidDocumentError) as caught:
         load_with_document("x.yaml", raw=raw.replace(b"    key100: x\n", b""))
-    assert len(caught.value.problems) == MAX_TOLD
+    assert len(caught.value.problems) == MAX_PROBLEMS
     assert "more problems" not in str(caught.value)
 
 
@@ -562,7 +562,7 @@ def test_a_hostile_record(tmp_path: Path, make: Callable[[], str], said: str) ->
     with pytest.raises(InvalidDocumentError, match=re.escape(said)) as caught:
         read_record(str(tmp_path / "record.csv"))
     assert time.monotonic() - begun < SECONDS
-    assert len(caught.value.problems) <= MAX_TOLD + 1
+    assert len(caught.value.problems) <= MAX_PROBLEMS + 1
 
 
 CONFIGS: list[tuple[str, Callable[[], str], str]] = [
@@ -582,7 +582,7 @@ def test_a_hostile_configuration(tmp_path: Path, make: Callable[[], str], said: 
     told = done.stderr.decode()
     assert (done.returncode, "FTO015" in told, said in told) == (2, True, True), told[:500]
     assert "\x1b" not in told
-    assert told.count(": error ") <= MAX_TOLD + 1
+    assert told.count(": error ") <= MAX_PROBLEMS + 1
 
 
 # Regular expressions and other functions that see text of others, each with what would make it slow

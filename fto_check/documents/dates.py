@@ -1,4 +1,4 @@
-"""Partial dates and ranges, kept as written, with the earliest and latest day that they can mean."""
+"""Partial dates and ranges as they are written, with the earliest and the latest day that each can mean."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ class RangeReversedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A day, month, year or range of them (the levels 0 and 1 of EDTF, ISO 8601-2:2019, that a profile needs).
-
-    `earliest` is None where the start is open (`../2011`), `latest` where the end is (`2009/..`).
-    """
+    """A day, month, year or range of them: the part of EDTF (ISO 8601-2:2019, levels 0 and 1) that a profile needs."""
 
     text: str
+    """The span as it is written."""
     earliest: date | None
+    """The first day that it can mean; None where the start is open (`../2011`)."""
     latest: date | None
+    """The last day that it can mean; None where the end is open (`2009/..`)."""
 
     def __str__(self) -> str:
         return self.text
 
     @property
     def is_day(self) -> bool:
-        """Whether this names one single day."""
+        """Whether the span is a single day."""
         return self.earliest is not None and self.earliest == self.latest
 
     def starts_after(self, day: date) -> bool:
-        """Whether all of it lies after a day."""
+        """Return whether the whole span lies after a day."""
         return self.earliest is not None and self.earliest > day
 
 
 def parse_span(text: str) -> DateSpan:
-    """Read `2009`, `2009-04`, `2009-04-15`, or a range `A/B` of such parts, of which one may be `..`.
+    """Return the span of `2009`, `2009-04`, `2009-04-15`, or of a range `A/B` of such dates, one of which may be `..`.
 
-    Raises ValueError with what is wrong and an example, RangeReversedError for a range that ends before it starts.
+    Raises ValueError with the fault and an example, RangeReversedError for a range that ends before it starts.
     """
     first, slash, last = text.partition("/")
     if not slash:
@@ -63,7 +63,7 @@ def parse_span(text: str) -> DateSpan:
 
 
 def parse_day(text: str) -> date:
-    """Read a full day, `2009-04-15`. Raises ValueError with what is wrong."""
+    """Return the date of a full day, `2009-04-15`. Raises ValueError with the fault."""
     if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
         raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
     return span.earliest

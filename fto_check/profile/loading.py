@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fto_check.documents.yaml_reader import Document, parse_document, read_document
 from fto_check.law.statute import Statute, load_statute
-from fto_check.problems.problems import MAX_TOLD, InvalidDocumentError, first_told
+from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, cut_problems
 from fto_check.profile.models import Profile
 from fto_check.profile.references import check_references
 from fto_check.profile.validation import salvage_profile, validate_profile
@@ -24,7 +24,7 @@ class LoadedProfile(NamedTuple):
 def load_profile(path: str | os.PathLike[str], statute: Statute | None = None) -> Profile:
     """Read, validate and return a profile.
 
-    Raises InvalidDocumentError, whose `problems` hold what is wrong (`first_told`), with file, line and column.
+    Raises InvalidDocumentError, whose `problems` hold what is wrong (`cut_problems`), with file, line and column.
     """
     return load_with_document(path, statute).profile
 
@@ -39,8 +39,8 @@ def load_with_document(
     law = statute or load_statute()
     # What is valid of a broken one is looked through all the same, so that its author sees everything at once.
     looked_at = profile if profile is not None else salvage_profile(document)
-    problems += islice(check_references(looked_at, law, document), MAX_TOLD + 1)
+    problems += islice(check_references(looked_at, law, document), MAX_PROBLEMS + 1)
     problems.sort(key=lambda problem: (problem.location, problem.code))
     if profile is None or problems:
-        raise InvalidDocumentError(document.path, first_told(problems))
+        raise InvalidDocumentError(document.path, cut_problems(problems))
     return LoadedProfile(profile, document)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fto_check.documents.yaml_reader import Document
-from fto_check.problems.problems import MAX_TOLD, Location, Problem, Severity, clip, did_you_mean
+from fto_check.problems.problems import MAX_PROBLEMS, Location, Problem, Severity, clip, did_you_mean
 from fto_check.profile.models import (
     CREDIBILITY_MEANING,
     RELIABILITY_MEANING,
@@ -32,14 +32,14 @@ _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
 def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]:
     """Return the profile and no problem, or None and the problems of the document against the models.
 
-    Of more than `MAX_TOLD` only one more is described, for the caller to say that there are more.
+    Of more than `MAX_PROBLEMS` only one more is described, for the caller to say that there are more.
     """
     try:
         return Profile.model_validate(document.data), []
     except ValidationError as error:
-        found = error.errors(include_url=False)[: 2 * MAX_TOLD + 2]  # two may be told as one
+        found = error.errors(include_url=False)[: 2 * MAX_PROBLEMS + 2]  # two may be told as one
         meant = _misspelt(found)
-        told = [details for details in found if details["loc"] not in meant][: MAX_TOLD + 1]
+        told = [details for details in found if details["loc"] not in meant][: MAX_PROBLEMS + 1]
         return None, [_describe(details, document) for details in told]
 
 

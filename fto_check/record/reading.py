@@ -18,14 +18,14 @@ from fto_check.documents.dates import parse_day
 from fto_check.documents.names import fold
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
-    MAX_TOLD,
+    MAX_PROBLEMS,
     InvalidDocumentError,
     Location,
     Problem,
     Severity,
     clip,
     did_you_mean,
-    first_told,
+    cut_problems,
 )
 from fto_check.record.entry import Entry
 from fto_check.record.record import Record
@@ -74,8 +74,8 @@ class _Problems:
         """Add a problem of a line; a line after the last counts as the last."""
         place = Location(self.path, min(line, self.last_line))
         self.found.append(Problem(CODE, Severity.ERROR, message, place, hint))
-        if len(self.found) > MAX_TOLD:
-            raise InvalidDocumentError(self.path, first_told(self.found))
+        if len(self.found) > MAX_PROBLEMS:
+            raise InvalidDocumentError(self.path, cut_problems(self.found))
 
 
 def _list_as_of(comments: list[str], problems: _Problems) -> date | None:

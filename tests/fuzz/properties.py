@@ -29,7 +29,7 @@ from fto_check.documents.textfile import MAX_BYTES
 from fto_check.documents.yaml_reader import Document, parse_document
 from fto_check.law.statute import load_statute
 from fto_check.problems.drawing import draw
-from fto_check.problems.problems import CODES, MAX_TOLD, InvalidDocumentError, Location, Problem
+from fto_check.problems.problems import CODES, MAX_PROBLEMS, InvalidDocumentError, Location, Problem
 from fto_check.profile.loading import load_with_document
 from fto_check.record.listing import look_up
 from fto_check.record.reading import load_record, read_record
@@ -137,7 +137,7 @@ def _key_paths(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
 def check_problems(problems: Iterable[Problem], text: str) -> None:
     """Hold each problem of a file to a known code, a place inside the file, and a drawing that a terminal can bear."""
     problems = list(problems)
-    assert len(problems) <= MAX_TOLD + 1
+    assert len(problems) <= MAX_PROBLEMS + 1
     for problem in problems:
         assert problem.code in CODES
         assert problem.code != "FTO000", problem.message
