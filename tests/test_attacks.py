@@ -615,7 +615,7 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("profile.models", lambda text: _url(f"https://{text}"), ("a" * N, "a." * N, "[" * N, " " * N, "%" * N)),
     ("profile.models", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
     (
-        "documents.yaml_reader",
+        "documents.composer",
         lambda text: _parse(text),
         (" &" * N, "[" * N, "{" * N, "'" * N, "- " * N, "a\n" * N, "\t" * N, ": " * N),
     ),
