@@ -24,8 +24,8 @@ from fto_check.problems.problems import (
     Problem,
     Severity,
     clip,
-    did_you_mean,
     cut_problems,
+    did_you_mean,
 )
 from fto_check.record.entry import Entry
 from fto_check.record.record import Record
