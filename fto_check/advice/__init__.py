@@ -40,7 +40,7 @@ def advise(
     live = {item_id: item for item_id, item in profile.evidence.items() if item.retracted is None}
     problems = []
     for code, warning in WARNINGS.items():
-        subject = Subject(code, profile, statute, today, assessment, live)
+        subject = Subject(code=code, profile=profile, statute=statute, today=today, assessment=assessment, live=live)
         for found in warning.find(subject):
             place = document.locate(found.keys, at_key=found.at_key)
             problems.append(Problem(code, Severity.WARNING, found.message, place, found.hint))

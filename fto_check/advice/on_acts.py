@@ -1,4 +1,4 @@
-"""Warnings about acts: when they happened, which incident they belong to, whose they are."""
+"""Warnings about acts: their dates, their incidents, their attribution."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
 
 
 def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
-    """Say whether a denial speaks against anything that an accusation supports, or against whose act it was."""
+    """Say whether a denial speaks against an element that an accusation supports, or against the attribution."""
     answered = {*subject.statute.attribution, *accusation.supports}
     answered |= {above for name in accusation.supports for above in subject.statute.ancestors(name)}
     exceptions = subject.statute.exceptions.intersection(denial.supports)
@@ -287,13 +287,13 @@ def near_incident(subject: Subject) -> Iterator[Finding]:
 
 
 LONGEST_LABEL = 100
-"""A longer label has no likeness to another: its forms would take the square of its length."""
+"""The length of a label that is compared with others: the forms of a label take the square of its length."""
 
 
 def _slips(label: str) -> Iterator[str]:
-    """Yield the forms of a label of which another has one too if a single slip lies between them.
+    """Yield the forms of a label. Two labels with a form in common differ by a single slip.
 
-    They are its words, and its words without one letter of one that is long enough to be recognized without it.
+    The forms are the words of the label, and these words without one letter of a word of at least four letters.
     """
     words = re.findall(r"[^\W_]+", label.casefold())
     yield "-".join(words)

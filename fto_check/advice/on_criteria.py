@@ -1,4 +1,4 @@
-"""Warnings about what a criterion or an element rests on."""
+"""Warnings about the sources and items on which a criterion or an element rests."""
 
 from __future__ import annotations
 

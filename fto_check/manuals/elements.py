@@ -1,4 +1,4 @@
-"""What `fto-check explain` says: of a node of the statute, a status, or all of them."""
+"""The explanation of a node of the statute and of a key of the profile, for `fto-check explain`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LEADS_TO = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An item of a profile that names a node, and which way it speaks."""
+    """An item of a profile that names a node, with the list that names it."""
 
     path: str
     organization: str
@@ -47,7 +47,7 @@ class Example:
 class NodeExplanation:
     """A node of the statute: the node, its place, its rules in words, its history, authorities and examples.
 
-    `authorities` are those that name it, for a branch or criterion also those that name what stands below it.
+    The authorities name the node or, for a branch or criterion, a node below it.
     """
 
     node: Node
@@ -63,7 +63,7 @@ class NodeExplanation:
 def explain_node(
     statute: Statute, node_id: str, profiles: Iterable[tuple[str, Profile]] = (), most: int = 6
 ) -> NodeExplanation:
-    """Return what there is to say of a node, with at most so many examples from profiles; KeyError for no node."""
+    """Return the explanation of a node, with at most `most` examples from profiles; KeyError for no node."""
     node = statute.by_id[node_id]
     excepted = next(
         (above for above in statute.by_id.values() if above.unless is not None and above.unless is node), None
@@ -78,11 +78,11 @@ def explain_node(
 
 
 PASSED_ON = (Rule.FRESH, Rule.OVER_INCIDENTS, Rule.LINKED)
-"""The rules that bear on everything below the node that names them."""
+"""The rules that also hold for every node below the node that names them."""
 
 
 def _rules(statute: Statute, node: Node) -> Iterator[str]:
-    """Yield a node's rules in words, and those of the nodes above that bear on it."""
+    """Yield a node's rules in words, and the rules of the nodes above that hold for it."""
     for rule, text in RULES_IN_WORDS.items():
         if rule in node.rules:
             yield text
@@ -108,16 +108,16 @@ def _examples(node_id: str, profiles: Iterable[tuple[str, Profile]], most: int) 
 
 @dataclass(frozen=True)
 class FieldExplanation:
-    """A key of a profile: where it stands, what goes there, examples, and the words that are allowed there."""
+    """A key of a profile: its places, a description, examples, and the words that are allowed there."""
 
     name: str
     places: tuple[tuple[str, str, tuple[object, ...]], ...]
-    """The part of the profile, what is written there, and examples."""
+    """The part of the profile, a description, and examples."""
     words: Mapping[str, str]
 
 
 def explain_field(schema: Mapping[str, Any], name: str) -> FieldExplanation:
-    """Return what the profile's schema says of a key; KeyError for no key."""
+    """Return the explanation of a key from the profile's schema; KeyError for no key."""
     parts = {"profile": schema, **schema["$defs"]}
     places: list[tuple[str, str, tuple[object, ...]]] = []
     words: dict[str, str] = {}

@@ -129,7 +129,7 @@ def _rows(lines: list[str], offset: int, problems: _Problems) -> Iterator[tuple[
 
 
 def _check_header(header: list[str], line: int, problems: _Problems) -> bool:
-    """Say whether rows can be read by a header, and add what is wrong with it."""
+    """Say whether rows can be read by a header, and add its problems."""
     for twice in [name for name, count in Counter(header).items() if count > 1]:
         problems.add(line, f"the column '{clip(twice)}' stands twice")
     for unknown in (name for name in header if name not in COLUMNS):
