@@ -94,7 +94,7 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
                 f"a single day's act that supports {parts[0]} has no incident label",
                 ("evidence", item_id),
                 "without 'incident' it is taken as a fact about the organization, and joins every act",
-                True,
+                at_key=True,
             )
 
 
@@ -211,7 +211,7 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
                 f"'{item_id}' ({item.attribution}) does not weigh against the accusation {some(aside)}",
                 ("evidence", item_id),
                 "put what it denies into 'contradicts': an element of the accusation, or attributable",
-                True,
+                at_key=True,
             )
 
 

@@ -109,7 +109,7 @@ def one_origin(subject: Subject) -> Iterator[Finding]:
             f"{both(criteria)} {'is' if len(criteria) == 1 else 'are'} met only with {upon}",
             ("evidence", where),
             "look for an independent source of the same facts",
-            True,
+            at_key=True,
         )
 
 
@@ -155,5 +155,5 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
             f"nothing in the file stands on the other side of {both(list(bare))}",
             ("evidence", where),
             f"add what speaks against it, or an item 'about: [{next(iter(bare))}]' that says where one looked",
-            True,
+            at_key=True,
         )

@@ -39,7 +39,10 @@ def unused_source(subject: Subject) -> Iterator[Finding]:
     for source_id in subject.profile.sources:
         if source_id not in cited:
             yield Finding(
-                f"nothing cites the source '{source_id}'", ("sources", source_id), "cite it, or take it out", True
+                f"nothing cites the source '{source_id}'",
+                ("sources", source_id),
+                "cite it, or take it out",
+                at_key=True,
             )
 
 
@@ -122,7 +125,7 @@ def undated_source(subject: Subject) -> Iterator[Finding]:
             f"{counted(undated, 'source')} without a day of publication: {some(undated)}",
             ("sources", undated[0]),
             "add 'published', if only a year: an undated source does not count under --known-by",
-            True,
+            at_key=True,
         )
 
 
@@ -217,7 +220,7 @@ def no_archived_copy(subject: Subject) -> Iterator[Finding]:
             f"{counted(missing, 'source')} without an archived copy: {some(missing)}",
             ("sources", missing[0]),
             "save the page in a web archive, and give the copy's address in 'archived'",
-            True,
+            at_key=True,
         )
 
 
@@ -266,7 +269,7 @@ def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
                 f"'{source_id}' has the {what} of '{other}', and counts as an origin of its own",
                 ("sources", source_id),
                 f"if they are one text: origin: {profile.origin_of(other)}",
-                True,
+                at_key=True,
             )
 
 

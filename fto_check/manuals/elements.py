@@ -32,7 +32,7 @@ LEADS_TO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """An item of a profile that names a node, with the list that names it."""
 
@@ -43,7 +43,7 @@ class Example:
     side: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeExplanation:
     """A node of the statute: the node, its place, its rules in words, its history, authorities and examples.
 
@@ -70,11 +70,15 @@ def explain_node(
     )
     found = {one.id: one for below in node.walk() for one in find_authorities(below.id)}
     return NodeExplanation(
-        node, statute.by_id[statute.criterion_of(node_id)], statute,
-        tuple(_rules(statute, node)), excepted,
-        statute.history(node_id), tuple(sorted(found.values(), key=lambda one: one.year)),
-        tuple(_examples(node_id, profiles, most)),
-    )  # fmt: skip
+        node=node,
+        criterion=statute.by_id[statute.criterion_of(node_id)],
+        statute=statute,
+        rules=tuple(_rules(statute, node)),
+        exception_to=excepted,
+        history=statute.history(node_id),
+        authorities=tuple(sorted(found.values(), key=lambda one: one.year)),
+        examples=tuple(_examples(node_id, profiles, most)),
+    )
 
 
 PASSED_ON = (Rule.FRESH, Rule.OVER_INCIDENTS, Rule.LINKED)
@@ -101,7 +105,8 @@ def _examples(node_id: str, profiles: Iterable[tuple[str, Profile]], most: int) 
             for side, found in by_side.items():
                 if node_id in getattr(item, side) and side not in taken and item.retracted is None:
                     taken.add(side)
-                    found.append(Example(path, profile.organization.name, item_id, item.claim, side))
+                    name = profile.organization.name
+                    found.append(Example(path=path, organization=name, item=item_id, claim=item.claim, side=side))
     turns = [found[index : index + 1] for index in range(most) for found in by_side.values()]
     return [example for turn in turns for example in turn][:most]
 
