@@ -46,8 +46,9 @@ def start(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) ->
 
 def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command in this process, from its entry on, with streams that are no terminals."""
-    given = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    encoding = more.get("PYTHONIOENCODING", "utf-8")
+    given = io.TextIOWrapper(io.BytesIO(stdin), encoding=encoding)
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
     with _as_a_process_of_its_own(), pytest.MonkeyPatch.context() as patch:
         for name in SCRUBBED:
             patch.delenv(name, raising=False)
