@@ -645,7 +645,7 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
         lambda text: config._find(f"[tool.fto-check]\n{text}", "x"),
         ("\n" * N, " \n" * N, "a=\n" * N, " " * N),
     ),
-    ("views.check.markdown", lambda text: markdown.cut(text, 1000), ("[^1]" * N, "[^" * N, "## " * N, "#" * N)),
+    ("views.markdown", lambda text: markdown.cut(text, 1000), ("[^1]" * N, "[^" * N, "## " * N, "#" * N)),
     ("manuals.template", file_name, ("-" * N, "é" * N, "a-" * N)),
     ("cli.io", lambda text: plain(text, _console()), (" x" * N, "x" + " " * N)),
     ("problems.problems", lambda text: did_you_mean(text, [text[::-1], "a"]), ("abcdefghijklmnopqrstuvwxyz" * N,)),
