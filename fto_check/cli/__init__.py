@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "What changed between two revisions."),
     "record": ("record", "The official list on a day, and decisions."),
     "new": ("author", "Write a commented profile that validates."),
-    "explain": ("explain", "The statute, an element, a status, a code."),
+    "explain": ("explain", "The statute, an element, the method, a code."),
     "schema": ("author", "The JSON Schema of a profile, for editors."),
 }
 """Name -> the module of this folder with the function of that name, and what the list of commands says."""

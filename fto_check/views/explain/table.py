@@ -41,7 +41,10 @@ def render_tree(statute: Statute) -> RenderableType:
     parts += [
         Padding(Text(f"{status.words}: {status.meaning}."), (0, 0, 0, 2)) for status in sorted(Status, reverse=True)
     ]
-    parts += [Text(), Text("fto-check explain ELEMENT, STATUS, CODE or `codes` says more.", style="dim")]
+    parts += [
+        Text(),
+        Text("explain ELEMENT, STATUS or CODE says more; explain method, how a status comes about.", style="dim"),
+    ]
     return Group(*parts)
 
 
