@@ -17,14 +17,7 @@ DAY = date(2026, 11, 24)
 HOSTILE = "tests/data/hostile.yaml"
 INVALID = "tests/data/invalid/everything-at-once.yaml"
 CLEAN = f"tests/cases/{CASES[3].name}"
-SUFFIXES = {
-    Format.NDJSON: "ndjson",
-    Format.MARKDOWN: "md",
-    Format.CSV: "csv",
-    Format.JUNIT: "xml",
-    Format.SARIF: "sarif",
-    Format.GITHUB: "txt",
-}
+SUFFIXES: dict[Format, str] = {form: form.suffix for form in Format if form not in (Format.TABLE, Format.JSON)}
 
 
 @cache

@@ -45,7 +45,7 @@ def future_event(subject: Subject) -> Iterator[Finding]:
     for item_id, item in subject.items.items():
         if subject.today is not None and item.when is not None and item.when.starts_after(subject.today):
             yield Finding(
-                f"this is dated {item.when}, after today ({subject.today})",
+                f"this is dated {item.when.text}, after today ({subject.today})",
                 ("evidence", item_id, "when"),
                 "a fact has happened; date a plan or a threat by when it was made",
             )

@@ -167,7 +167,8 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
                 continue
             if item.when.starts_after(published.latest):
                 yield Finding(
-                    f"'{citation.source}' was published {published}, and is cited for an event of {item.when}",
+                    f"'{citation.source}' was published {published.text}, and is cited for an event of "
+                    f"{item.when.text}",
                     ("evidence", item_id, "sources", index),
                     "one of the dates is wrong, or it says this of something earlier",
                 )

@@ -104,11 +104,11 @@ def compare(
         say(f"{len(report.invalid)} of {len(found.files)} not compared: not valid")
     for message in found.wrong:
         say(f"fto-check: {message}")
-    if report.has_bugs:
+    if report.counts.has_bugs:
         raise typer.Exit(Exit.BUG)
     if found.wrong:
         raise typer.Exit(Exit.USAGE)
-    raise typer.Exit(Exit.PROFILE if report.has_errors else Exit.OK)
+    raise typer.Exit(Exit.PROFILE if report.counts.has_errors else Exit.OK)
 
 
 def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileReport | InvalidProfile]:

@@ -29,9 +29,6 @@ class DateSpan:
     latest: date | None
     """The last day that it can mean; None where the end is open (`2009/..`)."""
 
-    def __str__(self) -> str:
-        return self.text
-
     @property
     def is_day(self) -> bool:
         """Whether the span is a single day."""
@@ -67,6 +64,11 @@ def parse_day(text: str) -> date:
     if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
         raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
     return span.earliest
+
+
+def day_text(as_of: date, known_by: date | None) -> str:
+    """Return a day, and the day up to which sources count where that is limited."""
+    return as_of.isoformat() + (f", known by {known_by.isoformat()}" if known_by is not None else "")
 
 
 @lru_cache(maxsize=256)

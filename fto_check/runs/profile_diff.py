@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.profile.models import Citation, Expectation, Item, Profile, Review, Source
 from fto_check.runs.changes import (
@@ -188,7 +189,7 @@ def _value(given: object) -> Value:
         return tuple(f"{key}: {given[key]}" for key in sorted(given))
     if isinstance(given, Review):
         return f"{given.by}, {given.on.isoformat()}"
-    return str(given)
+    return given.text if isinstance(given, DateSpan) else str(given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def _plain(value: Any) -> Any:
     kind = type(value)
     if kind in (str, int, bool):
         return value
-    if isinstance(value, DateSpan | date | str):  # a word of an enumeration is a str
+    if isinstance(value, DateSpan):
+        return value.text
+    if isinstance(value, date | str):  # a word of an enumeration is a str
         return str(value)
     if kind is tuple:
         return [_plain(part) for part in value]

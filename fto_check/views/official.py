@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fto_check.record.entry import OfficialStatus
+from fto_check.views.words import count
 
 
 def official_text(found: OfficialStatus, day: date) -> str:
@@ -28,4 +29,4 @@ def official_text(found: OfficialStatus, day: date) -> str:
 def age_text(list_as_of: date, day: date) -> str:
     """Return how old the list is on a day after it; nothing for a day that it covers."""
     days = (day - list_as_of).days
-    return "" if days <= 0 else f", {days} {'day' if days == 1 else 'days'} old on that day"
+    return "" if days <= 0 else f", {count(days, 'day')} old on that day"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Item, Organization
@@ -33,9 +34,19 @@ def status_words(status: Status | None) -> str:
     return f"{MARKS[status]} {status.words if status is not None else 'not law on that day'}"
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, such as `1 profile` and `2 profiles`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, nouns: str | None = None) -> str:
+    """Return a number with its noun, such as `1 profile` and `2 profiles`; `nouns` is a plural without that s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"
+
+
+def judged_on(as_of: date, known_by: date | None) -> str:
+    """Return the day that is asked about, and the day up to which sources count where that is limited."""
+    return as_of.isoformat() + (f", as far as known by {known_by.isoformat()}" if known_by is not None else "")
+
+
+def span_text(span: DateSpan) -> str:
+    """Return a day, month, year or range of them for readers."""
+    return span.text
 
 
 def country(code: str) -> str:
@@ -53,16 +64,16 @@ def about_words(organization: Organization, day: date) -> list[str]:
         said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
     if organization.founded is not None:
         later = " (after the day asked about)" if organization.founded.starts_after(day) else ""
-        said.append(f"founded {organization.founded}{later}")
+        said.append(f"founded {span_text(organization.founded)}{later}")
     if organization.dissolved is not None:
         ended = organization.dissolved.latest is not None and organization.dissolved.latest < day
-        said.append(f"dissolved {organization.dissolved}{' (before the day asked about)' if ended else ''}")
+        said.append(f"dissolved {span_text(organization.dissolved)}{' (before the day asked about)' if ended else ''}")
     return said
 
 
 def when_where(item: Item) -> str:
     """Return day, place, countries and other actor of an item, as far as it gives them."""
-    parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
+    parts = [span_text(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
     shown = ", ".join(part for part in parts if part)
     return f"{shown} ({item.actor})" if item.actor is not None else shown
 

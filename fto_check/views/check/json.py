@@ -27,7 +27,7 @@ def as_data(report: Report) -> dict[str, Any]:
         **run_data(report.version, report.as_of, report.known_by, report.statute, report.law),
         "profiles": [profile_data(profile) for profile in report.profiles],
         "problems": [problem_data(problem) for problem in report.problems],
-        "summary": dict(report.summary),
+        "summary": dict(report.counts.summary),
     }
 
 

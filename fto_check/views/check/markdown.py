@@ -24,9 +24,11 @@ from fto_check.views.words import (
     derivation,
     exceptions,
     incident_remarks,
+    judged_on,
     law_since,
     remark,
     silent,
+    span_text,
     status_words,
     when_where,
 )
@@ -92,8 +94,7 @@ def _notice(report: Report) -> str:
 
 def _matrix(report: Report) -> Iterator[str]:
     """Yield the organizations of a run by the three criteria."""
-    known = f", as far as known by {report.known_by.isoformat()}" if report.known_by is not None else ""
-    yield f"# {count(len(report.profiles), 'organization')} on {report.as_of.isoformat()}{known}"
+    yield f"# {count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}"
     yield _notice(report)
     if given := assumed_words(report.assumptions, report.statute):
         yield f"**{inert_markdown(given)}**"
@@ -164,9 +165,8 @@ def _about(report: ProfileReport) -> Iterator[str]:
     if facts := about_words(organization, assessment.as_of):
         said = inert_markdown(", ".join(facts))
         yield f"{said[0].upper()}{said[1:]}."
-    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
-    yield f"Judged on {assessment.as_of.isoformat()}{known}, under {inert_markdown(law)}."
+    yield f"Judged on {judged_on(assessment.as_of, assessment.known_by)}, under {inert_markdown(law)}."
     if given := assumed_words(assessment.assumptions, assessment.statute):
         yield f"**{inert_markdown(given)}**"
     if changes := list(law_since(assessment)):
@@ -265,7 +265,7 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
 def _source(profile: Profile, source_id: str) -> str:
     """Return what a footnote says of a source."""
     source = profile.sources[source_id]
-    published = str(source.published) if source.published is not None else "undated"
+    published = span_text(source.published) if source.published is not None else "undated"
     origin = profile.origin_of(source_id)
     parts = [
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",

@@ -27,9 +27,11 @@ from fto_check.views.words import (
     derivation,
     exceptions,
     incident_remarks,
+    judged_on,
     law_since,
     remark,
     silent,
+    span_text,
     when_where,
 )
 
@@ -80,10 +82,9 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
         yield safe_text("also " + " · ".join(organization.aliases), "dim")
     if facts := about_words(organization, assessment.as_of):
         yield safe_text(" · ".join(facts))
-    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     version = assessment.version
     yield Text(
-        f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
+        f"on {judged_on(assessment.as_of, assessment.known_by)}, under {assessment.statute.citation} "
         f"as of {version.version.isoformat()} ({version.short})"
     )
     if given := assumed_words(assessment.assumptions, assessment.statute):
@@ -262,7 +263,9 @@ def _sources(assessment: Assessment) -> Iterator[RenderableType]:
     for source_id, source in assessment.profile.sources.items():
         text = Text.assemble((source.reliability.value, "bold"), " ", safe_text(source_id, "bold"), ": ")
         text.append_text(safe_text(f"{source.title}. {source.publisher}"))
-        text.append_text(safe_text(f", {source.published}." if source.published is not None else ", undated."))
+        text.append_text(
+            safe_text(f", {span_text(source.published)}." if source.published is not None else ", undated.")
+        )
         yield Indented(text, 2, safe_text(source.url, "dim") if source.url is not None else None)
 
 

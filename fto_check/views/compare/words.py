@@ -10,7 +10,7 @@ from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.runs.side_by_side import Cell, Column, Comparison
 from fto_check.views.official import age_text
-from fto_check.views.words import MARKS, SIDES, assumed_words, count, status_words
+from fto_check.views.words import MARKS, SIDES, assumed_words, count, judged_on, status_words
 
 UNCITED = "·"
 ASSUMED = "°"
@@ -20,8 +20,8 @@ TOGETHER = "The three together"
 
 def title(comparison: Comparison) -> str:
     """Return what is compared, on which day."""
-    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
-    return f"{count(len(comparison.columns), 'organization')} side by side on {comparison.as_of.isoformat()}{known}"
+    number = count(len(comparison.columns), "organization")
+    return f"{number} side by side on {judged_on(comparison.as_of, comparison.known_by)}"
 
 
 def remarks(comparison: Comparison) -> Iterator[str]:

@@ -15,7 +15,7 @@ from fto_check.problems.inert import inert
 from fto_check.runs.decisions import DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect, Statuses
 from fto_check.views.official import age_text
 from fto_check.views.terminal import COLOURS, heading
-from fto_check.views.words import MARKS, count
+from fto_check.views.words import MARKS, count, judged_on
 
 TITLES = {
     DecisionOutcome.ALREADY: "Evidence published before the designation carries all three",
@@ -32,11 +32,10 @@ TITLES = {
 def render(retrospect: Retrospect) -> RenderableType:
     """Return a table of the days for each profile, then what they come to."""
     title = f"Official decisions on {count(len(retrospect.profiles), 'organization')} beside the evidence"
-    known = f", as far as known by {retrospect.known_by.isoformat()}" if retrospect.known_by is not None else ""
     marks = ", ".join(criterion.heading for criterion in retrospect.statute.criteria)
     age = age_text(retrospect.list_as_of, retrospect.as_of)
     return Group(
-        heading(f"{title}, to {retrospect.as_of.isoformat()}{known}"),
+        heading(f"{title}, to {judged_on(retrospect.as_of, retrospect.known_by)}"),
         Text(f"Three marks: {marks}. The word: the three together. Each day under its own law.", style="dim"),
         *_law(retrospect),
         Text(),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fto_check.documents.dates import day_text
 from fto_check.profile.models import Item, Source
 from fto_check.runs.changes import (
     Aspect,
@@ -19,7 +20,7 @@ from fto_check.runs.changes import (
     Value,
 )
 from fto_check.runs.diff import FileDifference
-from fto_check.views.words import count
+from fto_check.views.words import count, span_text
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "~", ChangeKind.RENAMED: "="}
 """The sign of each kind of change, in the order in which they are listed."""
@@ -39,10 +40,12 @@ def edits(edit: ProfileDifference) -> str:
     said = []
     for noun, changes in (("item", edit.items), ("source", edit.sources)):
         kinds = Counter(change.kind for change in changes)
-        parts = [f"{kinds[kind]} {kind}{_detail(changes, kind)}" for kind in ChangeKind if kinds[kind]]
+        parts: list[str] = []
+        for kind in ChangeKind:
+            if kinds[kind]:  # the first number has the noun: 2 items added, 1 removed
+                number = str(kinds[kind]) if parts else count(kinds[kind], noun)
+                parts.append(f"{number} {kind}{_detail(changes, kind)}")
         if parts:
-            number = next(kinds[kind] for kind in ChangeKind if kinds[kind])
-            parts[0] = count(number, noun) + parts[0].removeprefix(str(number))
             said.append(", ".join(parts))
     if edit.expectations:
         said.append(f"{count(len(edit.expectations), 'expectation')} changed")
@@ -119,7 +122,7 @@ def _source(change: SourceChange, found: FileDifference) -> str:
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         source = change.new or change.old
         assert source is not None
-        published = f", {source.published}" if source.published is not None else ", undated"
+        published = f", {span_text(source.published)}" if source.published is not None else ", undated"
         origin = f", origin {source.origin}" if source.origin is not None else ""
         said = f"{_clip(source.title)}. {source.publisher}{published}{origin}"
         return f"{source.reliability} [{change.id}] {said}"
@@ -190,5 +193,4 @@ def _clip(text: str) -> str:
 
 
 def _expectation(change: ExpectationChange) -> str:
-    known = f", known by {change.known_by.isoformat()}" if change.known_by is not None else ""
-    return f"{change.as_of.isoformat()}{known}, {change.node}: {_said(change.old)} → {_said(change.new)}"
+    return f"{day_text(change.as_of, change.known_by)}, {change.node}: {_said(change.old)} → {_said(change.new)}"

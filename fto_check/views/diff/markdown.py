@@ -20,7 +20,7 @@ from fto_check.views.diff.words import (
     verdict,
 )
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
-from fto_check.views.words import MARKS, status_words
+from fto_check.views.words import MARKS, judged_on, status_words
 
 SHOWN = 8
 """How many changes of a sort are listed; the rest is counted."""
@@ -73,9 +73,8 @@ def _sentence(text: str) -> str:
 
 
 def _basis(comparison: DiffReport) -> str:
-    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
     sides = f"{code(comparison.old)} against {code(comparison.new)}"
-    return f"{sides}, judged on {comparison.as_of.isoformat()}{known}."
+    return f"{sides}, judged on {judged_on(comparison.as_of, comparison.known_by)}."
 
 
 def _file(found: FileDifference) -> Iterator[str]:

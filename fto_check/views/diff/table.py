@@ -28,7 +28,7 @@ from fto_check.views.diff.words import (
     verdict,
 )
 from fto_check.views.terminal import COLOURS
-from fto_check.views.words import MARKS, status_words
+from fto_check.views.words import MARKS, judged_on, status_words
 
 SHOWN = 40
 """How many changes of a sort are listed; JSON has all."""
@@ -37,9 +37,11 @@ SIGN_COLOURS = {"+": "green", "−": "red", "~": "yellow", "!": "bold red", "=":
 
 def render(comparison: DiffReport) -> RenderableType:
     """Return a renderable of the whole comparison, what matters first."""
-    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
     parts: list[RenderableType] = [
-        Text(inert(f"{comparison.old} → {comparison.new}, judged on {comparison.as_of.isoformat()}{known}"), "dim")
+        Text(
+            inert(f"{comparison.old} → {comparison.new}, judged on {judged_on(comparison.as_of, comparison.known_by)}"),
+            "dim",
+        )
     ]
     if len(comparison.files) != 1:
         parts += [Text(_sentence(overview(comparison)), style="bold")]

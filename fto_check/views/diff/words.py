@@ -56,7 +56,7 @@ def verdict(found: FileDifference, comparison: DiffReport) -> str:
         said.append(f"{criteria} of {len(changed.criteria)} criteria moved")
     elif nodes:
         said.append(f"no criterion moved {day}")
-        said.append(f"{count(nodes, 'element')} or {'branch' if nodes == 1 else 'branches'} below did")
+        said.append(f"{count(nodes, 'element or branch', 'elements or branches')} below did")
     else:
         said.append(f"no status moved {day}")
     firm = sum(movement.firmness_moved for movement in changed.criteria)

@@ -16,7 +16,7 @@ from fto_check.record.entry import CONFIDENCE_MEANING, OfficialStatus, Standing
 from fto_check.record.listing import NOTICE, Listing
 from fto_check.views.official import age_text
 from fto_check.views.terminal import heading, safe_text
-from fto_check.views.words import count
+from fto_check.views.words import count, judged_on
 
 MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
 
@@ -27,13 +27,9 @@ def render(listing: Listing) -> RenderableType:
     return Group(*parts, Text(), *_foot(listing))
 
 
-def _known(listing: Listing) -> str:
-    return f", as far as known by {listing.known_by.isoformat()}" if listing.known_by is not None else ""
-
-
 def _list(listing: Listing) -> Iterator[RenderableType]:
     merged = sum(1 for found in listing.rows if found.entry is not None and found.entry.merged_into)
-    yield heading(f"{count(len(listing.rows), 'designation')} on {listing.as_of.isoformat()}{_known(listing)}")
+    yield heading(f"{count(len(listing.rows), 'designation')} on {judged_on(listing.as_of, listing.known_by)}")
     if not listing.rows:
         return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False)
@@ -60,7 +56,7 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
 
 
 def _named(listing: Listing) -> Iterator[RenderableType]:
-    yield heading(f"{listing.name} on {listing.as_of.isoformat()}{_known(listing)}")
+    yield heading(f"{listing.name} on {judged_on(listing.as_of, listing.known_by)}")
     if not listing.rows:
         said = "Nothing in the official record has this id, name or alias"
         if listing.near:
