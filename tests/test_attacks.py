@@ -633,8 +633,8 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("documents.textfile", lambda text: textfile.decode(text.encode(), "x"), ("\r\n" * N, "é" * N)),
     ("advice.on_sources", on_sources._archives.match, ("https://www." * N,)),
     ("advice.on_sources", on_sources._lists.match, ("https://www." * N,)),
-    ("profile.models", lambda text: _url(f"https://{text}"), ("a" * N, "a." * N, "[" * N, " " * N, "%" * N)),
-    ("profile.models", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
+    ("profile.values", lambda text: _url(f"https://{text}"), ("a" * N, "a." * N, "[" * N, " " * N, "%" * N)),
+    ("profile.values", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
     (
         "documents.composer",
         lambda text: _parse(text),
@@ -670,7 +670,7 @@ def _column(name: str) -> Any:
 
 
 def _url(text: str) -> object:
-    from fto_check.profile.models import _check_url
+    from fto_check.profile.values import _check_url
 
     with suppress(PydanticCustomError):
         _check_url(text)
@@ -678,7 +678,7 @@ def _url(text: str) -> object:
 
 
 def _id(text: str) -> object:
-    from fto_check.profile.models import _item_id, _source_id
+    from fto_check.profile.values import _item_id, _source_id
 
     return _source_id.fullmatch(text) or _item_id.fullmatch(text)
 

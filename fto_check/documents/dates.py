@@ -14,7 +14,16 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
 
 
-class RangeReversedError(ValueError):
+class DateError(ValueError):
+    """A text that is no date; the message says why."""
+
+    def __init__(self, message: str, *, stands_alone: bool = False) -> None:
+        self.stands_alone = stands_alone
+        """Whether the message is whole by itself; otherwise the name of the field goes before it."""
+        super().__init__(message)
+
+
+class RangeReversedError(DateError):
     """A range whose end lies before its start."""
 
 
@@ -42,16 +51,17 @@ class DateSpan:
 def parse_span(text: str) -> DateSpan:
     """Return the span of `2009`, `2009-04`, `2009-04-15`, or of a range `A/B` of such dates, one of which may be `..`.
 
-    Raises ValueError with the fault and an example, RangeReversedError for a range that ends before it starts.
+    Raises DateError with the fault and an example.
     """
     first, slash, last = text.partition("/")
     if not slash:
         earliest, latest = _bounds(first)
         return DateSpan(text, earliest, latest)
     if first == last == "..":
-        raise ValueError(f"a range needs one end at least: {_EXAMPLES}")
+        raise DateError(f"a range needs one end at least: {_EXAMPLES}")
     if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
-        raise ValueError(f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}")
+        message = f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}"
+        raise DateError(message, stands_alone=True)
     start = None if first == ".." else _bounds(first)
     end = None if last == ".." else _bounds(last)
     if start and end and end[1] < start[0]:
@@ -60,9 +70,10 @@ def parse_span(text: str) -> DateSpan:
 
 
 def parse_day(text: str) -> date:
-    """Return the date of a full day, `2009-04-15`. Raises ValueError with the fault."""
+    """Return the date of a full day, `2009-04-15`. Raises DateError with the fault."""
     if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
-        raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
+        message = f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28"
+        raise DateError(message, stands_alone=True)
     return span.earliest
 
 
@@ -81,17 +92,17 @@ def years_before(day: date, years: int) -> date:
 def _bounds(part: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:
-        raise ValueError(f"'{clip(part)}' is not a date: write {_EXAMPLES}")
+        raise DateError(f"'{clip(part)}' is not a date: write {_EXAMPLES}", stands_alone=True)
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
-        raise ValueError("there is no year 0000")
+        raise DateError("there is no year 0000", stands_alone=True)
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month:02d}: write year-month-day, as in 2009-04-15")
+        raise DateError(f"there is no month {month:02d}: write year-month-day, as in 2009-04-15", stands_alone=True)
     last = calendar.monthrange(year, month)[1]
     if day is None:
         return date(year, month, 1), date(year, month, last)
     if not 1 <= day <= last:
-        raise ValueError(f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days")
+        raise DateError(f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days")
     return date(year, month, day), date(year, month, day)
