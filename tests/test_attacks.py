@@ -42,6 +42,7 @@ from fto_check.record import refresh
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
 from fto_check.runs.check import Question, check_paths
+from fto_check.runs.gates import Gate
 from fto_check.views import markdown
 from fto_check.views.check.formats import Format, render
 from fto_check.views.compare import words as comparison
@@ -460,7 +461,7 @@ NAMES = [
 def test_hostile_names_of_files_are_inert_in_every_format(form: Format) -> None:
     good, bad = Path(CASE).read_bytes(), PLAIN.encode() + b"    x: 1\n"
     given = [pair for name in NAMES for pair in ((name, good), (f"bad {name}", bad), (f"/abs/{name}", bad))]
-    report = check_paths(given, Question(load_statute(), DAY, gates=("met",)))
+    report = check_paths(given, Question(load_statute(), DAY, gates=(Gate.MET,)))
     check_rendering(render(report, form), form)
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fto_check.cli.io import Found
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
+    from fto_check.runs.gates import Gate
     from fto_check.runs.report import Counts, InvalidProfile, ProfileReport
     from fto_check.views.check.ndjson import ProfileLines
 
@@ -69,7 +70,7 @@ def check(
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import NoLawError
     from fto_check.runs.check import Question, check_each, gather, show_each
-    from fto_check.runs.gates import WARNING
+    from fto_check.runs.gates import Gate
 
     settings = read_settings(config, isolated)
     files = _read_outputs(outputs or [])
@@ -81,7 +82,7 @@ def check(
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
     # The bare statuses say nothing of confidence and show no warning; but a gate may ask for one.
-    whole = not (quiet and form.is_bare_when_quiet) or bool(files) or WARNING in gates
+    whole = not (quiet and form.is_bare_when_quiet) or bool(files) or Gate.WARNING in gates
     statute = load_statute()
     try:
         statute.version_on(day)
@@ -221,7 +222,7 @@ def _stream(
     return counts
 
 
-def _read_gates(given: list[str] | None, settings: Config) -> tuple[str, ...]:
+def _read_gates(given: list[str] | None, settings: Config) -> tuple[Gate, ...]:
     from fto_check.runs.gates import parse_gates
 
     if given is None:

@@ -136,18 +136,18 @@ def _read_sort(given: str | None, statute: Statute) -> str | None:
 
 def _read_only(given: list[str] | None) -> frozenset[Status]:
     from fto_check.law.status import Status
-    from fto_check.runs.gates import WARNING, parse_gates
+    from fto_check.runs.gates import Gate, parse_gates
 
     if given is None:
         return frozenset()
     known = ", ".join(str(status).replace("_", "-") for status in Status)
     try:
-        words = parse_gates(given)
+        gates = parse_gates(given)
     except ValueError:
-        words = ()
-    if not words or WARNING in words:
+        gates = ()
+    if not gates or Gate.WARNING in gates:
         raise usage(f"--only: '{','.join(given)}' is no list of statuses (write {known})")
-    return frozenset(status for status in Status if str(status) in words)
+    return frozenset(gate.status for gate in gates if gate.status is not None)
 
 
 def _write(comparison: Comparison, form: CompareFormat) -> None:

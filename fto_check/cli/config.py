@@ -24,7 +24,7 @@ from fto_check.problems.problems import (
     cut_problems,
     did_you_mean,
 )  # fmt: skip
-from fto_check.runs.gates import parse_gates
+from fto_check.runs.gates import Gate, parse_gates
 
 TABLE = "[tool.fto-check]"
 EXAMPLES = {
@@ -46,7 +46,7 @@ class Config(NamedTuple):
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     as_of: date | None = None
-    fail_on: tuple[str, ...] = ()
+    fail_on: tuple[Gate, ...] = ()
     record: str | None = None
 
     def excludes(self, path: str) -> bool:
@@ -145,7 +145,7 @@ def _day(value: Any) -> date:
     return parse_day(_text(value))
 
 
-def _gates(value: Any) -> tuple[str, ...]:
+def _gates(value: Any) -> tuple[Gate, ...]:
     return parse_gates([value] if isinstance(value, str) else _texts(value))
 
 

@@ -152,10 +152,10 @@ def _files(name: str, found: Found) -> list[str]:
         return files
     if not os.path.lexists(path):
         from fto_check.cli import COMMANDS
-        from fto_check.problems.problems import did_you_mean
+        from fto_check.problems.problems import nearest_word
 
-        meant = did_you_mean(name, COMMANDS) if name.isalpha() else None
-        command = f" ({meant.removesuffix('?')}, the command?)" if meant is not None else ""
+        near = nearest_word(name, COMMANDS) if name.isalpha() else None
+        command = f" (did you mean '{near}', the command?)" if near is not None else ""
         found.wrong.append(f"there is no file or folder {shown(name)}{command}")
         return []
     return [str(path)]
@@ -178,6 +178,7 @@ def say(message: str) -> None:
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
     """Say a problem on standard error: drawn with its line, or in one line."""
     from fto_check.problems.inert import inert
+    from fto_check.problems.problems import Severity
 
     if brief:
         say(inert(str(problem)))
@@ -193,7 +194,7 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
 
     target = Console(stderr=True, width=width or None, markup=False, highlight=False, emoji=False)
     drawing = draw(problem, target.width)
-    colour = "bold red" if problem.severity == "error" else "bold yellow"
+    colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     blank = " " * len(drawing.gutter)
     title = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
     text = Text("\n").join(title.wrap(target, target.width))

@@ -1,4 +1,4 @@
-"""What was found: one immutable report, from which every format is made."""
+"""The report of a run, which is immutable and from which every format is made."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ BUG = "FTO000"
 
 
 class ExpectationFinding(NamedTuple):
-    """One expected status of an `expect` line and what was found on its day; `found` is None for what was no law."""
+    """One status that a profile expects on a day, beside the status that was found."""
 
     as_of: date
     known_by: date | None
     node: str
     expected: Status
     found: Status | None
+    """None for a node that was not law on the day."""
     because: str
     location: Location
 
@@ -37,21 +38,22 @@ class ExpectationFinding(NamedTuple):
 
     @property
     def day(self) -> str:
-        """The day and what was known, in words."""
+        """The day, and the day up to which sources count, in words."""
         return day_text(self.as_of, self.known_by)
 
     @property
     def reason(self) -> str:
-        """What was expected, what was found, and why, in one sentence."""
+        """The expected and the found status, and why, in one sentence."""
         found = self.found.words if self.found is not None else "no law of that day"
         return f"{self.node} on {self.day}: expected {self.expected.words}, found {found}, since {self.because}"
 
 
 class GateFinding(NamedTuple):
-    """One word of `--fail-on` held against a profile; `reason` says what hit the gate, and is None while none did."""
+    """One gate of `--fail-on` held against a profile."""
 
     gate: str
     reason: str | None
+    """How the profile hit the gate; None if it did not."""
     location: Location
 
     @property
@@ -103,7 +105,7 @@ class Report(NamedTuple):
 
     @property
     def counts(self) -> Counts:
-        """How many profiles, and what became of them."""
+        """How many profiles there were, and how many of them failed."""
         found = Counts.of_problems(self.problems)
         return replace(
             found,
@@ -115,7 +117,7 @@ class Report(NamedTuple):
 
     @property
     def assumptions(self) -> Mapping[str, Status]:
-        """What every assessment of the run took as given."""
+        """The statuses that every assessment of the run took as given."""
         return next((profile.assessment.assumptions for profile in self.profiles), {})
 
 

@@ -1,4 +1,4 @@
-"""Why a profile's answers are what they are: how they follow, what would change them, and what is missing."""
+"""The reasons for a profile's statuses: their derivation, the changes that would move them, and what is missing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from fto_check.reasoning.missing import Missing, find_missing
 
 
 class Why(NamedTuple):
-    """An assessment with its reasons; `shown` are the findings asked for: the criteria, or one node."""
+    """An assessment with its reasons."""
 
     path: str
     assessment: Assessment
     shown: tuple[NodeFinding, ...]
+    """The findings that were asked for: the criteria, or one node."""
     flips: tuple[Flip, ...]
     missing: Mapping[str, tuple[Missing, ...]]
 

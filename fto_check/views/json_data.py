@@ -1,4 +1,4 @@
-"""What several views in JSON share: nodes, problems, what an author gave, the official status, as plain data."""
+"""Plain data that several views in JSON share: nodes, problems, an author's fields, the official status."""
 
 from __future__ import annotations
 

@@ -10,11 +10,11 @@ from fto_check.views.words import count
 
 LIMIT = 900 * 1024
 """From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
-_NOTE_BYTES = 1024
+_NOTE_BYTES = 1024  # of the note at the cut: kept free, and half of it may be headings
 
 
 def cut(document: str, limit: int) -> str:
-    """Return a document of at most `limit` bytes: if it is longer, up to a paragraph's end, and what is missing.
+    """Return a document of at most `limit` bytes: a longer one up to the end of a paragraph, with a note.
 
     A source whose footnote is cut off loses its number too.
     """
@@ -36,7 +36,7 @@ def cut(document: str, limit: int) -> str:
 
 
 def _sections(headings: Sequence[str]) -> str:
-    """Return the headings that are left out, as far as there is room to name them."""
+    """Return the headings of the part that is left out, as many as there is room for."""
     named: list[str] = []
     for heading in headings:
         if len("; ".join([*named, heading]).encode()) > _NOTE_BYTES // 2:

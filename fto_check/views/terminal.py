@@ -1,4 +1,4 @@
-"""What all views of the terminal share: the colour of a status, a heading, text from outside made safe."""
+"""Shared by the views for the terminal: the colour of a status, a heading, text from outside made safe."""
 
 from __future__ import annotations
 

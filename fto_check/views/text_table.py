@@ -43,7 +43,7 @@ class TextRows(NamedTuple):
 
 
 class Indented(NamedTuple):
-    """Text whose lines, wrapped ones too, begin further in, and at its end what is never broken, such as an address."""
+    """Text whose lines, wrapped ones too, are indented; its tail, such as an address, is never broken."""
 
     text: Text
     by: int

@@ -1,4 +1,4 @@
-"""What every format for readers says in the same words: marks, settledness, when and where, how a status follows."""
+"""Words that every format for readers shares: marks, settledness, day and place, how a status follows."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ SETTLED = {
     "open": "an open question of law",
 }
 MAX_DEPTH = 6
-"""How many steps down from a criterion its derivation is told."""
+"""How many steps down from a criterion its derivation is shown."""
 
 
 def status_words(status: Status | None) -> str:
-    """Return mark and word of a status; None is what was not law on the day."""
+    """Return mark and word of a status; None stands for a node that was not law on the day."""
     return f"{MARKS[status]} {status.words if status is not None else 'not law on that day'}"
 
 
@@ -58,7 +58,7 @@ def country(code: str) -> str:
 
 
 def about_words(organization: Organization, day: date) -> list[str]:
-    """Say where an organization is based and when it was founded and dissolved, and if the day is outside of that."""
+    """Return where an organization is based and when it was founded and dissolved, and whether the day lies outside."""
     said = []
     if organization.countries:
         said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
@@ -79,7 +79,7 @@ def when_where(item: Item) -> str:
 
 
 def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | None:
-    """Say what was taken as given, and what that makes of the answer; None if nothing was."""
+    """Return a sentence on the statuses taken as given and their effect on the answer; None if there are none."""
     if not assumptions:
         return None
     said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
@@ -87,7 +87,7 @@ def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | 
 
 
 def law_since(assessment: Assessment) -> Iterator[str]:
-    """Yield how the law of the day differed from today's: what each later act changed."""
+    """Yield a line for each act that changed the law after the day."""
     for later in assessment.statute.later_than(assessment.version):
         yield f"since changed, {later.version.isoformat()} ({later.short}): {later.changed}"
 
@@ -117,7 +117,7 @@ def _decisive(finding: NodeFinding) -> NodeFinding | None:
 
 
 def incident_remarks(finding: NodeFinding) -> Iterator[str]:
-    """Yield what a route over incidents was weighed on, and which incidents were set aside and why."""
+    """Yield which incidents a route was weighed on, and which were set aside and why."""
     carried = {
         "together": "weighed together: the organization's own evidence and the incidents ",
         "alone": "weighed alone, with the organization's own evidence: the incident ",
@@ -134,7 +134,7 @@ def incident_remarks(finding: NodeFinding) -> Iterator[str]:
 
 
 def exceptions(finding: NodeFinding) -> frozenset[str]:
-    """Return the ids of the exceptions below a finding: one that is met defeats what it excepts from."""
+    """Return the ids of the exceptions below a finding; an exception that is met defeats its parent."""
     return frozenset(node.unless.id for node in finding.walk() if node.unless is not None)
 
 

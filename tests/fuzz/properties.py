@@ -41,6 +41,7 @@ from fto_check.runs import diff as comparing
 from fto_check.runs import side_by_side as comparison
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.decisions import Retrospect, look_back
+from fto_check.runs.gates import Gate
 from fto_check.runs.report import Report
 from fto_check.runs.why import explain_why
 from fto_check.views.check.formats import Format, render
@@ -183,7 +184,12 @@ def check_profile(raw: bytes) -> None:
 
 def _report(files: list[tuple[str, bytes]], known_by: date | None = None) -> Report:
     question = Question(
-        load_statute(), DAY, known_by, record=load_record(), gates=("met", "not_established", "warning"), today=DAY
+        load_statute(),
+        DAY,
+        known_by,
+        record=load_record(),
+        gates=(Gate.MET, Gate.NOT_ESTABLISHED, Gate.WARNING),
+        today=DAY,
     )
     return check_paths(files, question)  # with FTO_CHECK_TRACEBACK a bug is raised here, and not told as FTO000
 

@@ -18,17 +18,15 @@ from rich.cells import cell_len
 from fto_check.cli import options
 from fto_check.law.status import Status
 from fto_check.law.statute import load_statute
-from fto_check.reasoning.findings import Confidence
 from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
-from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, RowChoice, compare, sort_keys
+from fto_check.runs.side_by_side import Comparison, NodeKind, RowChoice, compare, sort_keys
 from fto_check.views.check.json import as_data
 from fto_check.views.compare import csv as csv_view
 from fto_check.views.compare import json as json_view
 from fto_check.views.compare import markdown
-from fto_check.views.compare.table import _wrap
-from fto_check.views.compare.words import short, short_names, worded
+from fto_check.views.compare.words import short_names
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
 
@@ -338,22 +336,6 @@ def test_a_hostile_name_at_the_head_of_a_column(run: Run, tmp_path: Path, width:
     assert max(map(cell_len, printed.splitlines())) <= int(width)
 
 
-# Words.
-
-
-def test_what_a_cell_says() -> None:
-    met = Cell(Status.MET, Confidence.MODERATE, 3, 1, 0, assumed=False, cited=True)
-    assert (worded(met), short(met), short(met, "")) == ("● met, moderate 3+ 1−", "● mod. 3+ 1−", "● mod. 3+1−")
-    bare = Cell(Status.NOT_ESTABLISHED, None, 0, 0, 0, assumed=False, cited=False)
-    assert worded(bare) == short(bare) == "·"
-    out = Cell(Status.NOT_ESTABLISHED, None, 0, 0, 0, assumed=False, cited=True)
-    assert (worded(out), short(out)) == ("○ not established", "○")
-    assumed = Cell(Status.MET, None, 0, 0, 2, assumed=True, cited=True)
-    assert (worded(assumed), short(assumed)) == ("● met° 2±", "●° 2±")
-    gone = Cell(None, None, 0, 0, 0, assumed=False, cited=False)
-    assert (worded(gone), short(gone)) == ("– not law", "–")
-
-
 def test_short_names(real: Report) -> None:
     found = dict(zip(names(compare(real)), short_names(compare(real).columns), strict=True))
     assert found == {
@@ -364,21 +346,6 @@ def test_short_names(real: Report) -> None:
     }  # fmt: skip
     column = compare(real).columns[2]
     assert short_names((column, column)) == [column.name] * 2, "two of one short name have their long ones"
-
-
-@pytest.mark.parametrize(
-    ("name", "lines"),
-    [
-        ("Gulf Cartel", ["Gulf", "Cartel"]),
-        ("Yamaguchi-gumi", ["Yamaguc-", "hi-gumi"]),
-        ("al-Qa'ida", ["al-", "Qa'ida"]),
-        ("a b c", ["a b c"]),
-        ("", []),
-        ("組織組織組織", ["組織組-", "織組織"]),
-    ],
-)
-def test_names_are_broken_into_lines(name: str, lines: list[str]) -> None:
-    assert _wrap(name, 8) == lines
 
 
 def test_the_op_ed_s_argument_at_a_glance(run: Run) -> None:

@@ -15,7 +15,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, 
 
 from fto_check.documents.dates import day_text
 from fto_check.problems.inert import inert
-from fto_check.problems.problems import Problem
+from fto_check.problems.problems import Problem, Severity
 from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
 from fto_check.views.words import assumed_words
 
@@ -105,7 +105,7 @@ def _statuses(profile: ProfileReport) -> Iterator[str]:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         yield f"{criterion.id}: {criterion.status.words}{confidence}"
     yield f"overall: {assessment.overall.words}"
-    yield from (str(problem) for problem in profile.problems if problem.severity == "warning")
+    yield from (str(problem) for problem in profile.problems if problem.severity is Severity.WARNING)
 
 
 def _body(lines: Iterable[str]) -> str:

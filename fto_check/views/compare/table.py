@@ -89,7 +89,7 @@ def _legend(comparison: Comparison, width: int) -> Text:
 
 
 def _style(row: NodeRow, cell: Cell) -> str:
-    if row.kind is NodeKind.EXCEPTION:  # met, it defeats what it excepts from: no colour of success
+    if row.kind is NodeKind.EXCEPTION:  # an exception that is met defeats its parent: no colour of success
         return "dim" if is_bare(cell) else ""
     return "dim" if is_bare(cell) else COLOURS[cell.status]
 

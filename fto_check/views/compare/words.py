@@ -19,7 +19,7 @@ TOGETHER = "The three together"
 
 
 def title(comparison: Comparison) -> str:
-    """Return what is compared, on which day."""
+    """Return the title: how many organizations, on which day."""
     number = count(len(comparison.columns), "organization")
     return f"{number} side by side on {judged_on(comparison.as_of, comparison.known_by)}"
 
@@ -52,7 +52,7 @@ def counts(cell: Cell, between: str = " ") -> str:
 
 
 def is_bare(cell: Cell) -> bool:
-    """Whether nothing is cited and nothing follows: what most cells of a sparse row are."""
+    """Whether nothing is cited and nothing follows, as in most cells of a sparse row."""
     return cell.status is Status.NOT_ESTABLISHED and not cell.cited
 
 
@@ -78,7 +78,7 @@ def short(cell: Cell, between: str = " ") -> str:
 
 
 def legend(comparison: Comparison) -> Iterator[str]:
-    """Yield what the signs mean that occur."""
+    """Yield the meaning of each sign that occurs."""
     cells = [cell for row in comparison.rows for cell in row.cells]
     seen = {cell.status for cell in cells} | {column.overall for column in comparison.columns}
     for status in (*sorted(Status, reverse=True), None):
@@ -90,8 +90,8 @@ def legend(comparison: Comparison) -> Iterator[str]:
         yield f"{ASSUMED} assumed, since nothing carries the opposite"
     if any(counts(cell) for cell in cells):
         sides = ((3, Side.FOR, "for"), (2, Side.AGAINST, "against"), (1, Side.DISPUTED, "either way"))
-        told = ", ".join(f"{number}{SIDES[side]} {said}" for number, side, said in sides)
-        yield f"{told}: independent origins"
+        explained = ", ".join(f"{number}{SIDES[side]} {said}" for number, side, said in sides)
+        yield f"{explained}: independent origins"
     if any(cell.confidence is not None for cell in cells):
         yield "confidence: high, mod. (moderate), low: it survives the loss of any two origins, any one, none"
 

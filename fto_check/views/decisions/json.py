@@ -10,7 +10,7 @@ from fto_check.views.json_data import text_or_none
 
 
 def render(retrospect: Retrospect) -> str:
-    """Return the decisions and answers of each profile; `then` knows what was published by the day."""
+    """Return the decisions and answers of each profile; `then` counts sources published by the day."""
     known_by = retrospect.known_by
     data = {
         "as_of": retrospect.as_of.isoformat(),

@@ -1,4 +1,4 @@
-"""What an author changed in a profile, in words: its items, sources, expectations and organization."""
+"""The changes of an author in words: to items, sources, expectations and the organization."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fto_check.documents.dates import day_text
 from fto_check.profile.models import Item, Source
 from fto_check.runs.changes import (
     Aspect,
+    ChangedField,
     ChangeKind,
     ExpectationChange,
     FieldChange,
@@ -36,7 +37,7 @@ class EditSection:
 
 
 def edits(edit: ProfileDifference) -> str:
-    """Return the counts of what an author changed; no text of the profile."""
+    """Return the counts of the changes that an author made; no text of the profile."""
     said = []
     for noun, changes in (("item", edit.items), ("source", edit.sources)):
         kinds = Counter(change.kind for change in changes)
@@ -55,7 +56,7 @@ def edits(edit: ProfileDifference) -> str:
 
 
 def _detail(changes: Sequence[ItemChange | SourceChange], kind: ChangeKind) -> str:
-    """Return in which respects changed ones did, the weightiest first."""
+    """Return in which respects parts of the profile changed, the weightiest first."""
     if kind is not ChangeKind.CHANGED:
         return ""
     aspects = Counter(change.aspects[0] for change in changes if change.kind is kind)
@@ -131,39 +132,39 @@ def _source(change: SourceChange, found: FileDifference) -> str:
     citing = sum(
         any(citation.source == change.id for citation in item.sources) for item in found.new.profile.evidence.values()
     )
-    told = f" (cited by {count(citing, 'item')})" if set(change.aspects) & {Aspect.ORIGIN, Aspect.REGRADED} else ""
-    return f"{head} {_changes(change.changes)}{told}".rstrip()
+    cited = f" (cited by {count(citing, 'item')})" if set(change.aspects) & {Aspect.ORIGIN, Aspect.REGRADED} else ""
+    return f"{head} {_changes(change.changes)}{cited}".rstrip()
 
 
 def _changes(changes: Sequence[FieldChange]) -> str:
-    marks = any(change.field == "marks" for change in changes)
-    return "; ".join(_change(change) for change in changes if not (marks and change.field == "credibility"))
+    marks = any(change.field == ChangedField.MARKS for change in changes)
+    return "; ".join(_change(change) for change in changes if not (marks and change.field == ChangedField.CREDIBILITY))
 
 
 def _change(change: FieldChange) -> str:
-    """Return one change as one reads it."""
+    """Return one change in words."""
     match change:
         case FieldChange(aspect=Aspect.RETRACTED):
             return f"retracted: {_said(change.new)}"
         case FieldChange(aspect=Aspect.REINSTATED):
             return "no longer retracted"
-        case FieldChange(field="list"):
+        case FieldChange(field=ChangedField.LIST):
             return f"{change.subject}: {change.old or 'not named'} → {change.new or 'not named'}"
-        case FieldChange(field="marks"):
+        case FieldChange(field=ChangedField.MARKS):
             return f"{change.old} → {change.new} {change.subject}"
-        case FieldChange(field="citation", old=None):
+        case FieldChange(field=ChangedField.CITATION, old=None):
             return f"now cites {change.subject} ({_said(change.new)})"
-        case FieldChange(field="citation"):
+        case FieldChange(field=ChangedField.CITATION):
             return f"no longer cites {change.subject} ({_said(change.old)})"
-        case FieldChange(field="at"):
+        case FieldChange(field=ChangedField.AT):
             return f"cites {change.subject} at {_said(change.new)}, was {_said(change.old)}"
-        case FieldChange(field="own grade"):
+        case FieldChange(field=ChangedField.OWN_GRADE):
             return f"own grade at {change.subject}: {_said(change.old)} → {_said(change.new)}"
-        case FieldChange(field="counts_with", new=()):
+        case FieldChange(field=ChangedField.COUNTS_WITH, new=()):
             return f"now an origin of its own, before one with {_said(change.old)}"
-        case FieldChange(field="counts_with", old=()):
+        case FieldChange(field=ChangedField.COUNTS_WITH, old=()):
             return f"now of one origin with {_said(change.new)}, before of its own"
-        case FieldChange(field="counts_with"):
+        case FieldChange(field=ChangedField.COUNTS_WITH):
             return f"now of one origin with {_said(change.new)}, before with {_said(change.old)}"
     before, after = _said(change.old), _said(change.new)
     if isinstance(change.old, str) and isinstance(change.new, str) and " " in f"{change.old}{change.new}":

@@ -1,4 +1,4 @@
-"""What changed, as JSON."""
+"""A diff as JSON."""
 
 from __future__ import annotations
 

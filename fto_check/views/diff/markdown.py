@@ -1,4 +1,4 @@
-"""What changed, for the comment on a pull request: the verdict, the statuses, the evidence; long lists are counted."""
+"""A diff for the comment on a pull request: the verdict, the statuses, the evidence; long lists are cut."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert_markdown
-from fto_check.runs.diff import DiffReport, FileDifference
+from fto_check.runs.diff import DiffReport, FileDifference, FileKind
 from fto_check.views.diff.edits import edits, sections
 from fto_check.views.diff.words import (
     StatusGroup,
@@ -32,7 +32,7 @@ def render(comparison: DiffReport) -> str:
 
 
 def _document(comparison: DiffReport) -> Iterator[str]:
-    told = in_order(comparison)
+    listed = in_order(comparison)
     if len(comparison.files) == 1:
         (found,) = comparison.files
         yield f"**{_sentence(verdict(found, comparison))}**"
@@ -41,12 +41,12 @@ def _document(comparison: DiffReport) -> Iterator[str]:
         yield f"{name}{code(found.name)}: {_basis(comparison)}"
     else:
         yield f"**{_sentence(overview(comparison))}**"
-        if told:
+        if listed:
             headings = (criterion.heading for criterion in comparison.statute.criteria)
-            yield markdown_table(("Profile", "What", *headings, "Together"), map(_row, told))
-        for found in told:
+            yield markdown_table(("Profile", "What", *headings, "Together"), map(_row, listed))
+        for found in listed:
             if found.difference is None and not found.unreadable:
-                continue  # all that there is to say of it stands in the table
+                continue  # the table says everything about it
             name = f": {inert_markdown(organization(found))}" if organization(found) else ""
             yield f"### {code(found.name)}{name}"
             yield f"**{_sentence(verdict(found, comparison))}**"
@@ -94,7 +94,7 @@ def _file(found: FileDifference) -> Iterator[str]:
                 if not row.below
             ),
         )
-    elif table and found.kind == "changed":
+    elif table and found.kind is FileKind.CHANGED:
         yield f"Statuses as before: {'; '.join(f'{row.label} {row.now}' for row in table)}."
     if moved and found.difference is not None and (said := edits(found.difference.profile)):
         yield f"{_sentence(said)}."

@@ -1,4 +1,4 @@
-"""The words in which every rendering of a diff says what changed."""
+"""Words that every rendering of a diff shares: verdict, statuses, groups of nodes that moved."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ NAMED = 3
 """How many items are named where a status moved through more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusRow:
-    """A line of the table of statuses; `through` holds text of the profile."""
+    """A line of the table of statuses."""
 
     label: str
     old: Status | None
@@ -28,11 +28,13 @@ class StatusRow:
     before: str
     now: str
     through: str = ""
+    """The items that moved the status: text of the profile."""
     below: bool = False
+    """Whether the node stands below a criterion."""
 
 
 def verdict(found: FileDifference, comparison: DiffReport) -> str:
-    """Say in one sentence what became of a file; it holds no text of the profile."""
+    """Return in one sentence how a file differs; it holds no text of the profile."""
     day = f"on {comparison.as_of.isoformat()}"
     if found.unreadable:
         sides = " and ".join(f"the file {SIDES[side]}" for side in found.unreadable)
@@ -68,9 +70,9 @@ def verdict(found: FileDifference, comparison: DiffReport) -> str:
 
 
 def overview(comparison: DiffReport) -> str:
-    """Say in one sentence what became of the files of a run."""
+    """Return in one sentence how the files of a run differ."""
     total = len(comparison.files)
-    moved = sum(found.status_changed for found in comparison.files if found.kind == "changed")
+    moved = sum(found.status_changed for found in comparison.files if found.kind is FileKind.CHANGED)
     said = [f"{moved} of {count(total, 'profile')} moved in a criterion or overall"]
     edited = len(comparison.of(FileKind.CHANGED)) - moved
     said += [f"{edited} changed without that"] if edited else []
@@ -82,16 +84,15 @@ def overview(comparison: DiffReport) -> str:
     return "; ".join(said)
 
 
-ORDER = ("unreadable", "moved", "added", "removed", "changed", "unchanged")
-
-
 def in_order(comparison: DiffReport) -> list[FileDifference]:
-    """Return the files that there is something to say about, what matters first."""
+    """Return the files that differ, the weightiest first."""
 
     def rank(found: FileDifference) -> int:
-        return ORDER.index("moved" if found.kind == "changed" and found.status_changed else found.kind)
+        if found.kind is FileKind.CHANGED:
+            return 1 if found.status_changed else 4
+        return {FileKind.UNREADABLE: 0, FileKind.ADDED: 2, FileKind.REMOVED: 3, FileKind.UNCHANGED: 5}[found.kind]
 
-    return sorted((found for found in comparison.files if found.kind != "unchanged"), key=rank)
+    return sorted((found for found in comparison.files if found.kind is not FileKind.UNCHANGED), key=rank)
 
 
 def statuses(found: FileDifference) -> list[tuple[Status | None, Status | None]]:
@@ -107,10 +108,10 @@ def _statuses(assessment: Assessment | None) -> list[Status | None]:
 
 
 def change_words(found: FileDifference) -> str:
-    """Say in one word what became of a file."""
-    if found.kind == "changed":
+    """Return in one word how a file differs."""
+    if found.kind is FileKind.CHANGED:
         return "moved" if found.status_changed else "edited"
-    return {"unreadable": "not read"}.get(found.kind, found.kind)
+    return "not read" if found.kind is FileKind.UNREADABLE else str(found.kind)
 
 
 def organization(found: FileDifference) -> str:
@@ -127,18 +128,31 @@ def rows(found: FileDifference) -> Iterator[StatusRow]:
     changed = found.difference
     for movement in changed.criteria:
         yield StatusRow(
-            movement.label,
-            movement.old,
-            movement.new,
-            _firm(movement.old, movement.old_confidence),
-            _firm(movement.new, movement.new_confidence),
-            _through(movement),
+            label=movement.label,
+            old=movement.old,
+            new=movement.new,
+            before=_firm(movement.old, movement.old_confidence),
+            now=_firm(movement.new, movement.new_confidence),
+            through=_through(movement),
         )
     overall = changed.overall
-    yield StatusRow(overall.label, overall.old, overall.new, status_words(overall.old), status_words(overall.new))
+    yield StatusRow(
+        label=overall.label,
+        old=overall.old,
+        new=overall.new,
+        before=status_words(overall.old),
+        now=status_words(overall.new),
+    )
     for movement in changed.nodes:
-        before, now = status_words(movement.old), status_words(movement.new)
-        yield StatusRow(movement.label, movement.old, movement.new, before, now, _through(movement), below=True)
+        yield StatusRow(
+            label=movement.label,
+            old=movement.old,
+            new=movement.new,
+            before=status_words(movement.old),
+            now=status_words(movement.new),
+            through=_through(movement),
+            below=True,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +185,9 @@ def _one_side(found: FileDifference) -> Iterator[StatusRow]:
 
 
 def _half(label: str, status: Status, said: str, *, new: bool) -> StatusRow:
-    return StatusRow(label, None, status, "–", said) if new else StatusRow(label, status, None, said, "–")
+    if new:
+        return StatusRow(label=label, old=None, new=status, before="–", now=said)
+    return StatusRow(label=label, old=status, new=None, before=said, now="–")
 
 
 def _words(status: Status | None) -> str:

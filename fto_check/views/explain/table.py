@@ -64,7 +64,7 @@ def _grow(tree: Tree, node: Node, statute: Statute) -> None:
 
 
 def render_node(found: NodeExplanation) -> RenderableType:
-    """Return what there is to say of a node."""
+    """Return the explanation of a node."""
     node, today = found.node, found.statute.versions[-1].version
     parts: list[RenderableType] = [
         heading(f"{node.label}  {node.id}"),
@@ -118,7 +118,7 @@ def _list(title: str, lines: Iterable[str], mark: str = "·") -> list[Renderable
 
 
 def render_field(found: FieldExplanation) -> RenderableType:
-    """Return what there is to say of a key of a profile."""
+    """Return the explanation of a key of a profile."""
     parts: list[RenderableType] = [heading(f"{found.name}, a key of a profile")]
     for part, text, examples in found.places:
         shown = "; ".join(json.dumps(example, ensure_ascii=False) for example in examples)
@@ -157,7 +157,7 @@ def render_codes() -> RenderableType:
 
 
 def render_confidence() -> RenderableType:
-    """Return what the words of confidence mean."""
+    """Return the meanings of the words of confidence."""
     words = [f"{word}: {word.meaning}" for word in Confidence]
     said = "Only what is met or not met has one. It is found by taking origins away and judging again."
     return Group(
@@ -166,7 +166,7 @@ def render_confidence() -> RenderableType:
 
 
 def render_status(status: Status) -> RenderableType:
-    """Return what a status means and what leads to it."""
+    """Return the meaning of a status and how a node gets it."""
     combined = (
         "Where all parts must be shown, the least of them decides; where one is enough, the greatest. "
         "From the least: not met, not established, contested, met."

@@ -22,7 +22,7 @@ MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LIST
 
 
 def render(listing: Listing) -> RenderableType:
-    """Return the list of a day as a table, or what the record holds of a name."""
+    """Return the list of a day as a table, or the designations that a name finds."""
     parts = _list(listing) if listing.name is None else _named(listing)
     return Group(*parts, Text(), *_foot(listing))
 
@@ -96,7 +96,7 @@ def _entry(found: OfficialStatus, day: date) -> Iterator[RenderableType]:
 
 
 def _status(found: OfficialStatus, day: date) -> str:
-    """Say how a designation stood on the day, and what of it was still to come."""
+    """Return how a designation stood on the day, and what came later."""
     entry = found.entry
     assert entry is not None
     if found.status is Standing.NOT_LISTED:
