@@ -84,6 +84,12 @@ def test_what_is_loaded(arguments: tuple[str, ...], absent: set[str], most: int)
     assert len(others) <= most, sorted(others)
 
 
+def test_the_exit_codes_load_no_library() -> None:
+    """Signals are handled only after this, and an interrupt in the meantime would print a traceback."""
+    code = "import sys, fto_check.cli.exits; sys.exit('typer' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
 def test_what_each_format_is_for_is_loaded() -> None:
     """Without this the test above would pass for a run that does nothing."""
     assert "rich.table" in loaded("check", CASE, "-f", "table")

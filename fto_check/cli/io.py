@@ -151,7 +151,7 @@ def _files(name: str, found: Found) -> list[str]:
             found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
         return files
     if not os.path.lexists(path):
-        from fto_check.cli import COMMANDS
+        from fto_check.cli.app import COMMANDS
         from fto_check.problems.problems import nearest_word
 
         near = nearest_word(name, COMMANDS) if name.isalpha() else None
