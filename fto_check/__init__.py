@@ -1,7 +1,70 @@
-"""fto-check: does the cited evidence about an organization bear out the three criteria of INA Section 219?
+"""fto-check: does the cited evidence about an organization satisfy the three criteria of INA Section 219?
 
-The library in three calls: `load_profile` reads and validates a profile, `load_statute` gives the law, `assess` works
-out what the evidence comes to on a day. None of them loads typer or rich.
+The library in three calls, none of which loads typer or rich::
+
+    from datetime import date
+    from fto_check import assess, load_profile, load_statute
+
+    assessment = assess(load_profile("profiles/cjng.yaml"), load_statute(), date(2020, 10, 28))
+    print(assessment.overall, [(criterion.id, str(criterion.status)) for criterion in assessment.criteria])
+
+`load_profile` raises InvalidDocumentError, whose `problems` carry file, line and column; `assess` reads no clock and
+no file.
+
+Rooms, from the roof to the ground; imports go down only::
+
+    __main__    the entry: streams, signals, the exit code
+    cli         options to arguments, outcome to exit code; the settings of a repository
+    views       an answer as text: a folder for each command, a module for each format, and what they share
+    runs        from paths to an answer in values, one module for each command
+    manuals     what `explain` prints: codes, elements, method, grades, changes; the schemas; the template
+    advice      the warnings about the evidence, each a function with its manual
+    reasoning   from evidence to statuses, the reasons for them, and how firm they are
+    record      the official record: its entries, who was listed on a day, downloaded lists; it knows no profile
+    profile     what an author writes: models, validation, references, loading
+    law         the statute and the decisions on it as data, and the four statuses
+    documents   YAML in, plain data and places out; dates and names
+    problems    a problem, its place and code, and how it is drawn; text that cannot act; the nearest word
+    system      files written whole, processes, signals
+
+What to touch, beside tests/ROOM/test_MODULE.py; `pytest --update-golden` then rewrites outputs, pages and tables::
+
+    an element          law/ina-219.yaml
+    an evidence rule    a function in reasoning/, a member of Rule in law/nodes.py, its words in manuals/elements.py
+                        and manuals/method.yaml
+    a warning           its row in CODES of problems/problems.py, a function with its manual in advice/on_*.py
+    a format of check   views/check/NAME.py, a member of Format in views/check/formats.py
+    a view              views/COMMAND/FORMAT.py: what `diff` writes as Markdown stands in views/diff/markdown.py
+    a command           its row in COMMANDS of cli/app.py, cli/NAME.py, runs/NAME.py, views/NAME/
+    a key of a profile  profile/models.py, manuals/schemas/profile-fields.yaml
+    an id, option, default or name in an output: a line in manuals/changes.yaml too
+
+Words, one for one thing::
+
+    profile      the file that an author writes about one organization
+    item         one fact in it: a claim, what it speaks for or against, its citations
+    citation     a source as an item cites it, with a place, and its own grades where they differ
+    source       a publication, with the grade of its own standing
+    origin       where information first came from; what copies and retellings share, and what is counted
+    grade        reliability of a source and credibility of a claim, such as B2; confirmed, strong or weak
+    incident     the label that the facts of one act share
+    criterion    one of the three questions of the statute
+    branch       a part of a criterion that has parts itself
+    element      a part that has none: what an item can support, contradict or dispute
+    node         a criterion, branch or element
+    route        a branch all of whose parts must be shown of the same conduct
+    mark         an item's citations as they count at one node on one side
+    side         for, against, or disputed: can be read both ways
+    weight       what a side amounts to: silent, suggested, carried
+    status       the answer at a node: not met, not established, contested, met
+    finding      the status of a node with the evidence and the steps that led to it
+    assessment   the findings of one profile on one day
+    report       what a run of `check` found in all its profiles, with their problems
+    problem      an error or a warning, with its code and its place in a file
+    record       the list of official designations; an entry of it is one organization
+    designation  the official act that lists an organization
+    expectation  a line of `expect`: the status that the checker must find on a day
+    gate         a status or warning that fails a run because --fail-on names it
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def main() -> None:
 
     signals.watch()
     try:
-        from fto_check.cli import app
+        from fto_check.cli.app import app
 
         app(prog_name="fto-check")
     except KeyboardInterrupt:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).parent.parent
+from tests import command
+from tests.command import ROOT as ROOT
+from tests.command import Run as Run
+
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 PROFILES = sorted((ROOT / "profiles").glob("*.yaml"))
 INVALID = sorted((Path(__file__).parent / "data" / "invalid").glob("*.yaml"))
-
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 # A shell has its background jobs ignore an interrupt, and they hand that on: tests of interrupts would wait in vain.
@@ -36,18 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def run() -> Run:
-    """Run the command as a process, with no colour and nothing of the caller's environment that it looks at."""
+    """Run the command in this process, with no colour and nothing of the caller's environment that it looks at."""
+    return command.call
 
-    def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
-        scrubbed = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "CI", "FTO_CHECK_TRACEBACK", "TERM", "PYTHONPATH")
-        environment = {name: value for name, value in os.environ.items() if name not in scrubbed}
-        environment |= {"NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **more}
-        return subprocess.run(
-            [sys.executable, "-m", "fto_check", *arguments], cwd=cwd, env=environment, input=stdin, capture_output=True,
-            timeout=60, check=False,
-        )  # fmt: skip
 
-    return call
+@pytest.fixture
+def process() -> Run:
+    """Run the command as a process of its own, in the same environment."""
+    return command.start
 
 
 @pytest.fixture

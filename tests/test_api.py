@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -48,3 +50,25 @@ def test_the_library_loads_neither_typer_nor_rich() -> None:
 
 def test_the_package_is_typed() -> None:
     assert (Path(fto_check.__file__).parent / "py.typed").exists()
+
+
+def test_the_docstring_of_the_package_names_its_rooms_and_what_is_there() -> None:
+    """Somebody who has not seen the code finds a way through it by this page."""
+    page = fto_check.__doc__ or ""
+    rooms = re.findall(r"^    (\w+)  ", page.partition("Rooms,")[2].partition("What to touch")[0], re.MULTILINE)
+    package = Path(fto_check.__file__).parent
+    assert sorted(rooms[1:]) == sorted(path.parent.name for path in package.glob("*/__init__.py"))
+    ways = page.partition("What to touch")[2].partition("Words,")[0]
+    named = [name for name in re.findall(r"[\w*]+(?:/[\w*.-]+)+", ways) if not re.search(r"NAME|ROOM|COMMAND", name)]
+    assert len(named) >= 10
+    assert [name for name in named if not list(package.glob(name))] == []
+
+
+def test_every_file_of_the_package_is_installed_with_it() -> None:
+    """A file that no pattern names is there in a checkout and missing where users have the program."""
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["fto_check"]
+    package = ROOT / "fto_check"
+    installed = {path for pattern in patterns for path in package.glob(pattern)}
+    data = {path for path in package.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
+    assert data - installed == set()
+    assert all(list(package.glob(pattern)) for pattern in patterns)

@@ -23,7 +23,7 @@ def test_generated_profiles_are_valid_and_the_same_each_time(tmp_path: Path) -> 
     assert max(lines) <= 430
     question = Question(load_statute(), parse_day(measure.AS_OF), today=parse_day(measure.AS_OF))
     report = check_paths([(str(path), None) for path in first], question)
-    assert not report.has_errors, report.problems
+    assert not report.counts.has_errors, report.problems
     assert len(report.profiles) == 12
     assert not {problem.code for problem in report.problems} & {"FTO201", "FTO204", "FTO206"}
     assert len({criterion.status for profile in report.profiles for criterion in profile.assessment.criteria}) > 1

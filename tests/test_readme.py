@@ -1,4 +1,4 @@
-"""README is true: its exit codes, elements, commands and outputs are those of the program."""
+"""README and the page for authors are true: exit codes, elements, warnings, commands, outputs and examples."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+import fto_check
 from fto_check import load_statute
 from fto_check.cli.exits import WHO_ACTS
+from fto_check.law.status import Status
 from fto_check.problems.problems import CODES
+from fto_check.views.check.formats import Format
+from fto_check.views.words import MARKS
 from tests.conftest import CASES, ROOT, Run
+from tests.pages import commands, with_list, with_outputs, with_table
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README_FILE, AUTHORS_FILE = ROOT / "README.md", ROOT / "profiles" / "README.md"
+README, AUTHORS = README_FILE.read_text(encoding="utf-8"), AUTHORS_FILE.read_text(encoding="utf-8")
+MOST_BYTES = 10_000  # what somebody reads who wants to know what this is; the rest goes where it is asked for
+FOUR_FACTS = "--as-of 2026-11-24 tests/data/four-facts.yaml"
+COMPARISON = "compare --as-of 2020-10-28 profiles/cjng.yaml profiles/isis.yaml profiles/farc.yaml"
 
 
-def elements() -> str:
-    """Return the leaf elements by criterion, as README lists them."""
-    lines = []
-    statute = load_statute()
-    for criterion in statute.criteria:
-        names = ", ".join(f"`{node.id}`" for node in criterion.walk() if node.is_leaf)
-        lines.append(f"- **{criterion.label}** (`{criterion.id}`): {names}")
-    return "\n".join(lines)
+def test_readme_is_short() -> None:
+    assert len(README_FILE.read_bytes()) < MOST_BYTES, "say it in a page of the folder, or in `fto-check explain`"
 
 
 def test_the_exit_codes() -> None:
@@ -32,40 +39,75 @@ def test_the_exit_codes() -> None:
         assert f"| {int(code)} | {who} | {when} |" in README
 
 
-def test_the_elements() -> None:
-    assert elements() in README
+def test_the_statuses() -> None:
+    for status in Status:
+        assert f"- {MARKS[status]} **{status.words}**: {status.meaning}\n" in README
 
 
-def test_the_warnings() -> None:
-    rows = [f"| {code} | {meaning} |" for code, meaning in CODES.items() if code.startswith("FTO2")]
-    assert "\n".join(("|---|---|", *rows, "")) in README
+def test_the_outputs_in_readme(run: Run, golden: Callable[[str, str], None]) -> None:
+    assert commands(README) == [FOUR_FACTS]
+    golden(str(README_FILE), with_outputs(README, run, {FOUR_FACTS: 55}))
 
 
-def test_the_outputs_are_current(run: Run) -> None:
-    shown = re.findall(r"```console\n\$ fto-check (.*)\n((?:.*\n)*?)```", README)
-    assert len(shown) >= 4
-    for arguments, printed in shown:
-        lines = [line.rstrip() for line in run(*arguments.split(), COLUMNS="100").stdout.decode().splitlines()]
-        expected = printed.splitlines()
-        if expected[-1] == "…":
-            expected = expected[:-1]  # the rest is left out
-            lines = lines[: len(expected)]
-        while lines and not lines[-1]:
-            lines.pop()
-        assert lines == expected
+def test_the_page_for_authors(run: Run, golden: Callable[[str, str], None]) -> None:
+    """Its elements, warnings and outputs are those of the program."""
+    assert len(commands(AUTHORS)) == 4
+    page = with_list(AUTHORS, "what satisfies it and what does not.", elements())
+    warnings = [(code, meaning) for code, meaning in CODES.items() if code.startswith("FTO2")]
+    page = with_table(page, ("code", "what it finds"), warnings)
+    golden(str(AUTHORS_FILE), with_outputs(page, run, {COMPARISON: 28}))
 
 
-def test_the_profile_in_the_readme_is_valid() -> None:
+def elements() -> list[str]:
+    """Return the leaf elements by criterion, as the page for authors lists them."""
+    return [
+        f"**{criterion.label}** (`{criterion.id}`): "
+        + ", ".join(f"`{node.id}`" for node in criterion.walk() if node.is_leaf)
+        for criterion in load_statute().criteria
+    ]
+
+
+@pytest.mark.parametrize(("page", "name"), [(README, "Harbor Front"), (AUTHORS, "A group")])
+def test_the_profile_on_a_page_is_valid(page: str, name: str) -> None:
     from fto_check.profile.loading import load_with_document
 
-    text = next(
-        code for code in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if code.startswith("organization:")
-    )
-    assert load_with_document("README.yaml", raw=text.encode()).profile.organization.name == "A group"
+    (text,) = (code for code in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if code.startswith("organization:"))
+    assert load_with_document("README.yaml", raw=text.encode()).profile.organization.name == name
+
+
+def test_the_profile_in_readme_is_as_it_expects(run: Run, tmp_path: Path) -> None:
+    (text,) = (code for code in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL))
+    (tmp_path / "harbor.yaml").write_text(text)
+    assert run("check", str(tmp_path / "harbor.yaml"), "-q").returncode == 0
+
+
+def test_every_format_is_on_the_page_for_authors() -> None:
+    rows = AUTHORS.partition("| format | for | what is in it |\n")[2].partition("\n\n")[0].splitlines()
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(Format)
+
+
+def test_the_other_commands_in_readme_run(run: Run) -> None:
+    named = re.findall(r"\| `fto-check (.*?)` \|", README)
+    assert len(named) == 3
+    for arguments in named:
+        assert run(*arguments.split()).returncode == 0, arguments
+
+
+@pytest.mark.parametrize("page", [README_FILE, AUTHORS_FILE], ids=["README", "profiles"])
+def test_the_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#([^)]*)\)", text):
+        other = (page.parent / target if target else page).read_text(encoding="utf-8")
+        titles = re.findall(r"^#+ (.*)$", other, re.MULTILINE)
+        assert anchor in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}, anchor
 
 
 def test_the_library_example_runs(monkeypatch: object) -> None:
-    code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
+    documented = fto_check.__doc__ or ""
+    code = textwrap.dedent(documented.partition("::\n")[2].partition("\n\n`load_profile`")[0])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=environment, check=True
@@ -104,10 +146,10 @@ def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     assert "FTO117" not in done.stdout, "no old brief"
 
 
-def test_the_configuration_of_the_readme_is_read(tmp_path: Path) -> None:
+def test_the_configuration_on_the_page_for_authors_is_read(tmp_path: Path) -> None:
     from fto_check.cli.config import EXAMPLES, load_config
 
-    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (text,) = re.findall(r"```toml\n(.*?)```", AUTHORS, re.DOTALL)
     (tmp_path / "pyproject.toml").write_text(text)
     assert load_config(tmp_path / "pyproject.toml").paths == ("profiles",)
     assert all(re.search(rf"^{key} = ", text, re.MULTILINE) for key in EXAMPLES)

@@ -1,4 +1,4 @@
-"""Warnings about acts: when they happened, which incident they belong to, whose they are."""
+"""Warnings about acts: their dates, their incidents, their attribution."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fto_check.advice.registry import warning
 from fto_check.advice.subject import Finding, Subject, some
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Attribution, Item
 from fto_check.reasoning.rules import NEEDS_ATTRIBUTION
 
 
+@warning("FTO208")
 def future_event(subject: Subject) -> Iterator[Finding]:
     """Find an event that lies in the future.
 
@@ -43,12 +45,13 @@ def future_event(subject: Subject) -> Iterator[Finding]:
     for item_id, item in subject.items.items():
         if subject.today is not None and item.when is not None and item.when.starts_after(subject.today):
             yield Finding(
-                f"this is dated {item.when}, after today ({subject.today})",
+                f"this is dated {item.when.text}, after today ({subject.today})",
                 ("evidence", item_id, "when"),
                 "a fact has happened; date a plan or a threat by when it was made",
             )
 
 
+@warning("FTO210")
 def act_without_incident(subject: Subject) -> Iterator[Finding]:
     """Find a single day's act that has no incident label.
 
@@ -91,10 +94,11 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
                 f"a single day's act that supports {parts[0]} has no incident label",
                 ("evidence", item_id),
                 "without 'incident' it is taken as a fact about the organization, and joins every act",
-                True,
+                at_key=True,
             )
 
 
+@warning("FTO213")
 def disowned_act(subject: Subject) -> Iterator[Finding]:
     """Find an act that is acquitted, denied or unattributed, and yet supports that it is the organization's own.
 
@@ -142,6 +146,7 @@ _DENIED = frozenset({Attribution.DENIED, Attribution.ACQUITTED})
 _SETTLED = frozenset({Attribution.CONVICTED, Attribution.FOUND, Attribution.ADMITTED})
 
 
+@warning("FTO215")
 def denial_aside(subject: Subject) -> Iterator[Finding]:
     """Find a denial or an acquittal that does not weigh against the accusation that it answers.
 
@@ -206,12 +211,12 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
                 f"'{item_id}' ({item.attribution}) does not weigh against the accusation {some(aside)}",
                 ("evidence", item_id),
                 "put what it denies into 'contradicts': an element of the accusation, or attributable",
-                True,
+                at_key=True,
             )
 
 
 def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
-    """Say whether a denial speaks against anything that an accusation supports, or against whose act it was."""
+    """Say whether a denial speaks against an element that an accusation supports, or against the attribution."""
     answered = {*subject.statute.attribution, *accusation.supports}
     answered |= {above for name in accusation.supports for above in subject.statute.ancestors(name)}
     exceptions = subject.statute.exceptions.intersection(denial.supports)
@@ -219,6 +224,7 @@ def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
     return bool(answered & {*denial.contradicts, *denial.disputes, *excepted})
 
 
+@warning("FTO216")
 def near_incident(subject: Subject) -> Iterator[Finding]:
     """Find an incident of one fact whose label is nearly that of another incident.
 
@@ -281,13 +287,13 @@ def near_incident(subject: Subject) -> Iterator[Finding]:
 
 
 LONGEST_LABEL = 100
-"""A longer label has no likeness to another: its forms would take the square of its length."""
+"""The length of a label that is compared with others: the forms of a label take the square of its length."""
 
 
 def _slips(label: str) -> Iterator[str]:
-    """Yield the forms of a label of which another has one too if a single slip lies between them.
+    """Yield the forms of a label. Two labels with a form in common differ by a single slip.
 
-    They are its words, and its words without one letter of one that is long enough to be recognized without it.
+    The forms are the words of the label, and these words without one letter of a word of at least four letters.
     """
     words = re.findall(r"[^\W_]+", label.casefold())
     yield "-".join(words)

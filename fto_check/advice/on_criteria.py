@@ -1,10 +1,11 @@
-"""Warnings about what a criterion or an element rests on."""
+"""Warnings about the sources and items on which a criterion or an element rests."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from fto_check.advice.registry import warning
 from fto_check.advice.subject import Finding, Subject, both, some
 from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
@@ -14,6 +15,7 @@ from fto_check.reasoning.rules import why_citation_is_out
 _OPINION = {"opinion": "opinion pieces", "social": "social media"}
 
 
+@warning("FTO211")
 def opinion_only(subject: Subject) -> Iterator[Finding]:
     """Find an element that rests on opinion pieces or social media only.
 
@@ -69,6 +71,7 @@ def _counting_kinds(subject: Subject, item: Item, name: str) -> Iterator[str]:
             yield source.kind
 
 
+@warning("FTO212")
 def one_origin(subject: Subject) -> Iterator[Finding]:
     """Find a criterion that is met, and falls with one origin.
 
@@ -106,7 +109,7 @@ def one_origin(subject: Subject) -> Iterator[Finding]:
             f"{both(criteria)} {'is' if len(criteria) == 1 else 'are'} met only with {upon}",
             ("evidence", where),
             "look for an independent source of the same facts",
-            True,
+            at_key=True,
         )
 
 
@@ -114,6 +117,7 @@ def _cites(profile: Profile, item: Item, origins: Collection[str]) -> bool:
     return any(profile.origin_of(citation.source) in origins for citation in item.sources)
 
 
+@warning("FTO214")
 def one_sided(subject: Subject) -> Iterator[Finding]:
     """Find a criterion that is met, with nothing on the other side.
 
@@ -151,5 +155,5 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
             f"nothing in the file stands on the other side of {both(list(bare))}",
             ("evidence", where),
             f"add what speaks against it, or an item 'about: [{next(iter(bare))}]' that says where one looked",
-            True,
+            at_key=True,
         )

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from fto_check.advice.registry import warning
 from fto_check.advice.subject import Finding, Subject, counted, some
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Source
 
 
+@warning("FTO201", can_be_ignored=False)
 def unused_source(subject: Subject) -> Iterator[Finding]:
     """Find a source that nothing cites.
 
@@ -37,7 +39,10 @@ def unused_source(subject: Subject) -> Iterator[Finding]:
     for source_id in subject.profile.sources:
         if source_id not in cited:
             yield Finding(
-                f"nothing cites the source '{source_id}'", ("sources", source_id), "cite it, or take it out", True
+                f"nothing cites the source '{source_id}'",
+                ("sources", source_id),
+                "cite it, or take it out",
+                at_key=True,
             )
 
 
@@ -48,6 +53,7 @@ _lists = re.compile(
 )
 
 
+@warning("FTO203")
 def circular_listing(subject: Subject) -> Iterator[Finding]:
     """Find an official list that is cited as proof of an element.
 
@@ -90,6 +96,7 @@ def circular_listing(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+@warning("FTO205")
 def undated_source(subject: Subject) -> Iterator[Finding]:
     """Find sources that do not say when they could be known.
 
@@ -118,10 +125,11 @@ def undated_source(subject: Subject) -> Iterator[Finding]:
             f"{counted(undated, 'source')} without a day of publication: {some(undated)}",
             ("sources", undated[0]),
             "add 'published', if only a year: an undated source does not count under --known-by",
-            True,
+            at_key=True,
         )
 
 
+@warning("FTO206")
 def source_before_event(subject: Subject) -> Iterator[Finding]:
     """Find a source that was published before the event that it is cited for.
 
@@ -159,7 +167,8 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
                 continue
             if item.when.starts_after(published.latest):
                 yield Finding(
-                    f"'{citation.source}' was published {published}, and is cited for an event of {item.when}",
+                    f"'{citation.source}' was published {published.text}, and is cited for an event of "
+                    f"{item.when.text}",
                     ("evidence", item_id, "sources", index),
                     "one of the dates is wrong, or it says this of something earlier",
                 )
@@ -168,6 +177,7 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
 _archives = re.compile(r"https?://(web\.|www\.)?(archive\.(org|today|is|ph|md|li|fo|vn)|perma\.cc|webcitation\.org)/")
 
 
+@warning("FTO207")
 def no_archived_copy(subject: Subject) -> Iterator[Finding]:
     """Find sources on the web without an archived copy.
 
@@ -211,10 +221,11 @@ def no_archived_copy(subject: Subject) -> Iterator[Finding]:
             f"{counted(missing, 'source')} without an archived copy: {some(missing)}",
             ("sources", missing[0]),
             "save the page in a web archive, and give the copy's address in 'archived'",
-            True,
+            at_key=True,
         )
 
 
+@warning("FTO209")
 def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
     """Find two sources that are one text and count as two origins.
 
@@ -259,7 +270,7 @@ def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
                 f"'{source_id}' has the {what} of '{other}', and counts as an origin of its own",
                 ("sources", source_id),
                 f"if they are one text: origin: {profile.origin_of(other)}",
-                True,
+                at_key=True,
             )
 
 

@@ -1,4 +1,4 @@
-"""What a rule sees of a profile and says of it, and the words that the rules share."""
+"""A profile as one warning sees it, the findings about it, and the words that the warnings share."""
 
 from __future__ import annotations
 
@@ -15,40 +15,45 @@ from fto_check.reasoning.findings import Assessment
 
 
 class Finding(NamedTuple):
-    """What a rule found: what is so, at which keys (`at_key`: at the last key itself), and what would be right."""
+    """A place that a warning points at."""
 
     message: str
+    """The fact."""
     keys: KeyPath
     hint: str
+    """The advice that an author can follow."""
     at_key: bool = False
+    """Whether the warning points at the last key itself, and not at its value."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
-    """A valid profile as one rule sees it; without a `today` or an assessment some rules are not asked."""
+    """A valid profile as one warning sees it."""
 
     code: str
     profile: Profile
     statute: Statute
     today: date | None
+    """None where no event is to be called a future one."""
     assessment: Assessment | None
+    """None where the criteria are not to be looked at."""
     live: Mapping[str, Item]
     """The items that are not retracted, silenced or not."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
-        """The items that are not retracted and do not ignore the rule."""
+        """The items that are not retracted and do not ignore the warning."""
         return {item_id: item for item_id, item in self.live.items() if self.code not in item.ignore}
 
     def sources(self, items: Iterable[Item]) -> Mapping[str, Source]:
         """Return the sources that some items cite and no item silences, in the order of the file."""
         cited = {citation.source for item in items for citation in item.sources}
-        cited -= {citation.source for item in self.live.values() if self.code in item.ignore
-                  for citation in item.sources}  # fmt: skip
+        silencing = (item for item in self.live.values() if self.code in item.ignore)
+        cited -= {citation.source for item in silencing for citation in item.sources}
         return {source_id: source for source_id, source in self.profile.sources.items() if source_id in cited}
 
     def supporters(self, criterion: str) -> Mapping[str, Item]:
-        """Return the items that support an element of a criterion; none if one of them silences the rule."""
+        """Return the items that support an element of a criterion; none if one of them silences the warning."""
         found = {
             item_id: item
             for item_id, item in self.live.items()
@@ -61,16 +66,16 @@ class Subject:
 
 
 def both(names: list[str]) -> str:
-    """Return names as a sentence lists them."""
+    """Return names joined as in a sentence: a, b and c."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def some(names: Collection[str], limit: int = 3) -> str:
-    """Name the first few, and count the others."""
+    """Return the first few names in quotes, and the number of the others."""
     quoted = [f"'{name}'" for name in names]
     return both(quoted) if len(quoted) <= limit else f"{', '.join(quoted[:limit])} and {len(quoted) - limit} more"
 
 
 def counted(names: Collection[str], noun: str) -> str:
-    """Return how many there are of a noun."""
+    """Return the number of names with their noun, such as `2 sources`."""
     return f"{len(names)} {noun}{'' if len(names) == 1 else 's'}"

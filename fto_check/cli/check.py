@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from fto_check.cli.io import Found
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
-    from fto_check.runs.report import InvalidProfile, ProfileReport, Report, Tally
+    from fto_check.runs.gates import Gate
+    from fto_check.runs.report import Counts, InvalidProfile, ProfileReport
     from fto_check.views.check.ndjson import ProfileLines
 
     Told = TypeVar("Told", bound=ProfileReport | ProfileLines | InvalidProfile)
@@ -69,7 +70,7 @@ def check(
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import NoLawError
     from fto_check.runs.check import Question, check_each, gather, show_each
-    from fto_check.runs.gates import WARNING
+    from fto_check.runs.gates import Gate
 
     settings = read_settings(config, isolated)
     files = _read_outputs(outputs or [])
@@ -81,7 +82,7 @@ def check(
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
     # The bare statuses say nothing of confidence and show no warning; but a gate may ask for one.
-    whole = form is not Format.TABLE or not quiet or bool(files) or WARNING in gates
+    whole = not (quiet and form.is_bare_when_quiet) or bool(files) or Gate.WARNING in gates
     statute = load_statute()
     try:
         statute.version_on(day)
@@ -94,36 +95,35 @@ def check(
         statute, day, known, open_record(settings), gates, today=date.today(), assumptions=taken, warnings=whole
     )
     others = _others(paths, stdin_filename, settings, found)
-    tally: Report | Tally
-    if found.files and {form, *(output for output, _ in files)} == {Format.NDJSON}:
-        from fto_check.views.check import ndjson
-
-        lines = watch(show_each(found.files, question, ndjson.show, others), len(found.files))
-        tally = _stream(_told(lines, quiet=quiet), question, [path for _, path in files], found.wrong)
+    if found.files and form.streams and all(output is form for output, _ in files):
+        view = form.load()
+        lines = watch(show_each(found.files, question, view.show, others), len(found.files))
+        counts = _stream(view, _told(lines, quiet=quiet), question, [path for _, path in files], found.wrong)
     else:
         # The bare statuses are found as fast as whole reports come back from another process.
         results = watch(check_each(found.files, question, others, spread=whole), len(found.files))
-        tally = gather(question, _told(results, quiet=quiet))
+        report = gather(question, _told(results, quiet=quiet))
+        counts = report.counts
         for output, path in files:
-            found.wrong += filter(None, [write_file(path, render(tally, output))])
+            found.wrong += filter(None, [write_file(path, render(report, output))])
         if found.files or found.excluded:
-            write(render(tally, form, quiet=quiet))
+            write(render(report, form, quiet=quiet))
     if not quiet and (found.files or found.excluded):
-        _say_counts(tally)
+        _say_counts(counts)
     if found.excluded and not quiet:
         say(f"{found.excluded} excluded by the configuration")
     for message in found.wrong:
         say(f"fto-check: {message}")
-    raise typer.Exit(_code(tally, found.wrong, exit_zero=exit_zero))
+    raise typer.Exit(_code(counts, found.wrong, exit_zero=exit_zero))
 
 
-def _code(tally: Report | Tally, wrong: list[str], *, exit_zero: bool) -> Exit:
+def _code(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
     """Return who has to act, the maintainers before whoever typed it before an author."""
-    if tally.has_bugs:
+    if counts.has_bugs:
         return Exit.BUG
     if wrong:
         return Exit.USAGE
-    return Exit.PROFILE if tally.has_errors and not exit_zero else Exit.OK
+    return Exit.PROFILE if counts.has_errors and not exit_zero else Exit.OK
 
 
 def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
@@ -185,14 +185,13 @@ class _Sink:
 
 
 def _stream(
-    found: Iterable[ProfileLines | InvalidProfile], question: Question, paths: list[str], wrong: list[str]
-) -> Tally:
+    view: Any, found: Iterable[ProfileLines | InvalidProfile], question: Question, paths: list[str], wrong: list[str]
+) -> Counts:
     """Write the lines of each file as it comes, and keep nothing of it but the counts and what is no profile."""
-    from fto_check.runs.report import InvalidProfile, Tally
+    from fto_check.runs.report import Counts, InvalidProfile
     from fto_check.version import VERSION
-    from fto_check.views.check import ndjson
 
-    tally = Tally()
+    counts = Counts()
     law = question.statute.version_on(question.as_of)
     sinks = [_Sink(path, wrong) for path in paths]
 
@@ -202,19 +201,19 @@ def _stream(
             sink.put(line)
 
     try:
-        put(ndjson.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
+        put(view.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
         invalid: list[Problem] = []
         for result in found:
             if isinstance(result, InvalidProfile):
-                tally.add(result)
+                counts += Counts.of_file(result)
                 invalid += result.problems
             else:
-                tally.count(result.problems, result.expectations, result.unmet)
+                counts += result.counts
                 for line in result.lines:
                     put(line)
         for problem in invalid:
-            put(ndjson.problem_line(problem))
-        put(ndjson.summary_line(tally.summary))
+            put(view.problem_line(problem))
+        put(view.summary_line(counts.summary))
     except BaseException:
         for sink in sinks:
             with suppress(BaseException):
@@ -222,10 +221,10 @@ def _stream(
         raise
     for sink in sinks:
         sink.close(None, None, None)
-    return tally
+    return counts
 
 
-def _read_gates(given: list[str] | None, settings: Config) -> tuple[str, ...]:
+def _read_gates(given: list[str] | None, settings: Config) -> tuple[Gate, ...]:
     from fto_check.runs.gates import parse_gates
 
     if given is None:
@@ -246,7 +245,7 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     for text in given:
         name, colon, path = text.partition(":")
         if not colon or not path:
-            raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.sarif")
+            raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.{Format.SARIF.suffix}")
         if name not in set(Format):
             hint = did_you_mean(name, list(Format)) or "write " + ", ".join(Format)
             raise usage(f"--output: there is no format '{name}' ({hint})")
@@ -272,12 +271,13 @@ def _others(paths: list[str] | None, stdin_filename: str, settings: Config, foun
     return [path for path, _ in everything.files if os.path.abspath(path) not in named]
 
 
-def _say_counts(tally: Report | Tally) -> None:
-    counts = tally.summary
-    said = f"{counts['profiles']} {'profile' if counts['profiles'] == 1 else 'profiles'} checked"
-    said += f", {counts['invalid']} invalid" if counts["invalid"] else ""
-    if asked := counts["expectations"]:
-        said += f", {asked - counts['unmet_expectations']} of {asked} expectations met"
-    if tally.has_errors and not counts["invalid"] and not counts["unmet_expectations"]:
+def _say_counts(counts: Counts) -> None:
+    from fto_check.views.words import count
+
+    said = f"{count(counts.profiles, 'profile')} checked"
+    said += f", {counts.invalid} invalid" if counts.invalid else ""
+    if counts.expectations:
+        said += f", {counts.expectations - counts.unmet} of {counts.expectations} expectations met"
+    if counts.has_errors and not counts.invalid and not counts.unmet:
         said += ", with errors"
     say(said)

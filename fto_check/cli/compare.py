@@ -104,11 +104,11 @@ def compare(
         say(f"{len(report.invalid)} of {len(found.files)} not compared: not valid")
     for message in found.wrong:
         say(f"fto-check: {message}")
-    if report.has_bugs:
+    if report.counts.has_bugs:
         raise typer.Exit(Exit.BUG)
     if found.wrong:
         raise typer.Exit(Exit.USAGE)
-    raise typer.Exit(Exit.PROFILE if report.has_errors else Exit.OK)
+    raise typer.Exit(Exit.PROFILE if report.counts.has_errors else Exit.OK)
 
 
 def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileReport | InvalidProfile]:
@@ -136,18 +136,18 @@ def _read_sort(given: str | None, statute: Statute) -> str | None:
 
 def _read_only(given: list[str] | None) -> frozenset[Status]:
     from fto_check.law.status import Status
-    from fto_check.runs.gates import WARNING, parse_gates
+    from fto_check.runs.gates import Gate, parse_gates
 
     if given is None:
         return frozenset()
     known = ", ".join(str(status).replace("_", "-") for status in Status)
     try:
-        words = parse_gates(given)
+        gates = parse_gates(given)
     except ValueError:
-        words = ()
-    if not words or WARNING in words:
+        gates = ()
+    if not gates or Gate.WARNING in gates:
         raise usage(f"--only: '{','.join(given)}' is no list of statuses (write {known})")
-    return frozenset(status for status in Status if str(status) in words)
+    return frozenset(gate.status for gate in gates if gate.status is not None)
 
 
 def _write(comparison: Comparison, form: CompareFormat) -> None:
@@ -156,11 +156,7 @@ def _write(comparison: Comparison, form: CompareFormat) -> None:
 
         write(render(comparison))
         return
-    from fto_check.views.compare.words import render_csv, render_json, render_markdown
+    from fto_check.views.compare import csv, json, markdown
 
-    text = {
-        CompareFormat.JSON: render_json,
-        CompareFormat.CSV: render_csv,
-        CompareFormat.MARKDOWN: render_markdown,
-    }[form]
-    write(text(comparison))
+    module = {CompareFormat.JSON: json, CompareFormat.CSV: csv, CompareFormat.MARKDOWN: markdown}[form]
+    write(module.render(comparison))

@@ -15,16 +15,16 @@ from typing import Any, NamedTuple
 from fto_check.documents.dates import parse_day
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
-    MAX_TOLD,
+    MAX_PROBLEMS,
     InvalidDocumentError,
     Location,
     Problem,
     Severity,
     clip,
+    cut_problems,
     did_you_mean,
-    first_told,
 )  # fmt: skip
-from fto_check.runs.gates import parse_gates
+from fto_check.runs.gates import Gate, parse_gates
 
 TABLE = "[tool.fto-check]"
 EXAMPLES = {
@@ -46,7 +46,7 @@ class Config(NamedTuple):
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     as_of: date | None = None
-    fail_on: tuple[str, ...] = ()
+    fail_on: tuple[Gate, ...] = ()
     record: str | None = None
 
     def excludes(self, path: str) -> bool:
@@ -96,7 +96,7 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     problems: list[Problem] = []
     values = dict(_read(path, text, given, problems))
     if problems:
-        raise InvalidDocumentError(str(path), first_told(sorted(problems, key=lambda problem: problem.location)))
+        raise InvalidDocumentError(str(path), cut_problems(sorted(problems, key=lambda problem: problem.location)))
     return Config(path.parent, **values)
 
 
@@ -113,7 +113,7 @@ def _refuse_size(path: Path, text: str) -> None:
 
 def _read(path: Path, text: str, given: dict[str, Any], problems: list[Problem]) -> Iterable[tuple[str, Any]]:
     for key, value in given.items():
-        if len(problems) > MAX_TOLD:
+        if len(problems) > MAX_PROBLEMS:
             return
         line, column = _find(text, key)
         if key not in EXAMPLES:
@@ -145,7 +145,7 @@ def _day(value: Any) -> date:
     return parse_day(_text(value))
 
 
-def _gates(value: Any) -> tuple[str, ...]:
+def _gates(value: Any) -> tuple[Gate, ...]:
     return parse_gates([value] if isinstance(value, str) else _texts(value))
 
 

@@ -67,7 +67,7 @@ def diff(
     """
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import NoLawError
-    from fto_check.runs.diff import compare
+    from fto_check.runs.diff import FileKind, compare
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -103,26 +103,33 @@ def diff(
         raise typer.Exit(Exit.USAGE)
     if comparison.problems or (fail_on is DiffGate.CHANGE and comparison.status_changed):
         if fail_on is DiffGate.CHANGE and comparison.status_changed:
-            whats = {"added": "a profile is new", "removed": "a profile is gone"}
             kinds = {found.kind for found in comparison.files if found.status_changed}
-            said = [what for kind, what in {"changed": "a status changed", **whats}.items() if kind in kinds]
+            said = [
+                what
+                for kind, what in (
+                    (FileKind.CHANGED, "a status changed"),
+                    (FileKind.ADDED, "a profile is new"),
+                    (FileKind.REMOVED, "a profile is gone"),
+                )
+                if kind in kinds
+            ]
             say(f"fto-check: {' and '.join(said)}: --fail-on change asks for that")
         raise typer.Exit(Exit.PROFILE)
 
 
 def _write(form: DiffFormat, comparison: DiffReport) -> None:
     if form is DiffFormat.JSON:
-        from fto_check.views.diff.words import render_json
+        from fto_check.views.diff import json
 
-        write(render_json(comparison))
+        write(json.render(comparison))
     elif form is DiffFormat.MARKDOWN:
-        from fto_check.views.diff.markdown import render as render_markdown
+        from fto_check.views.diff import markdown
 
-        write(render_markdown(comparison))
+        write(markdown.render(comparison))
     else:
-        from fto_check.views.diff.table import render
+        from fto_check.views.diff import table
 
-        write(render(comparison))
+        write(table.render(comparison))
 
 
 def _excluded(pair: FilePair, settings: Config) -> bool:

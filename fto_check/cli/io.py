@@ -96,7 +96,7 @@ def read_settings(config: str | None, isolated: bool) -> Config:
 def open_record(settings: Config) -> Record:
     """Return the official record: the one that the settings name, else the one that came with the program."""
     from fto_check.problems.problems import InvalidDocumentError
-    from fto_check.record.record import load_record
+    from fto_check.record.reading import load_record
 
     try:
         return load_record(str(settings.root / settings.record) if settings.record is not None else None)
@@ -151,11 +151,11 @@ def _files(name: str, found: Found) -> list[str]:
             found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
         return files
     if not os.path.lexists(path):
-        from fto_check.cli import COMMANDS
-        from fto_check.problems.problems import did_you_mean
+        from fto_check.cli.app import COMMANDS
+        from fto_check.problems.problems import nearest_word
 
-        meant = did_you_mean(name, COMMANDS) if name.isalpha() else None
-        command = f" ({meant.removesuffix('?')}, the command?)" if meant is not None else ""
+        near = nearest_word(name, COMMANDS) if name.isalpha() else None
+        command = f" (did you mean '{near}', the command?)" if near is not None else ""
         found.wrong.append(f"there is no file or folder {shown(name)}{command}")
         return []
     return [str(path)]
@@ -178,6 +178,7 @@ def say(message: str) -> None:
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
     """Say a problem on standard error: drawn with its line, or in one line."""
     from fto_check.problems.inert import inert
+    from fto_check.problems.problems import Severity
 
     if brief:
         say(inert(str(problem)))
@@ -193,7 +194,7 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
 
     target = Console(stderr=True, width=width or None, markup=False, highlight=False, emoji=False)
     drawing = draw(problem, target.width)
-    colour = "bold red" if problem.severity == "error" else "bold yellow"
+    colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     blank = " " * len(drawing.gutter)
     title = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
     text = Text("\n").join(title.wrap(target, target.width))

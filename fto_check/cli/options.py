@@ -10,7 +10,7 @@ import typer
 def record_names(incomplete: str) -> list[tuple[str, str]]:
     """Complete an id of the official record, by it or by a name."""
     from fto_check.documents.names import fold
-    from fto_check.record.record import load_record
+    from fto_check.record.reading import load_record
 
     wanted = fold(incomplete)
     return [

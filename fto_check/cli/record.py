@@ -28,8 +28,9 @@ from fto_check.cli.io import (
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
     from fto_check.record.record import Record
-    from fto_check.record.refresh import Refresh, TagComparison
+    from fto_check.record.refresh import Refresh
     from fto_check.record.snapshots import Snapshot
+    from fto_check.record.tags import TagComparison
 
 
 class RecordFormat(StrEnum):
@@ -103,13 +104,13 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
 
     listing = look_up(open_record(settings), name, as_of, known_by)
     if form is RecordFormat.TABLE:
-        from fto_check.views.record.table import render
+        from fto_check.views.record import table
 
-        write(render(listing))
+        write(table.render(listing))
         return
-    from fto_check.views.record.json import render_csv, render_json
+    from fto_check.views.record import csv, json
 
-    write(render_json(listing) if form is RecordFormat.JSON else render_csv(listing))
+    write(json.render(listing) if form is RecordFormat.JSON else csv.render(listing))
     if listing.age:
         say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
     if listing.near:
@@ -124,7 +125,8 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
 def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
     """Print how a downloaded list differs from the record, and write the record that it makes."""
     from fto_check.problems.problems import InvalidDocumentError
-    from fto_check.record.refresh import compare_tags, refresh
+    from fto_check.record.refresh import refresh
+    from fto_check.record.tags import compare_tags
 
     if form is RecordFormat.CSV:
         raise usage("--from has the formats table and json; -o FILE writes the refreshed record as CSV")
@@ -160,7 +162,7 @@ MOST_LACKING = 5
 
 def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
     """Write a refreshed record, unless it would be worse than the one that is there."""
-    from fto_check.record.record import LIST_AS_OF, write_record
+    from fto_check.record.writing import LIST_AS_OF, write_record
 
     day, target = refreshed.record.list_as_of, Path(output)
     if day < record.list_as_of:
@@ -181,13 +183,13 @@ def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
 
 def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
     if form is RecordFormat.JSON:
-        from fto_check.views.record.refresh_json import render_json
+        from fto_check.views.record import refresh_json
 
-        write(render_json(found))
+        write(refresh_json.render(found))
     else:
-        from fto_check.views.record.refresh_table import render
+        from fto_check.views.record import refresh_table
 
-        write(render(found))
+        write(refresh_table.render(found))
 
 
 def _read_snapshot(path: str) -> Snapshot:
@@ -240,13 +242,13 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
         say_problem(problem)
     retrospect = Retrospect(as_of, known_by, listed.list_as_of, statute, tuple(found))
     if form is RecordFormat.JSON:
-        from fto_check.views.decisions.json import render_json
+        from fto_check.views.decisions import json
 
-        write(render_json(retrospect))
+        write(json.render(retrospect))
     else:
-        from fto_check.views.decisions.table import render
+        from fto_check.views.decisions import table
 
-        write(render(retrospect))
+        write(table.render(retrospect))
     for message in files.wrong:
         say(f"fto-check: {message}")
     if files.wrong:

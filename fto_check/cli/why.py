@@ -76,22 +76,22 @@ def why(
 
         found = turns(profile, statute, day, known)
         if form is WhyFormat.JSON:
-            from fto_check.views.why.json import render_turns_json
+            from fto_check.views.why import json
 
-            write(render_turns_json(file, profile, statute, found))
+            write(json.render_turns(file, profile, statute, found))
         else:
-            from fto_check.views.why.table import render_turns
+            from fto_check.views.why import table
 
-            write(render_turns(profile, statute, found))
+            write(table.render_turns(profile, statute, found))
         return
     from fto_check.runs.why import explain_why
 
     reasons = explain_why(file, profile, statute, day, known, node, taken)
     if form is WhyFormat.JSON:
-        from fto_check.views.why.json import render_json
+        from fto_check.views.why import json
 
-        write(render_json(reasons))
+        write(json.render(reasons))
     else:
-        from fto_check.views.why.table import render
+        from fto_check.views.why import table
 
-        write(render(reasons))
+        write(table.render(reasons))

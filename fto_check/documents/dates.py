@@ -1,4 +1,4 @@
-"""Partial dates and ranges, kept as written, with the earliest and latest day that they can mean."""
+"""Partial dates and ranges as they are written, with the earliest and the latest day that each can mean."""
 
 from __future__ import annotations
 
@@ -14,35 +14,41 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
 
 
-class RangeReversedError(ValueError):
+class DateError(ValueError):
+    """A text that is no date; the message says why."""
+
+    def __init__(self, message: str, *, stands_alone: bool = False) -> None:
+        self.stands_alone = stands_alone
+        """Whether the message is whole by itself; otherwise the name of the field goes before it."""
+        super().__init__(message)
+
+
+class RangeReversedError(DateError):
     """A range whose end lies before its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A day, month, year or range of them (the levels 0 and 1 of EDTF, ISO 8601-2:2019, that a profile needs).
-
-    `earliest` is None where the start is open (`../2011`) or unknown (`/2011`), `latest` where the end is (`2009/..`).
-    """
+    """A day, month, year or range of them: the part of EDTF (ISO 8601-2:2019, levels 0 and 1) that a profile needs."""
 
     text: str
+    """The span as it is written."""
     earliest: date | None
+    """The first day that it can mean; None where the start is open (`../2011`)."""
     latest: date | None
+    """The last day that it can mean; None where the end is open (`2009/..`)."""
     last_begins: date | None = None
     """The earliest day of the last part: of the whole span but for a range, None where the end is open."""
     unknown_start: bool = False
     """Whether it means one day up to its end (EDTF's unknown start), and no state that lasted until then."""
 
-    def __str__(self) -> str:
-        return self.text
-
     @property
     def is_day(self) -> bool:
-        """Whether this names one single day."""
+        """Whether the span is a single day."""
         return self.earliest is not None and self.earliest == self.latest
 
     def starts_after(self, day: date) -> bool:
-        """Whether all of it lies after a day; an act on an unknown day is known from the end of its span on."""
+        """Return whether the whole span lies after a day; an act on an unknown day is known from its end on."""
         first = self.last_begins if self.unknown_start else self.earliest
         return first is not None and first > day
 
@@ -53,11 +59,11 @@ class DateSpan:
 
 
 def parse_span(text: str) -> DateSpan:
-    """Read `2009`, `2009-04`, `2009-04-15`, or a range `A/B` of such parts, of which one may be `..`.
+    """Return the span of `2009`, `2009-04`, `2009-04-15`, or of a range `A/B` of such dates, one of which may be `..`.
 
     `/B`, with nothing before the stroke, is one day up to B that is not known.
 
-    Raises ValueError with what is wrong and an example, RangeReversedError for a range that ends before it starts.
+    Raises DateError with the fault and an example.
     """
     first, slash, last = text.partition("/")
     if not slash:
@@ -67,9 +73,10 @@ def parse_span(text: str) -> DateSpan:
         earliest, latest = _bounds(last)
         return DateSpan(text, None, latest, earliest, unknown_start=True)
     if first == last == "..":
-        raise ValueError(f"a range needs one end at least: {_EXAMPLES}")
+        raise DateError(f"a range needs one end at least: {_EXAMPLES}")
     if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
-        raise ValueError(f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}")
+        message = f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}"
+        raise DateError(message, stands_alone=True)
     start = None if first == ".." else _bounds(first)
     end = None if last == ".." else _bounds(last)
     if start and end and end[1] < start[0]:
@@ -80,10 +87,16 @@ def parse_span(text: str) -> DateSpan:
 
 
 def parse_day(text: str) -> date:
-    """Read a full day, `2009-04-15`. Raises ValueError with what is wrong."""
+    """Return the date of a full day, `2009-04-15`. Raises DateError with the fault."""
     if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
-        raise ValueError(f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28")
+        message = f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28"
+        raise DateError(message, stands_alone=True)
     return span.earliest
+
+
+def day_text(as_of: date, known_by: date | None) -> str:
+    """Return a day, and the day up to which sources count where that is limited."""
+    return as_of.isoformat() + (f", known by {known_by.isoformat()}" if known_by is not None else "")
 
 
 @lru_cache(maxsize=256)
@@ -96,17 +109,17 @@ def years_before(day: date, years: int) -> date:
 def _bounds(part: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:
-        raise ValueError(f"'{clip(part)}' is not a date: write {_EXAMPLES}")
+        raise DateError(f"'{clip(part)}' is not a date: write {_EXAMPLES}", stands_alone=True)
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
-        raise ValueError("there is no year 0000")
+        raise DateError("there is no year 0000", stands_alone=True)
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month:02d}: write year-month-day, as in 2009-04-15")
+        raise DateError(f"there is no month {month:02d}: write year-month-day, as in 2009-04-15", stands_alone=True)
     last = calendar.monthrange(year, month)[1]
     if day is None:
         return date(year, month, 1), date(year, month, last)
     if not 1 <= day <= last:
-        raise ValueError(f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days")
+        raise DateError(f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days")
     return date(year, month, day), date(year, month, day)

@@ -1,4 +1,4 @@
-"""Names as they are compared: folded, squeezed, taken out of a headline, and how like one is to another."""
+"""Names of organizations compared: folded, squeezed, taken out of a headline, and measured for likeness."""
 
 from __future__ import annotations
 
@@ -7,28 +7,34 @@ import re
 import unicodedata
 
 NEAR = 0.75
-"""How like a name must be to be suggested: 1 is each word the same."""
+"""The likeness from which a name is suggested; it is 1 for names whose words are all the same."""
+MOST_INITIALS = 5
+"""Letters of a name that may be an abbreviation of several others."""
 LONGEST = 1000
-"""No name is longer: what is has no forms, and is like no other. Both would take the square of its length."""
-_MARKS = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
-_OTHER = re.compile(r"[^\w]+|_+")
+"""The characters of a name: a longer text has no other forms and is like no name, since both take quadratic time."""
+_APOSTROPHES = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
+_GAPS = re.compile(r"[^\w]+|_+")
 
 
 def fold(name: str) -> str:
-    """Return a name as it is compared: no case, accents, transliteration marks or apostrophes, single spaces."""
+    """Return a name without case, accents, apostrophes and signs, its words apart by single spaces."""
     plain = name
     if not name.isascii():
-        plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return " ".join(_OTHER.sub(" ", _MARKS.sub("", plain).casefold()).split())
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return " ".join(_GAPS.sub(" ", _APOSTROPHES.sub("", plain).casefold()).split())
 
 
 def squeeze(name: str) -> str:
-    """Return a folded name without its spaces: MS-13 and MS13 are one."""
+    """Return a folded name without its spaces, in which MS-13 and MS13 are the same."""
     return fold(name).replace(" ", "")
 
 
 def likeness(first: str, second: str) -> float:
-    """Return how like a name is to another, from 0 to 1: its words one by one, short ones the same, or as a whole."""
+    """Return the likeness of a name to another, from 0 to 1.
+
+    It is the mean over the words of the first name, each against the nearest word of the second, or the likeness of
+    both as a whole if that is greater. A word of up to three letters is like the same word only.
+    """
     if max(len(first), len(second)) > LONGEST:
         return 0.0
     wanted, words = fold(first).split(), fold(second).split()
@@ -48,7 +54,7 @@ def likeness(first: str, second: str) -> float:
 
 
 def forms(name: str) -> tuple[str, ...]:
-    """Return the names in a headline: "X (Y, formerly Z), aka W -- V Amendment" has X, Y, Z and W, and is one."""
+    """Return the names in a headline, itself first: "X (Y, formerly Z), aka W -- V Amendment" has X, Y, Z and W."""
     if len(name) > LONGEST:
         return (name,)
     head = re.split(r"\s*(?:--|[–—])\s*|\s-\s(?=.*[Aa]mendment)", name)[0]
@@ -57,3 +63,8 @@ def forms(name: str) -> tuple[str, ...]:
     ]
     outer = re.sub(r"\([^)]*\)", " ", head)
     return (name, *re.split(r",\s*aka\b|\baka\b", outer), *inner)
+
+
+def is_initials(name: str) -> bool:
+    """Say whether a name is a few letters, which several organizations may share."""
+    return len(squeeze(name)) <= MOST_INITIALS and " " not in fold(name)

@@ -1,4 +1,4 @@
-"""A file's bytes in, its text out: what is no text, or hides something, is refused with its place."""
+"""A file's bytes in, its text out; a file that is no text, or hides some of it, is refused with the place."""
 
 from __future__ import annotations
 
@@ -12,24 +12,25 @@ from fto_check.problems.inert import FORBIDDEN
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 
 MAX_BYTES = 4 * 1024 * 1024
+"""The size of a file that is read: fifty times the largest profile in `profiles/` (80 kB)."""
 
-# A byte order mark past the beginning of a file is a space of no width, and libyaml takes it for the start of a line.
+# A byte order mark past the beginning of a file is a space of no width, but libyaml starts a line there.
 _forbidden = re.compile(f"[{FORBIDDEN}\ufeff]")
 
 
 def read_text(path: str | os.PathLike[str], expected: str = "it should be a text file") -> str:
-    """Read a UTF-8 file without control and bidirectional characters; `expected` says what it should be.
+    """Return the text of a UTF-8 file without control and bidirectional characters.
 
-    Raises InvalidDocumentError.
+    `expected` is the hint for a path that is no file. Raises InvalidDocumentError.
     """
     name = os.fspath(path)
     return decode(read_bytes(name, expected), name)
 
 
 def read_bytes(name: str, expected: str) -> bytes:
-    """Read a regular file, at most one byte more than MAX_BYTES of it; InvalidDocumentError says why it cannot be."""
+    """Return the content of a regular file, cut one byte after MAX_BYTES; InvalidDocumentError if it cannot be read."""
     try:
-        # Opened without blocking, so that a FIFO among the profiles is an error and not a wait for its writer.
+        # It is opened without blocking, so that a FIFO among the profiles is an error and not a wait for its writer.
         descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as stream:
             mode = os.fstat(stream.fileno()).st_mode
@@ -60,7 +61,7 @@ def decode(raw: bytes, path: str) -> str:
 def invalid(
     path: str, code: str, message: str, hint: str | None, line: int = 1, column: int = 1
 ) -> InvalidDocumentError:
-    """Return the error of a file with one problem, at a line and a column from 1."""
+    """Return the error of a file with one problem; line and column count from 1."""
     where = Location(path, line, column, line, column + 1)
     return InvalidDocumentError(path, [Problem(code, Severity.ERROR, message, where, hint)])
 
@@ -71,25 +72,25 @@ def _decode(raw: bytes, path: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()  # without the byte order mark, which is not counted either
+        before = error.object[: error.start].decode()  # without the byte order mark, which has no column
         line, column = _place(before, len(before))
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
         raise invalid(path, "FTO002", message, "save the file as UTF-8", line, column) from None
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, from 1, of an offset."""
+    """Return the line and the column, from 1, of an offset."""
     before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def quote(problems: Iterable[Problem], lines: list[str]) -> list[Problem]:
-    """Return problems with the line that each stands in."""
+    """Return problems, each with its line of the file."""
     return [problem._replace(location=in_file(problem.location, lines)) for problem in problems]
 
 
 def in_file(place: Location, lines: list[str]) -> Location:
-    """Return a place with its line; libyaml puts what it misses at the end of a file into a line that is not there."""
+    """Return a place with its line of the file; libyaml puts some places below the last line."""
     if place.line <= len(lines):
         return replace(place, excerpt=lines[place.line - 1])
     line, column = len(lines), len(lines[-1]) + 1
@@ -97,5 +98,5 @@ def in_file(place: Location, lines: list[str]) -> Location:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of a text, as an editor counts them."""
+    """Return the lines of a text as an editor counts them: ended by CR, LF or both."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

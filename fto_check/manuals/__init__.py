@@ -1,1 +1,1 @@
-"""Manuals: what `explain` prints, SARIF links to and editors complete."""
+"""Manuals: the texts that `explain` prints, SARIF links to and editors complete."""

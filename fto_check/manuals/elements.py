@@ -1,4 +1,4 @@
-"""What `fto-check explain` says: of a node of the statute, a status, or all of them."""
+"""The explanation of a node of the statute and of a key of the profile, for `fto-check explain`."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ LEADS_TO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """An item of a profile that names a node, and which way it speaks."""
+    """An item of a profile that names a node, with the list that names it."""
 
     path: str
     organization: str
@@ -43,11 +43,11 @@ class Example:
     side: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeExplanation:
     """A node of the statute: the node, its place, its rules in words, its history, authorities and examples.
 
-    `authorities` are those that name it, for a branch or criterion also those that name what stands below it.
+    The authorities name the node or, for a branch or criterion, a node below it.
     """
 
     node: Node
@@ -63,26 +63,30 @@ class NodeExplanation:
 def explain_node(
     statute: Statute, node_id: str, profiles: Iterable[tuple[str, Profile]] = (), most: int = 6
 ) -> NodeExplanation:
-    """Return what there is to say of a node, with at most so many examples from profiles; KeyError for no node."""
+    """Return the explanation of a node, with at most `most` examples from profiles; KeyError for no node."""
     node = statute.by_id[node_id]
     excepted = next(
         (above for above in statute.by_id.values() if above.unless is not None and above.unless is node), None
     )
     found = {one.id: one for below in node.walk() for one in find_authorities(below.id)}
     return NodeExplanation(
-        node, statute.by_id[statute.criterion_of(node_id)], statute,
-        tuple(_rules(statute, node)), excepted,
-        statute.history(node_id), tuple(sorted(found.values(), key=lambda one: one.year)),
-        tuple(_examples(node_id, profiles, most)),
-    )  # fmt: skip
+        node=node,
+        criterion=statute.by_id[statute.criterion_of(node_id)],
+        statute=statute,
+        rules=tuple(_rules(statute, node)),
+        exception_to=excepted,
+        history=statute.history(node_id),
+        authorities=tuple(sorted(found.values(), key=lambda one: one.year)),
+        examples=tuple(_examples(node_id, profiles, most)),
+    )
 
 
 PASSED_ON = (Rule.FRESH, Rule.OVER_INCIDENTS, Rule.LINKED)
-"""The rules that bear on everything below the node that names them."""
+"""The rules that also hold for every node below the node that names them."""
 
 
 def _rules(statute: Statute, node: Node) -> Iterator[str]:
-    """Yield a node's rules in words, and those of the nodes above that bear on it."""
+    """Yield a node's rules in words, and the rules of the nodes above that hold for it."""
     for rule, text in RULES_IN_WORDS.items():
         if rule in node.rules:
             yield text
@@ -101,23 +105,24 @@ def _examples(node_id: str, profiles: Iterable[tuple[str, Profile]], most: int) 
             for side, found in by_side.items():
                 if node_id in getattr(item, side) and side not in taken and item.retracted is None:
                     taken.add(side)
-                    found.append(Example(path, profile.organization.name, item_id, item.claim, side))
+                    name = profile.organization.name
+                    found.append(Example(path=path, organization=name, item=item_id, claim=item.claim, side=side))
     turns = [found[index : index + 1] for index in range(most) for found in by_side.values()]
     return [example for turn in turns for example in turn][:most]
 
 
 @dataclass(frozen=True)
 class FieldExplanation:
-    """A key of a profile: where it stands, what goes there, examples, and the words that are allowed there."""
+    """A key of a profile: its places, a description, examples, and the words that are allowed there."""
 
     name: str
     places: tuple[tuple[str, str, tuple[object, ...]], ...]
-    """The part of the profile, what is written there, and examples."""
+    """The part of the profile, a description, and examples."""
     words: Mapping[str, str]
 
 
 def explain_field(schema: Mapping[str, Any], name: str) -> FieldExplanation:
-    """Return what the profile's schema says of a key; KeyError for no key."""
+    """Return the explanation of a key from the profile's schema; KeyError for no key."""
     parts = {"profile": schema, **schema["$defs"]}
     places: list[tuple[str, str, tuple[object, ...]]] = []
     words: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """The JSON Schema of a profile (draft 2020-12), made of the models, the statute and `schemas/profile-fields.yaml`.
 
-It says what one file can say of itself: whether references lead somewhere, and what a range of dates means, only the
-checker knows. An editor reads numbers and truth values where a profile keeps text: a number is allowed in their place.
+It holds the rules that one key can be checked by; references and ranges of dates are checked by the program alone. An
+editor reads numbers and truth values where a profile keeps text: a number is allowed in their place.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _fields() -> dict[str, Any]:
 
 
 def _model(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the schema of a model: its keys with their texts, what is required, and nothing else."""
+    """Return the schema of a model: its keys with their texts, and the required ones; other keys are not allowed."""
     annotations = {name: str(hint) for name, hint in model.__annotations__.items()}
     keys = {
         name: {"title": _title(name), **_described(model, name), **_type(model, name, annotations[name])}
@@ -140,7 +140,7 @@ def _described(model: type[BaseModel], name: str) -> dict[str, Any]:
 
 
 def _type(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
-    """Return the schema of what a field's annotation says."""
+    """Return the schema of a field, by its annotation."""
     if (model.__name__, name) in _OF_THE_LAW:
         return _list({"$ref": f"#/$defs/{_OF_THE_LAW[model.__name__, name]}"})
     word = hint.removesuffix(" | None")
@@ -195,7 +195,7 @@ def _plain(node: Node) -> str:
 
 
 def _words(law: Statute) -> dict[str, Any]:
-    """Return the vocabularies, each word with what it means."""
+    """Return the vocabularies, each word with its meaning."""
     import iso3166
 
     leaves = [law.by_id[name] for name in law.leaves]
@@ -222,5 +222,5 @@ def _words(law: Statute) -> dict[str, Any]:
 
 
 def _choice(title: str, words: Mapping[Any, str]) -> dict[str, Any]:
-    """Return a vocabulary; `enumDescriptions` is what the YAML language server shows beside each word."""
+    """Return a vocabulary; the YAML language server shows `enumDescriptions` beside its words."""
     return {"title": title, "enum": list(words), "enumDescriptions": list(words.values())}

@@ -1,4 +1,4 @@
-"""A new profile: commented, valid at once, with what the official record knows of the name."""
+"""A new profile: commented, valid at once, with the names and days that the official record has for it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fto_check.documents.names import fold
 from fto_check.law.nodes import Node
 from fto_check.law.statute import Statute
 from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, SOURCE_KINDS, Attribution
-from fto_check.record.record import Entry
+from fto_check.record.entry import Entry
 
 SCHEMA_NAME = ".fto-check.schema.json"
-"""The file, in the folder of a profile, that its first line points an editor at."""
+"""The file in the folder of a profile that its first line names for an editor."""
 WIDTH = 112
 
 
@@ -24,7 +24,7 @@ def file_name(name: str) -> str:
 
 
 def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) -> str:
-    """Return the text of a profile that validates and says of each key what goes there.
+    """Return the text of a profile that validates and explains each key.
 
     `entries` are the designations of one organization that the official record has by this name: its aliases and the
     id are filled in.
@@ -89,20 +89,20 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
 
 
 def _known(name: str, entries: tuple[Entry, ...]) -> list[str]:
-    """Return what the official record fills in: the other names, and the id with the days of each designation."""
+    """Return the lines from the official record: the other names, and the id with the days of each designation."""
     if not entries:
         return ["  # aliases: [Another name]"]
     aliases = dict.fromkeys(alias for entry in entries for alias in (entry.name, *entry.aliases) if alias != name)
-    id_line = f"  record: {entries[-1].id}   # in the official record: {_told(entries)}"
+    id_line = f"  record: {entries[-1].id}   # in the official record: {_periods(entries)}"
     return [*(["  aliases:"] if aliases else []), *(f"    - {_quoted(alias)}" for alias in aliases), id_line]
 
 
 def _quoted(text: str) -> str:
-    """Return text as a YAML scalar that is read as just this text."""
+    """Return text as a quoted YAML scalar."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def _told(entries: tuple[Entry, ...]) -> str:
+def _periods(entries: tuple[Entry, ...]) -> str:
     periods = (
         f"{entry.designated.isoformat()} to {entry.delisted.isoformat()}"
         if entry.delisted is not None

@@ -1,4 +1,4 @@
-"""A problem drawn as a compiler draws it: place and message, the line of the file, a caret under the span, a hint."""
+"""A problem drawn as compilers draw it: place and message, the line of the file, carets under the span, a hint."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import Problem
 
 TAB = 4
+"""The columns between tab stops."""
 MORE = "…"
+"""The sign that a line goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """The parts of a drawn problem, each one line; `source` and `carets` are None where there is no line to show."""
+    """The parts of a drawn problem, each one line."""
 
     place: str
     title: str
     message: str
     source: str | None
+    """The part of the file's line around the span; None where no line can be shown."""
     carets: str | None
+    """The carets under the span; None with `source`."""
     hint: str | None
     gutter: str
+    """The number of the line, in the columns left of it."""
 
     def __str__(self) -> str:
         blank = " " * len(self.gutter)
@@ -35,10 +40,10 @@ class Drawing:
 
 
 def draw(problem: Problem, width: int = 100) -> Drawing:
-    """Return a problem as lines of at most `width` columns for the file's line; the message and the hint may be longer.
+    """Return the drawing of a problem; the file's line takes at most `width` columns, message and hint can take more.
 
-    The caret stands under the whole span, or under its first line where it has several. Wide characters and tabs take
-    the columns that a terminal gives them.
+    The carets stand under the whole span, or under its first line if it has several. Wide characters and tabs take the
+    columns that a terminal gives them.
     """
     place = problem.location
     gutter = f"{place.line:>4}"
@@ -49,15 +54,21 @@ def draw(problem: Problem, width: int = 100) -> Drawing:
         source, carets = _excerpt(place.excerpt, place.column, end, max(width - len(gutter) - 3, 20))
         carets += MORE if several else ""
     return Drawing(
-        inert(str(place)), f"{problem.severity} {problem.code}", inert(problem.message), source, carets,
-        inert(problem.hint) if problem.hint else None, gutter,
-    )  # fmt: skip
+        place=inert(str(place)),
+        title=f"{problem.severity} {problem.code}",
+        message=inert(problem.message),
+        source=source,
+        carets=carets,
+        hint=inert(problem.hint) if problem.hint else None,
+        gutter=gutter,
+    )
 
 
 def _excerpt(line: str, column: int, end: int, width: int) -> tuple[str, str]:
     """Return the part of a line around a span, and the carets below it; columns count code points from 1.
 
-    Of a line of megabytes no more is looked at than can be shown, with room for characters that take no column.
+    A line can have megabytes, so only four times `width` characters on each side are read: more than `width`, since
+    some characters take no column.
     """
     start, stop = min(column - 1, len(line)), min(max(end - 1, column), max(len(line), column))
     left, right = max(start - 4 * width, 0), start + 4 * width
@@ -73,7 +84,7 @@ def _excerpt(line: str, column: int, end: int, width: int) -> tuple[str, str]:
 
 
 def _window(cells: list[tuple[str, int]], start: int, width: int) -> tuple[int, int]:
-    """Return which part of a line to show: all of it, or as much as fits with the beginning of the span in it."""
+    """Return the part of a line to show: all of it, or as much as fits around the beginning of the span."""
     if sum(size for _, size in cells) <= width:
         return 0, len(cells)
     room = width - 2 * len(MORE)
@@ -86,14 +97,14 @@ def _window(cells: list[tuple[str, int]], start: int, width: int) -> tuple[int, 
     while last < len(cells) and used + cells[last][1] <= room:
         used += cells[last][1]
         last += 1
-    while first > 0 and used + cells[first - 1][1] <= room:  # the span stands near the end: fill up on the left
+    while first > 0 and used + cells[first - 1][1] <= room:  # the span stands near the end: the left is filled up
         first -= 1
         used += cells[first][1]
     return first, last
 
 
 def _cells(line: str) -> list[tuple[str, int]]:
-    """Return each character with the columns that it takes."""
+    """Return each character with its number of columns."""
     if line.isascii() and "\t" not in line:
         return [(character, 1) for character in line]
     cells: list[tuple[str, int]] = []

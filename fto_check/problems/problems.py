@@ -1,4 +1,4 @@
-"""Locations in files, the problems found there, and the exceptions that carry them."""
+"""Places in files, the problems found there, and the exceptions that carry them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an `error` makes its file invalid, a `warning` never does."""
+    """The severity of a problem: an error makes its file invalid, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,32 +18,33 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A span of a file: lines and columns count from 1, columns in code points; the end is one past the last.
-
-    `keys` is the place in the document's structure, such as `evidence.helicopter.supports.assassination`: what stays
-    the same when lines move. `excerpt` is the line as the file has it, None where there is none to show.
-    """
+    """A span of a file: lines and columns count from 1, columns in code points; the end is one past the last column."""
 
     path: str
     line: int = 1
     column: int = 1
     end_line: int = 0
     end_column: int = 0
-    keys: str = field(default="", compare=False)
-    excerpt: str | None = field(default=None, compare=False)
+    keys: str = field(default="", compare=False, kw_only=True)
+    """The place in the structure, as in `evidence.helicopter.supports`; it stays the same when lines move."""
+    excerpt: str | None = field(default=None, compare=False, kw_only=True)
+    """The line as the file has it; None where no line can be shown."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in a file: where, what, and what would be right."""
+    """A fault in a file."""
 
     code: str
+    """A key of `CODES`."""
     severity: Severity
     message: str
+    """The fault, in one sentence."""
     location: Location
     hint: str | None = None
+    """The way out, if there is one to suggest."""
 
     def __str__(self) -> str:
         tail = f" ({self.hint})" if self.hint else ""
@@ -113,7 +114,7 @@ class FtoCheckError(Exception):
 
 
 class InvalidDocumentError(FtoCheckError):
-    """A file that does not parse or validate; `problems` holds what is told of it, in the order of the file."""
+    """A file that does not parse or validate; `problems` are its faults in the order of the file (`cut_problems`)."""
 
     def __init__(self, path: str, problems: Sequence[Problem]) -> None:
         self.path = path
@@ -125,31 +126,41 @@ class NoLawError(FtoCheckError):
     """A question about a day on which Section 219 was not in force (before 24 April 1996)."""
 
 
-MAX_TOLD = 1000
-"""How many problems of one file are told: whoever mends so many runs it again, and a hostile file has a million."""
+MAX_PROBLEMS = 1000
+"""The problems of one file: an author who corrects a thousand checks again, and a hostile file has a million."""
 
 
-def first_told(problems: Sequence[Problem]) -> list[Problem]:
-    """Return at most `MAX_TOLD` problems, and where there are more one that says so in the place of the next."""
-    if len(problems) <= MAX_TOLD:
+def cut_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """Return at most `MAX_PROBLEMS` problems; the next one, if there is one, becomes the notice that there are more."""
+    if len(problems) <= MAX_PROBLEMS:
         return list(problems)
-    message = f"this file has more problems: the first {MAX_TOLD} are told"
-    return [*problems[:MAX_TOLD], problems[MAX_TOLD]._replace(message=message, hint=None)]
+    message = f"this file has more problems: the first {MAX_PROBLEMS} are told"
+    return [*problems[:MAX_PROBLEMS], problems[MAX_PROBLEMS]._replace(message=message, hint=None)]
 
 
 def clip(text: str, limit: int = 60) -> str:
-    """Return the start of what an author wrote, for a message."""
+    """Return the start of an author's text, for a message."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-LONGEST_WORD, MOST_WORDS = 100, 1000
-"""What is compared in search of a guess: its time grows with the lengths of both words, and with how many are known."""
+LONGEST_WORD = 100
+"""The characters of a word that is compared: the time grows with the product of both lengths."""
+MOST_WORDS = 1000
+"""The known words that are compared: the time grows with their number."""
+NEAR_WORD = 0.6
+"""The likeness from which a word is a guess, on difflib's scale from 0 to 1 (its own default)."""
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str | None:
-    """Return "did you mean 'x'?" for the nearest known word, or None when nothing is near or there is too much."""
+def nearest_word(word: str, known: Collection[str]) -> str | None:
+    """Return the known word that is nearest; None when none is near, or when there is too much to compare."""
     if len(word) > LONGEST_WORD or len(known) > MOST_WORDS:
         return None
     folded = {name.casefold().replace("_", "-"): name for name in known if len(name) <= LONGEST_WORD}
-    near = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
-    return f"did you mean '{folded[near[0]]}'?" if near else None
+    near = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=NEAR_WORD)
+    return folded[near[0]] if near else None
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str | None:
+    """Return the hint "did you mean 'x'?" for the nearest known word, None when none is near."""
+    near = nearest_word(word, known)
+    return f"did you mean '{near}'?" if near is not None else None

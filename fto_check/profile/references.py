@@ -1,8 +1,9 @@
-"""What neither the model nor the statute can see alone: whether a profile's references lead somewhere."""
+"""The references of a profile, to its own sources and to the statute: each must lead somewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fto_check.documents.yaml_reader import Document, KeyPath
 from fto_check.law.statute import OVERALL, Statute
@@ -12,102 +13,126 @@ from fto_check.profile.models import Expectation, Item, Profile
 
 def check_references(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
     """Yield the problems of a profile's references, in no particular order."""
-
-    def problem(code: str, message: str, keys: KeyPath, hint: str | None, *, at_key: bool = False) -> Problem:
-        return Problem(code, Severity.ERROR, message, document.locate(keys, at_key=at_key), hint)
-
-    founded, dissolved = profile.organization.founded, profile.organization.dissolved
-    if founded is not None and dissolved is not None and dissolved.latest and founded.starts_after(dissolved.latest):
-        message = f"it was dissolved ({dissolved}) before it was founded ({founded})"
-        yield problem("FTO115", message, ("organization", "dissolved"), "one of the two days is wrong")
+    checker = _Checker(profile, statute, document)
+    yield from checker.check_organization()
     for item_id, item in profile.evidence.items():
-        keys: tuple[str | int, ...] = ("evidence", item_id)
+        yield from checker.check_citations(item_id, item)
+        yield from checker.check_ignored(item_id, item)
+        yield from checker.check_elements(item_id, item)
+    for index, expectation in enumerate(profile.expect):
+        yield from checker.check_expectation(index, expectation)
+    yield from checker.check_case()
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """The checks of the parts of one profile."""
+
+    profile: Profile
+    statute: Statute
+    document: Document
+
+    def _problem(self, code: str, message: str, keys: KeyPath, hint: str | None, *, at_key: bool = False) -> Problem:
+        return Problem(code, Severity.ERROR, message, self.document.locate(keys, at_key=at_key), hint)
+
+    def check_organization(self) -> Iterator[Problem]:
+        """Yield the problem of an organization that ends before it begins."""
+        founded, dissolved = self.profile.organization.founded, self.profile.organization.dissolved
+        if founded is None or dissolved is None or dissolved.latest is None:
+            return
+        if founded.starts_after(dissolved.latest):
+            message = f"it was dissolved ({dissolved}) before it was founded ({founded})"
+            yield self._problem("FTO115", message, ("organization", "dissolved"), "one of the two days is wrong")
+
+    def check_citations(self, item_id: str, item: Item) -> Iterator[Problem]:
+        """Yield the citations of sources that do not exist, or of a place that is cited already."""
         places: set[tuple[str, str | None]] = set()
         for index, citation in enumerate(item.sources):
-            if citation.source not in profile.sources:
-                hint = did_you_mean(citation.source, profile.sources) or "add it under 'sources'"
+            keys = ("evidence", item_id, "sources", index)
+            if citation.source not in self.profile.sources:
+                hint = did_you_mean(citation.source, self.profile.sources) or "add it under 'sources'"
                 message = f"there is no source '{clip(citation.source)}'"
-                yield problem("FTO110", message, (*keys, "sources", index, "source"), hint)
+                yield self._problem("FTO110", message, (*keys, "source"), hint)
             if (citation.source, citation.at) in places:
                 hint = "once is enough, or say where in it with 'at'"
-                message = f"'{clip(citation.source)}' is cited a second time"
-                yield problem("FTO118", message, (*keys, "sources", index), hint)
+                yield self._problem("FTO118", f"'{clip(citation.source)}' is cited a second time", keys, hint)
             places.add((citation.source, citation.at))
+
+    def check_ignored(self, item_id: str, item: Item) -> Iterator[Problem]:
+        """Yield the codes under `ignore` that no warning has."""
         for code in item.ignore:
             if code not in CODES:
                 near = did_you_mean(code, [known for known in CODES if known.startswith("FTO2")])
-                yield problem("FTO106", f"there is no warning '{code}'", (*keys, "ignore", code), near, at_key=True)
-        for code, message, where, advice in _elements(item, statute):
-            yield problem(code, message, (*keys, *where), advice)
-    for index, expectation in enumerate(profile.expect):
-        for code, message, name, advice in _expected(expectation, statute):
-            yield problem(code, message, ("expect", index, name), advice, at_key=code == "FTO111")
-    for message, place in _case_twins(profile):
-        yield problem("FTO116", message, place, "write it in one way", at_key=len(place) == 2)
+                keys = ("evidence", item_id, "ignore", code)
+                yield self._problem("FTO106", f"there is no warning '{code}'", keys, near, at_key=True)
 
+    def check_elements(self, item_id: str, item: Item) -> Iterator[Problem]:
+        """Yield the nodes that the statute lacks, that an item cannot name there, or that it names twice."""
+        seen: dict[str, str] = {}
+        for field in Item.LISTS:
+            for index, name in enumerate(getattr(item, field)):
+                keys = ("evidence", item_id, field, index)
+                yield from self._check_node(name, field, keys)
+                if name in seen:
+                    message = f"'{clip(name)}' stands in '{seen[name]}' already"
+                    both = "a fact on which the element can be read both ways goes into 'disputes'"
+                    yield self._problem("FTO113", message, keys, "once is enough" if seen[name] == field else both)
+                seen.setdefault(name, field)
+        criteria = [node.id for node in self.statute.criteria]
+        for index, name in enumerate(item.about):
+            if name not in criteria:
+                hint = did_you_mean(name, criteria) or "write " + ", ".join(criteria)
+                keys = ("evidence", item_id, "about", index)
+                yield self._problem("FTO111", f"'{clip(name)}' is not a criterion", keys, hint)
 
-def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath, str | None]]:
-    seen: dict[str, str] = {}
-    for attribute in Item.LISTS:
-        for index, name in enumerate(getattr(item, attribute)):
-            where = (attribute, index)
-            node = statute.by_id.get(name)
-            if node is None:
-                hint = statute.hint_for(name) or "`fto-check explain` lists the elements"
-                yield "FTO111", f"the statute has no element '{clip(name)}'", where, hint
-            elif not node.is_leaf and attribute != "contradicts":
-                parts = [below.id for below in node.walk() if below.is_leaf][:5]
-                message = f"'{name}' is a branch: {attribute} names leaf elements only"
-                yield "FTO112", message, where, "name what the fact shows, such as " + ", ".join(parts)
-            if name in seen:
-                message = f"'{clip(name)}' stands in '{seen[name]}' already"
-                both = "a fact on which the element can be read both ways goes into 'disputes'"
-                yield "FTO113", message, where, "once is enough" if seen[name] == attribute else both
-            seen.setdefault(name, attribute)
-    criteria = [node.id for node in statute.criteria]
-    for index, name in enumerate(item.about):
-        if name not in criteria:
-            hint = did_you_mean(name, criteria) or "write " + ", ".join(criteria)
-            yield "FTO111", f"'{clip(name)}' is not a criterion", ("about", index), hint
-
-
-def _expected(expectation: Expectation, statute: Statute) -> Iterator[tuple[str, str, str, str | None]]:
-    as_of = expectation.as_of
-    first = statute.versions[0].version
-    if as_of < first:
-        message = f"there was no Section 219 on {as_of.isoformat()}"
-        yield "FTO114", message, "as_of", f"its first day is {first.isoformat()}"
-    for name in expectation.statuses:
-        if name == OVERALL:
-            continue
-        node = statute.by_id.get(name)
+    def _check_node(self, name: str, field: str, keys: KeyPath) -> Iterator[Problem]:
+        node = self.statute.by_id.get(name)
         if node is None:
-            near = statute.hint_for(name, (OVERALL,))
-            hint = near or "write overall, or the id of a criterion or element"
-            yield "FTO111", f"the statute has no node '{clip(name)}'", name, hint
-        elif as_of >= first and not node.in_force(as_of):
-            since = f"it is law since {node.since.isoformat()}" if node.since is not None else None
-            yield "FTO114", f"'{name}' was not law on {as_of.isoformat()}", name, since
+            hint = self.statute.hint_for(name) or "`fto-check explain` lists the elements"
+            yield self._problem("FTO111", f"the statute has no element '{clip(name)}'", keys, hint)
+        elif not node.is_leaf and field != "contradicts":
+            parts = [below.id for below in node.walk() if below.is_leaf][:5]
+            message = f"'{name}' is a branch: {field} names leaf elements only"
+            yield self._problem("FTO112", message, keys, "name what the fact shows, such as " + ", ".join(parts))
 
+    def check_expectation(self, index: int, expectation: Expectation) -> Iterator[Problem]:
+        """Yield the day of an expectation if no law was in force, and its nodes that were no law on the day."""
+        as_of, first = expectation.as_of, self.statute.versions[0].version
+        if as_of < first:
+            message = f"there was no Section 219 on {as_of.isoformat()}"
+            keys = ("expect", index, "as_of")
+            yield self._problem("FTO114", message, keys, f"its first day is {first.isoformat()}")
+        for name in expectation.statuses:
+            if name == OVERALL:
+                continue
+            node, keys = self.statute.by_id.get(name), ("expect", index, name)
+            if node is None:
+                hint = self.statute.hint_for(name, (OVERALL,)) or "write overall, or the id of a criterion or element"
+                yield self._problem("FTO111", f"the statute has no node '{clip(name)}'", keys, hint, at_key=True)
+            elif as_of >= first and not node.in_force(as_of):
+                since = f"it is law since {node.since.isoformat()}" if node.since is not None else None
+                yield self._problem("FTO114", f"'{name}' was not law on {as_of.isoformat()}", keys, since)
 
-def _case_twins(profile: Profile) -> Iterator[tuple[str, KeyPath]]:
-    """Yield ids and labels that differ from an earlier one only by case."""
-    first: dict[tuple[str, str], str] = {}
+    def check_case(self) -> Iterator[Problem]:
+        """Yield the ids and labels that differ from an earlier one only by case."""
+        firsts: dict[tuple[str, str], str] = {}
 
-    def twin(what: str, label: str) -> str | None:
-        known = first.setdefault((what, label.casefold()), label)
-        return known if known != label else None
+        def twin(what: str, label: str) -> str | None:
+            first = firsts.setdefault((what, label.casefold()), label)
+            return first if first != label else None
 
-    for source_id, source in profile.sources.items():
-        label = source.origin or source_id
-        if other := twin("origin", label):
-            place = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
-            yield f"the origin '{clip(label)}' differs only by case from '{clip(other)}'", place
-    for item_id, item in profile.evidence.items():
-        if other := twin("item", item_id):
-            yield f"the id '{clip(item_id)}' differs only by case from '{clip(other)}'", ("evidence", item_id)
-        if item.incident is not None and (other := twin("incident", item.incident)):
-            yield (
-                f"the incident '{clip(item.incident)}' differs only by case from '{clip(other)}'",
-                ("evidence", item_id, "incident"),
-            )
+        def problem(named: str, other: str, keys: KeyPath, *, at_key: bool) -> Problem:
+            message = f"the {named} differs only by case from '{clip(other)}'"
+            return self._problem("FTO116", message, keys, "write it in one way", at_key=at_key)
+
+        for source_id, source in self.profile.sources.items():
+            label = source.origin or source_id
+            if other := twin("origin", label):
+                keys = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
+                yield problem(f"origin '{clip(label)}'", other, keys, at_key=not source.origin)
+        for item_id, item in self.profile.evidence.items():
+            if other := twin("item", item_id):
+                yield problem(f"id '{clip(item_id)}'", other, ("evidence", item_id), at_key=True)
+            if item.incident is not None and (other := twin("incident", item.incident)):
+                keys = ("evidence", item_id, "incident")
+                yield problem(f"incident '{clip(item.incident)}'", other, keys, at_key=False)

@@ -1,14 +1,15 @@
-"""A document against the profile's models: the profile, or each error as a problem with a place and a way out."""
+"""A document validated against the models: the profile, or each error as a problem with a place and a way out."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fto_check.documents.yaml_reader import Document
-from fto_check.problems.problems import MAX_TOLD, Location, Problem, Severity, clip, did_you_mean
+from fto_check.problems.problems import MAX_PROBLEMS, Problem, Severity, clip, did_you_mean, nearest_word
 from fto_check.profile.models import (
     CREDIBILITY_MEANING,
     RELIABILITY_MEANING,
@@ -22,41 +23,43 @@ from fto_check.profile.models import (
     Reliability,
     Review,
     Source,
-    kind_of,
     split_expectation,
 )
+from fto_check.profile.values import EMPTY, FAULT, Fault, kind_of
 
 _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
+Keys = tuple[int | str, ...]
+"""A key path as pydantic gives it (`loc`)."""
 
 
 def validate_profile(document: Document) -> tuple[Profile | None, list[Problem]]:
-    """Return the profile and no problem, or None and the problems of the document against the models.
+    """Return the profile and no problem, or None and the problems of the document.
 
-    Of more than `MAX_TOLD` only one more is described, for the caller to say that there are more.
+    At most one problem more than `MAX_PROBLEMS` is described, so that the caller sees that there are more.
     """
     try:
         return Profile.model_validate(document.data), []
     except ValidationError as error:
-        found = error.errors(include_url=False)[: 2 * MAX_TOLD + 2]  # two may be told as one
-        meant = _misspelt(found)
-        told = [details for details in found if details["loc"] not in meant][: MAX_TOLD + 1]
-        return None, [_describe(details, document) for details in told]
+        found = error.errors(include_url=False)[: 2 * MAX_PROBLEMS + 2]  # two can have one cause
+        meant = _find_misspelt(found)
+        kept = [details for details in found if details["loc"] not in meant][: MAX_PROBLEMS + 1]
+        return None, [_describe(details, document) for details in kept]
 
 
-def _misspelt(found: list[ErrorDetails]) -> set[tuple[int | str, ...]]:
-    """Return the keys that are missing only since they are misspelt: one cause is told once, at the wrong word."""
+def _find_misspelt(found: list[ErrorDetails]) -> set[Keys]:
+    """Return the key paths that are missing only because they are misspelt: the wrong word is the one problem."""
     missing = {details["loc"] for details in found if details["type"] == "missing"}
-    meant = set()
+    meant: set[Keys] = set()
     for details in found:
         if details["type"] == "extra_forbidden":
             *place, word = details["loc"]
-            hint = did_you_mean(str(word), _known_keys(tuple(place)))
-            meant |= {loc for loc in missing if [*loc[:-1]] == place and hint == f"did you mean '{loc[-1]}'?"}
+            near = nearest_word(str(word), _known_keys(tuple(place)))
+            meant |= missing & {(*place, near)} if near is not None else set()
     return meant
 
 
 def salvage_profile(document: Document) -> Profile:
-    """Return what is valid of an invalid profile, key by key, for a look at its references; never for an answer."""
+    """Return the valid keys of an invalid profile, for a look at its references; no status is computed from them."""
 
     def valid(model: type[_AnyModel], part: object, **required: object) -> _AnyModel | None:
         try:
@@ -89,88 +92,10 @@ def salvage_profile(document: Document) -> Profile:
     )
 
 
-_CUSTOM_CODES = {
-    "text_bool": "FTO101", "text_type": "FTO101", "text_empty": "FTO109", "text_forbidden": "FTO109", "date": "FTO104",
-    "range_reversed": "FTO115", "country": "FTO105", "web_address": "FTO107", "id": "FTO108", "choice": "FTO106",
-}  # fmt: skip
-_FIELDS: dict[str, type[BaseModel]] = {
+_MODELS: dict[str, type[BaseModel]] = {
     "organization": Organization, "sources": Source, "evidence": Item, "reviewed": Review, "expect": Expectation,
 }  # fmt: skip
-
-
-def _near_grade(value: Any) -> str | None:
-    """Say what was meant by a grade in lower case, or by both grades in one."""
-    text = value.strip().upper() if isinstance(value, str) else ""
-    if text in RELIABILITY_MEANING:
-        return f"did you mean '{text}'?"
-    if text[:1] in RELIABILITY_MEANING and text[1:] in CREDIBILITY_MEANING:
-        return f"'{text[0]}' here; the '{text[1:]}' is the claim's own: write it as the item's credibility"
-    return None
-
-
-def _describe(error: ErrorDetails, document: Document) -> Problem:
-    """Turn one of pydantic's errors into a problem: what is wrong, where, and what would be right."""
-    loc, value = error["loc"], error["input"]
-    context: dict[str, Any] = error.get("ctx", {})
-    kind = str(context["kind"]) if error["type"] == "wrong" else error["type"]
-    name = _name_of(loc)
-    at_key = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
-    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
-    where = document.locate(loc, at_key=at_key)
-
-    def problem(code: str, message: str, hint: str | None = None, place: Location = where) -> Problem:
-        return Problem(code, Severity.ERROR, message, place, hint)
-
-    if kind in _CUSTOM_CODES:
-        message = str(context["message"])
-        if kind == "text_type" and value is None:
-            required = loc[-1:] and loc[-1] in _REQUIRED
-            advice = "write one" if required else "write one, or leave the key out"
-            return problem(_CUSTOM_CODES[kind], f"{name} has no value", advice)
-        message = message if message.startswith(("'", "there is")) else f"{name}: {message}"
-        return problem(_CUSTOM_CODES[kind], message, context["hint"] or None)
-    if kind == "missing":
-        owner = document.locate(loc[:-1], at_key=True)
-        hint = "what the facts are read in, by id" if loc == ("sources",) else _EXAMPLES.get(str(loc[-1]))
-        return problem("FTO103", f"{_name_of(loc[:-1])} lacks '{loc[-1]}'", hint, owner)
-    if kind == "extra_forbidden":
-        known = _known_keys(loc[:-1])
-        hint = did_you_mean(str(loc[-1]), known) or "known here: " + ", ".join(known)
-        return problem("FTO102", f"the key '{clip(str(loc[-1]))}' is unknown in {_name_of(loc[:-1])}", hint)
-    if kind in ("enum", "literal_error"):
-        said = f"'{clip(value)}'" if isinstance(value, str) else kind_of(value)
-        if loc[-1:] == ("reliability",):
-            grades = ", ".join(
-                f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in RELIABILITY_MEANING.items()
-            )
-            return problem("FTO106", f"{said} is not allowed as {name}", _near_grade(value) or f"write {grades}")
-        allowed = list(Attribution) if loc[-1:] == ("attribution",) else list(SOURCE_KINDS)
-        # An attribution says something of guilt: none is guessed from the spelling.
-        guess = did_you_mean(value, allowed) if isinstance(value, str) and loc[-1:] != ("attribution",) else None
-        hint = guess or "write " + ", ".join(allowed)
-        return problem("FTO106", f"{said} is not allowed as {name}", hint)
-    if kind == "too_short":
-        hint = "each claim needs a source" if loc[-1:] == ("sources",) else "name a status, as in overall: met"
-        return problem("FTO103", f"{name} is empty", hint)
-    wanted = {
-        "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping",
-        "model_attributes_type": "a mapping",
-    }.get(kind)  # fmt: skip
-    if wanted:
-        way_out: str | None = None
-        if wanted == "a list":
-            empty = "list one at least" if loc[-1:] == ("sources",) else "write [], or leave the key out"
-            way_out = f"write [{clip(value)}]" if isinstance(value, str) else empty
-            if loc[-1:] == ("expect",) and value:
-                way_out = "begin each expectation with a dash: - {as_of: 2020-10-28, overall: met}"
-            elif loc[-1:] == ("where",) and isinstance(value, str) and len(value) != 2:
-                way_out = "'where' takes country codes, such as [MX]; a town or region goes into 'place'"
-        elif loc[-1:] == ("ignore",):
-            way_out = "give the reason: {FTO207: the archived copy is behind a login}"
-        return problem("FTO101", f"{name} must be {wanted}, not {kind_of(value)}", way_out)
-    return problem("FTO101", f"{name}: {error['msg']}")
-
-
+"""The model below each key of a profile."""
 _REQUIRED = ("name", "title", "publisher", "kind", "reliability", "claim", "credibility", "sources", "source", "as_of")
 _EXAMPLES = {
     "claim": "one sentence in your own words",
@@ -182,11 +107,116 @@ _EXAMPLES = {
     "organization": "at least its name",
     "as_of": "the day on which the statuses must hold, as in as_of: 2020-10-28",
 }
+"""The hint for each required key that is missing."""
+_KEY = "[key]"
+"""The last step of pydantic's key path for an error in a key itself."""
 
 
-def _name_of(loc: tuple[int | str, ...]) -> str:
-    """Say in words what a key path leads to."""
-    steps = [step for step in loc if step not in ("[key]", "statuses")]
+class _Description(NamedTuple):
+    """A problem without its place."""
+
+    code: str
+    message: str
+    hint: str | None
+
+
+def _describe(error: ErrorDetails, document: Document) -> Problem:
+    """Return one of pydantic's errors as a problem."""
+    keys, kind = error["loc"], error["type"]
+    at_key = kind in ("extra_forbidden", "missing") or keys[-1:] == (_KEY,)
+    keys = keys[:-1] if keys[-1:] == (_KEY,) else keys
+    code, message, hint = _DESCRIBERS.get(kind, _describe_other)(error, keys)
+    where = document.locate(keys[:-1] if kind == "missing" else keys, at_key=at_key)
+    return Problem(code, Severity.ERROR, message, where, hint)
+
+
+def _describe_fault(error: ErrorDetails, keys: Keys) -> _Description:
+    fault: Fault = error["ctx"][FAULT]
+    name = _name_of(keys)
+    if error["input"] is None:
+        advice = "write one" if keys[-1:] and keys[-1] in _REQUIRED else "write one, or leave the key out"
+        return _Description(fault.code, f"{name} has no value", advice)
+    message = fault.message if fault.stands_alone else f"{name}: {fault.message}"
+    return _Description(fault.code, message, fault.hint)
+
+
+def _describe_empty(error: ErrorDetails, keys: Keys) -> _Description:
+    return _Description("FTO103", f"{_name_of(keys)} is empty", error["ctx"][EMPTY])
+
+
+def _describe_missing(error: ErrorDetails, keys: Keys) -> _Description:  # noqa: ARG001
+    hint = "what the facts are read in, by id" if keys == ("sources",) else _EXAMPLES.get(str(keys[-1]))
+    return _Description("FTO103", f"{_name_of(keys[:-1])} lacks '{keys[-1]}'", hint)
+
+
+def _describe_unknown_key(error: ErrorDetails, keys: Keys) -> _Description:  # noqa: ARG001
+    known, word = _known_keys(keys[:-1]), str(keys[-1])
+    hint = did_you_mean(word, known) or "known here: " + ", ".join(known)
+    return _Description("FTO102", f"the key '{clip(word)}' is unknown in {_name_of(keys[:-1])}", hint)
+
+
+def _describe_choice(error: ErrorDetails, keys: Keys) -> _Description:
+    value, field = error["input"], keys[-1]
+    given = f"'{clip(value)}'" if isinstance(value, str) else kind_of(value)
+    message = f"{given} is not allowed as {_name_of(keys)}"
+    if field == "reliability":
+        grades = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in RELIABILITY_MEANING.items())
+        return _Description("FTO106", message, _near_grade(value) or f"write {grades}")
+    allowed = list(Attribution) if field == "attribution" else list(SOURCE_KINDS)
+    # An attribution says something of guilt: none is guessed from the spelling.
+    guess = did_you_mean(value, allowed) if isinstance(value, str) and field != "attribution" else None
+    return _Description("FTO106", message, guess or "write " + ", ".join(allowed))
+
+
+def _near_grade(value: Any) -> str | None:
+    """Return a hint for a grade in lower case, or for both grades in one."""
+    text = value.strip().upper() if isinstance(value, str) else ""
+    if text in RELIABILITY_MEANING:
+        return f"did you mean '{text}'?"
+    if text[:1] in RELIABILITY_MEANING and text[1:] in CREDIBILITY_MEANING:
+        return f"'{text[0]}' here; the '{text[1:]}' is the claim's own: write it as the item's credibility"
+    return None
+
+
+def _describe_no_list(error: ErrorDetails, keys: Keys) -> _Description:
+    value, field = error["input"], keys[-1]
+    empty = "list one at least" if field == "sources" else "write [], or leave the key out"
+    hint = f"write [{clip(value)}]" if isinstance(value, str) else empty
+    if field == "expect" and value:
+        hint = "begin each expectation with a dash: - {as_of: 2020-10-28, overall: met}"
+    elif field == "where" and isinstance(value, str) and len(value) != 2:
+        hint = "'where' takes country codes, such as [MX]; a town or region goes into 'place'"
+    return _Description("FTO101", f"{_name_of(keys)} must be a list, not {kind_of(value)}", hint)
+
+
+def _describe_no_mapping(error: ErrorDetails, keys: Keys) -> _Description:
+    hint = "give the reason: {FTO207: the archived copy is behind a login}" if keys[-1:] == ("ignore",) else None
+    return _Description("FTO101", f"{_name_of(keys)} must be a mapping, not {kind_of(error['input'])}", hint)
+
+
+def _describe_other(error: ErrorDetails, keys: Keys) -> _Description:
+    return _Description("FTO101", f"{_name_of(keys)}: {error['msg']}", None)
+
+
+_DESCRIBERS: dict[str, Callable[[ErrorDetails, Keys], _Description]] = {
+    FAULT: _describe_fault,
+    EMPTY: _describe_empty,
+    "missing": _describe_missing,
+    "extra_forbidden": _describe_unknown_key,
+    "enum": _describe_choice,
+    "literal_error": _describe_choice,
+    "tuple_type": _describe_no_list,
+    "list_type": _describe_no_list,
+    "dict_type": _describe_no_mapping,
+    "model_type": _describe_no_mapping,
+    "model_attributes_type": _describe_no_mapping,
+}
+"""The description of each of pydantic's types of errors that a model here can raise, and of our own two."""
+
+
+def _name_of(keys: Keys) -> str:
+    """Return the name of a part of a profile in words."""
+    steps = [step for step in keys if step not in (_KEY, "statuses")]
     if not steps:
         return "the profile"
     if len(steps) == 2 and steps[0] in ("sources", "evidence"):
@@ -197,11 +227,12 @@ def _name_of(loc: tuple[int | str, ...]) -> str:
     return f"'{clip(last)}'"
 
 
-def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
-    if not loc:
+def _known_keys(keys: Keys) -> list[str]:
+    """Return the keys of the model at a key path."""
+    if not keys:
         model: type[BaseModel] = Profile
-    elif len(loc) > 2 and loc[-2:-1] == ("sources",):
+    elif len(keys) > 2 and keys[-2:-1] == ("sources",):
         model = Citation
     else:
-        model = Review if loc[-1] == "reviewed" else _FIELDS.get(str(loc[0]), Profile)
+        model = Review if keys[-1] == "reviewed" else _MODELS.get(str(keys[0]), Profile)
     return list(model.model_fields)

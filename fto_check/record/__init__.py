@@ -1,1 +1,1 @@
-"""The official record: what was designated under Section 219, when, and how that stands beside the evidence."""
+"""The official record: the designations under Section 219, their days, and copies of the lists downloaded."""

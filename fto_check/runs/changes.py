@@ -39,15 +39,32 @@ class Aspect(StrEnum):
     NOTES = "notes changed"
 
 
+class ChangedField(StrEnum):
+    """The fields of a change that are no plain key of the profile, or that others say more of."""
+
+    LIST = "list"
+    """The list of an item that names an element."""
+    CITATION = "citation"
+    """A citation added or removed."""
+    MARKS = "marks"
+    """The two grades with which a citation counts."""
+    CREDIBILITY = "credibility"
+    """The grade of an item's claim, which the marks of its citations show too."""
+    OWN_GRADE = "own grade"
+    """The grades that the citation itself gives."""
+    AT = "at"
+    """The place in the source."""
+    COUNTS_WITH = "counts_with"
+    """The other sources of the same origin, among the sources on both sides."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
     """One field of an item, a source or the organization, before and after."""
 
     aspect: Aspect
     field: str
-    """A key of the profile, or `list`: the list of an item that names an element; `citation`: a citation added or
-    removed; `marks`: the two grades with which a citation counts; `own grade`: the grades that the citation itself
-    gives; `counts_with`: the other sources of the same origin, among the sources on both sides."""
+    """A key of the profile, or one of `ChangedField`."""
     old: Value
     new: Value
     subject: str | None = None

@@ -22,6 +22,7 @@ from fto_check.reasoning.assessment import assess, judge
 from fto_check.record.listing import identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
+from fto_check.runs.gates import Gate
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
 from fto_check.system import signals
 from fto_check.version import VERSION
@@ -33,21 +34,21 @@ Shown = TypeVar("Shown")
 
 
 class Question(NamedTuple):
-    """What is asked of each profile of a run.
-
-    With a record each answer stands beside the official status; `gates` are what may not occur (`parse_gates`);
-    without `today` nothing of events in the future; without `warnings` nothing of what could be better in a
-    profile by itself. `assumptions` are statuses that are taken as given; a profile's expectations never see them.
-    """
+    """The question that a run asks of each profile."""
 
     statute: Statute
     as_of: date
     known_by: date | None = None
     record: Record | None = None
-    gates: tuple[str, ...] = ()
+    """The official record, whose status stands beside each answer."""
+    gates: tuple[Gate, ...] = ()
+    """What may not occur."""
     today: date | None = None
+    """The day from which on an event lies in the future, of which a warning says so."""
     assumptions: Mapping[str, Status] = {}
+    """Statuses that are taken as given; the expectations of a profile never see them."""
     warnings: bool = True
+    """Whether a profile is looked through for warnings."""
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -63,14 +64,16 @@ def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str
 def check_each(
     paths: Iterable[Given], question: Question, others: Iterable[str] = (), *, spread: bool = False
 ) -> Iterator[ProfileReport | InvalidProfile]:
-    """Yield what is found in each file, in order, holding none but the names of their organizations.
+    """Yield the result of each file in order, and keep nothing but the names of the organizations.
 
     `others` are files that are not checked, but whose organizations should not have a second profile either. With
-    `spread` the work is done on every processor where that pays, some files ahead of what is yielded; a caller's main
-    module must bear being imported then.
+    `spread` the work is done on every processor where that pays, some files ahead; the caller's main module is
+    imported again then, and has to allow that.
     """
     known = _Names(others)
-    checked = _found(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
+    checked = (
+        _check_files(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
+    )
     for found in checked:
         if isinstance(found, InvalidProfile):
             yield found
@@ -84,12 +87,12 @@ def show_each(
 ) -> Iterator[Shown | InvalidProfile]:
     """As `check_each`, each profile as `show` (a function of a module) makes it, on every processor where that pays.
 
-    It is shown by the process that checked it, which hands over no more than that. A caller's main module must bear
-    being imported.
+    The process that checked it shows it, and hands over no more than that. The caller's main module is imported again,
+    and has to allow that.
     """
     known = _Names(others)
     given = list(paths)
-    found_in_each = _found(_Shower(show), given, question)
+    found_in_each = _check_files(_Shower(show), given, question)
     for one, found in zip(given, found_in_each, strict=True):
         if isinstance(found, InvalidProfile):
             yield found
@@ -103,7 +106,7 @@ def show_each(
 
 
 class _Shown(NamedTuple, Generic[Shown]):
-    """A profile of a run as it is shown, and what is asked of it besides."""
+    """A profile as it is shown, with its path and organization."""
 
     path: str
     organization: Organization
@@ -123,17 +126,16 @@ class _Shower(Generic[Shown]):
         return _Shown(found.path, found.assessment.profile.organization, self.show(_finish(found, [], question)))
 
 
-POOL_FROM = 200
-"""From how many files on several processes are faster: two by 1.1 to 1.2 times there, for small files not yet."""
+POOL_FROM = 200  # files: from here on two processes are 1.1 to 1.2 times as fast; for small files not yet
 
 
-def _found(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
-    """Yield what is found in each file by itself, on several processors where that pays."""
+def _check_files(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
+    """Check each file by itself, on several processors where that pays; yield the results in order."""
     if len(paths) >= POOL_FROM:
         from fto_check.system import workers
 
-        if (pool := workers.start(len(paths), _ask, (check, question))) is not None:
-            yield from pool.in_order(_work, paths)
+        if (pool := workers.start(len(paths), _set_up_worker, (check, question))) is not None:
+            yield from pool.in_order(_check_in_worker, paths)
             return
     yield from (check(given, question) for given in paths)
 
@@ -142,11 +144,11 @@ _asked: list[Any] = []
 """How a worker checks a file, and the question of its run; empty elsewhere."""
 
 
-def _ask(check: Callable[[Given, Question], Any], question: Question) -> None:
+def _set_up_worker(check: Callable[[Given, Question], Any], question: Question) -> None:
     _asked[:] = [check, question]
 
 
-def _work(given: Given) -> Any:
+def _check_in_worker(given: Given) -> Any:
     check, question = _asked
     return check(given, question)
 
@@ -175,7 +177,7 @@ def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProf
 
 
 def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) -> Report:
-    """Make the report of what was found in the files of a run."""
+    """Return the report of a run from the results of its files."""
     profiles: list[ProfileReport] = []
     problems: list[Problem] = []
     invalid: list[str] = []
@@ -247,7 +249,7 @@ class _Names:
         return twice
 
     def read(self, path: str) -> None:
-        """Note the organization of a file that is not checked; one that is not valid tells its own run."""
+        """Note the organization of a file that is not checked; one that is not valid is reported by its own run."""
         try:
             self.add(path, load_with_document(path).profile.organization)
         except InvalidDocumentError:

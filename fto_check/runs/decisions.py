@@ -1,4 +1,4 @@
-"""Official decisions held against a profile's evidence: what the checklist says around each, and today."""
+"""Official decisions held against a profile's evidence: the statuses around each decision, and today."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import judge
+from fto_check.record.entry import FIRST_DAY, Entry, OfficialStatus, Standing
 from fto_check.record.listing import known
-from fto_check.record.record import FIRST_DAY, Entry, OfficialStatus, Record, Standing
+from fto_check.record.record import Record
 
 
 class Occasion(StrEnum):
@@ -28,8 +29,8 @@ class Occasion(StrEnum):
 class DecisionOutcome(StrEnum):
     """How a decision, or the list of today, and the checklist stand to each other.
 
-    Of a designation it is when the evidence came to carry all three. Of a delisting and of today: list and checklist
-    agree where the one has the organization and the other finds it met, or neither does and it is not met; evidence
+    A designation has one of the first four: since when the evidence carries all three. A delisting and today have one
+    of the others: list and checklist agree if the organization is listed and met, or neither listed nor met; evidence
     that is too thin for either agrees with nothing.
     """
 
@@ -45,27 +46,30 @@ class DecisionOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """The three criteria, in the order of the statute, and the three together; None for what was no law."""
+    """The three criteria, in the order of the statute, and the three together."""
 
     criteria: dict[str, Status]
     overall: Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A day: the official status, and the checklist's answers with what was published by then and in hindsight."""
+    """A day with the official status and the checklist's statuses."""
 
     day: date
     occasion: Occasion
     entry: str | None
+    """The designation that the day belongs to, by its id in the record."""
     official: Standing | None
     then: Statuses
+    """The statuses by the sources that were published by the day."""
     hindsight: Statuses
+    """The statuses by all sources that the run may know."""
     outcome: DecisionOutcome | None
-    """None for a day before a decision, which only shows what the decision changed, and where it is not clear which
-    organization of the list is meant."""
+    """None for a day before a decision, which is shown for comparison, and where several organizations of the list
+    could be meant."""
     certain: bool = True
-    """Whether the day of the decision is that of legal effect, as far as was read."""
+    """Whether the day is known to be the one on which the decision took effect."""
 
 
 @dataclass(frozen=True)
@@ -117,12 +121,23 @@ def look_back(
         before = moments[-1].then if moments else None
         outcome = _outcome(occasion, standing, before, then, hindsight)
         entry_id, certain = (entry.id, entry.is_certain) if entry is not None else (None, True)
-        moments.append(Moment(day, occasion, entry_id, standing, then, hindsight, outcome, certain))
+        moments.append(
+            Moment(
+                day=day,
+                occasion=occasion,
+                entry=entry_id,
+                official=standing,
+                then=then,
+                hindsight=hindsight,
+                outcome=outcome,
+                certain=certain,
+            )
+        )
     return ProfileRetrospect(path, profile.organization.name, official, tuple(moments))
 
 
 def _standing(entries: tuple[Entry, ...], day: date) -> Standing:
-    """Return the best that any designation of an organization has on a day."""
+    """Return the best standing that any designation of an organization has on a day."""
     found = {entry.standing(day) for entry in entries}
     return next((standing for standing in Standing if standing in found), Standing.NOT_LISTED)
 
@@ -144,7 +159,7 @@ def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, 
 def _outcome(
     occasion: Occasion, standing: Standing | None, before: Statuses | None, then: Statuses, hindsight: Statuses
 ) -> DecisionOutcome | None:
-    """Say what a moment comes to; of a designation, when the evidence came to carry all three."""
+    """Return how the list and the checklist agree on a day; None where there is nothing to compare."""
     if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is None:
         return None
     if occasion is Occasion.DESIGNATION:

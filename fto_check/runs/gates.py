@@ -1,9 +1,10 @@
-"""Gates: what `--fail-on` names must not occur in a profile, whatever its expectations say."""
+"""Gates: statuses and warnings that `--fail-on` forbids in a profile, whatever its expectations say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL
@@ -11,33 +12,49 @@ from fto_check.problems.problems import Location, Problem, Severity, did_you_mea
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.report import GateFinding
 
-WARNING = "warning"
-GATES = (*(str(status) for status in Status), WARNING)
+
+class Gate(StrEnum):
+    """What may not occur: one of the statuses, or a warning."""
+
+    NOT_MET = "not_met"
+    NOT_ESTABLISHED = "not_established"
+    CONTESTED = "contested"
+    MET = "met"
+    WARNING = "warning"
+
+    @property
+    def status(self) -> Status | None:
+        """The status that may not occur; None where a warning may not."""
+        return None if self is Gate.WARNING else Status[self.name]
+
+    @property
+    def option(self) -> str:
+        """The word as the option takes it."""
+        return self.value.replace("_", "-")
 
 
-def parse_gates(words: Iterable[str]) -> tuple[str, ...]:
+def parse_gates(words: Iterable[str]) -> tuple[Gate, ...]:
     """Return the gates in lists such as `not-met,contested`; `not-met` and `not_met` are one. ValueError otherwise."""
-    gates: list[str] = []
+    gates: list[Gate] = []
     for word in (part.strip() for text in words for part in text.split(",")):
         name = word.replace("-", "_").casefold()
         if not name:
             continue
-        if name not in GATES:
-            known = [gate.replace("_", "-") for gate in GATES]
+        if name not in set(Gate):
+            known = [gate.option for gate in Gate]
             hint = did_you_mean(word, known) or "write " + ", ".join(known)
             raise ValueError(f"'{word}' is neither a status nor 'warning' ({hint})")
-        gates.append(name)
+        gates.append(Gate(name))
     return tuple(dict.fromkeys(gates))
 
 
 def hold(
-    gates: Sequence[str], assessment: Assessment, problems: Sequence[Problem], location: Location
+    gates: Sequence[Gate], assessment: Assessment, problems: Sequence[Problem], location: Location
 ) -> Iterator[GateFinding]:
-    """Yield what each gate finds: statuses look at the three criteria and the overall status."""
+    """Yield the finding of each gate; a status is looked for in the three criteria and the overall status."""
     for gate in gates:
-        found = _warnings(problems) if gate == WARNING else _statuses(gate, assessment)
-        name = gate.replace("_", "-")
-        yield GateFinding(name, found, replace(location, keys=f"gate.{name}"))
+        found = _warnings(problems) if gate.status is None else _statuses(gate.status, assessment)
+        yield GateFinding(gate.option, found, replace(location, keys=f"gate.{gate.option}"))
 
 
 def _warnings(problems: Sequence[Problem]) -> str | None:
@@ -48,13 +65,13 @@ def _warnings(problems: Sequence[Problem]) -> str | None:
     return f"{warnings[0].code} {warnings[0].message}{more}"
 
 
-def _statuses(gate: str, assessment: Assessment) -> str | None:
-    found = [criterion.id for criterion in assessment.criteria if str(criterion.status) == gate]
-    if str(assessment.overall) == gate:
+def _statuses(status: Status, assessment: Assessment) -> str | None:
+    found = [criterion.id for criterion in assessment.criteria if criterion.status is status]
+    if assessment.overall is status:
         found.append(OVERALL)
     if not found:
         return None
-    return f"{', '.join(found)} {'is' if len(found) == 1 else 'are'} {gate.replace('_', ' ')} on {assessment.as_of}"
+    return f"{', '.join(found)} {'is' if len(found) == 1 else 'are'} {status.words} on {assessment.as_of}"
 
 
 def problem_of(finding: GateFinding) -> Problem:

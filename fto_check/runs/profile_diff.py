@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.profile.models import Citation, Expectation, Item, Profile, Review, Source
 from fto_check.runs.changes import (
     Aspect,
+    ChangedField,
     ChangeKind,
     ExpectationChange,
     FieldChange,
@@ -134,7 +136,7 @@ def _source_changes(
         yield from _field_changes(old.sources[before], new.sources[after], _SOURCE_FIELDS)
         first, second = groups_before[after], groups_after[after]
         if first != second:
-            yield FieldChange(aspect=Aspect.ORIGIN, field="counts_with", old=first, new=second)
+            yield FieldChange(aspect=Aspect.ORIGIN, field=ChangedField.COUNTS_WITH, old=first, new=second)
 
     return _part_changes(SourceChange, pairs, old.sources, new.sources, compare)
 
@@ -188,7 +190,7 @@ def _value(given: object) -> Value:
         return tuple(f"{key}: {given[key]}" for key in sorted(given))
     if isinstance(given, Review):
         return f"{given.by}, {given.on.isoformat()}"
-    return str(given)
+    return given.text if isinstance(given, DateSpan) else str(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +217,10 @@ def _compare_items(old: _Version, new: _Version, new_ids: Mapping[str, str]) -> 
     for name in dict.fromkeys((*before, *after)):
         first, second = before.get(name), after.get(name)
         if first != second:
-            yield FieldChange(aspect=Aspect.MOVED, field="list", old=first, new=second, subject=name)
+            yield FieldChange(aspect=Aspect.MOVED, field=ChangedField.LIST, old=first, new=second, subject=name)
     first, second = str(old.item.credibility), str(new.item.credibility)
     if first != second:
-        yield FieldChange(aspect=Aspect.REGRADED, field="credibility", old=first, new=second)
+        yield FieldChange(aspect=Aspect.REGRADED, field=ChangedField.CREDIBILITY, old=first, new=second)
     for pair in _pair_citations(old.item, new.item, new_ids):
         yield from _compare_citations(old, new, *pair)
     yield from _field_changes(old.item, new.item, _ITEM_FIELDS)
@@ -263,19 +265,25 @@ def _compare_citations(
         before = None if first is None else old.describe(first)
         after = None if second is None else new.describe(second)
         source = first.source if first is not None else second.source if second is not None else None
-        yield FieldChange(aspect=Aspect.CITATIONS, field="citation", old=before, new=after, subject=source)
+        yield FieldChange(aspect=Aspect.CITATIONS, field=ChangedField.CITATION, old=before, new=after, subject=source)
         return
     if first.at != second.at:
-        yield FieldChange(aspect=Aspect.CITATIONS, field="at", old=first.at, new=second.at, subject=second.source)
+        yield FieldChange(
+            aspect=Aspect.CITATIONS, field=ChangedField.AT, old=first.at, new=second.at, subject=second.source
+        )
     own = _own_grades(first), _own_grades(second)
     # A source that was regraded is a change of the source; the citation changes only where its own grades do, or the
     # credibility of the item, which it takes over.
     credibility = first.credibility or old.item.credibility, second.credibility or new.item.credibility
     marks = old.marks(first), new.marks(second)
     if marks[0] != marks[1] and (own[0] != own[1] or credibility[0] != credibility[1]):
-        yield FieldChange(aspect=Aspect.REGRADED, field="marks", old=marks[0], new=marks[1], subject=second.source)
+        yield FieldChange(
+            aspect=Aspect.REGRADED, field=ChangedField.MARKS, old=marks[0], new=marks[1], subject=second.source
+        )
     elif own[0] != own[1]:
-        yield FieldChange(aspect=Aspect.NOTES, field="own grade", old=own[0], new=own[1], subject=second.source)
+        yield FieldChange(
+            aspect=Aspect.NOTES, field=ChangedField.OWN_GRADE, old=own[0], new=own[1], subject=second.source
+        )
 
 
 def _own_grades(citation: Citation) -> str | None:

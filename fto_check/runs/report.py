@@ -1,31 +1,33 @@
-"""What was found: one immutable report, from which every format is made."""
+"""The report of a run, which is immutable and from which every format is made."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import NamedTuple
 
+from fto_check.documents.dates import day_text
 from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
-from fto_check.record.record import OfficialStatus
+from fto_check.record.entry import OfficialStatus
 
 BUG = "FTO000"
 """The code of a problem that is the checker's own."""
 
 
 class ExpectationFinding(NamedTuple):
-    """One expected status of an `expect` line and what was found on its day; `found` is None for what was no law."""
+    """One status that a profile expects on a day, beside the status that was found."""
 
     as_of: date
     known_by: date | None
     node: str
     expected: Status
     found: Status | None
+    """None for a node that was not law on the day."""
     because: str
     location: Location
 
@@ -36,22 +38,22 @@ class ExpectationFinding(NamedTuple):
 
     @property
     def day(self) -> str:
-        """The day and what was known, in words."""
-        known = f", known by {self.known_by.isoformat()}" if self.known_by is not None else ""
-        return f"{self.as_of.isoformat()}{known}"
+        """The day, and the day up to which sources count, in words."""
+        return day_text(self.as_of, self.known_by)
 
     @property
     def reason(self) -> str:
-        """What was expected, what was found, and why, in one sentence."""
+        """The expected and the found status, and why, in one sentence."""
         found = self.found.words if self.found is not None else "no law of that day"
         return f"{self.node} on {self.day}: expected {self.expected.words}, found {found}, since {self.because}"
 
 
 class GateFinding(NamedTuple):
-    """One word of `--fail-on` held against a profile; `reason` says what hit the gate, and is None while none did."""
+    """One gate of `--fail-on` held against a profile."""
 
     gate: str
     reason: str | None
+    """How the profile hit the gate; None if it did not."""
     location: Location
 
     @property
@@ -102,77 +104,74 @@ class Report(NamedTuple):
     invalid: tuple[str, ...] = ()
 
     @property
-    def summary(self) -> Mapping[str, int]:
-        """How many profiles, and what became of them."""
-        return self._tally.summary
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a profile's author has something to mend."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+    def counts(self) -> Counts:
+        """How many profiles there were, and how many of them failed."""
+        found = Counts.of_problems(self.problems)
+        return replace(
+            found,
+            profiles=len(self.profiles) + len(self.invalid),
+            invalid=len(self.invalid),
+            expectations=sum(len(profile.expectations) for profile in self.profiles),
+            unmet=sum(profile.unmet for profile in self.profiles),
+        )
 
     @property
     def assumptions(self) -> Mapping[str, Status]:
-        """What every assessment of the run took as given."""
+        """The statuses that every assessment of the run took as given."""
         return next((profile.assessment.assumptions for profile in self.profiles), {})
 
-    @property
-    def has_bugs(self) -> bool:
-        """Whether the maintainers have something to mend."""
-        return any(problem.code == BUG for problem in self.problems)
 
-    @property
-    def _tally(self) -> Tally:
-        tally = Tally()
-        tally.profiles = tally.invalid = len(self.invalid)
-        for profile in self.profiles:
-            tally.add(profile)
-        return tally
-
-
-@dataclass
-class Tally:
-    """The counts of a run whose profiles come one by one; `errors` counts the problems that an author has to mend."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The counts of a run, or of a part of it; those of two parts add up."""
 
     profiles: int = 0
+    """Files that were read, valid or not."""
     invalid: int = 0
     expectations: int = 0
     unmet: int = 0
+    """Expected statuses that were not found."""
     errors: int = 0
+    """Problems that an author has to correct."""
     bugs: int = 0
+    """Problems that the maintainers have to correct."""
 
-    def add(self, found: ProfileReport | InvalidProfile) -> None:
-        """Count what was found in one file."""
+    @classmethod
+    def of_problems(cls, problems: Iterable[Problem]) -> Counts:
+        """Return the counts of problems alone."""
+        listed = tuple(problems)
+        return cls(
+            errors=sum(problem.severity is Severity.ERROR for problem in listed),
+            bugs=sum(problem.code == BUG for problem in listed),
+        )
+
+    @classmethod
+    def of_file(cls, found: ProfileReport | InvalidProfile) -> Counts:
+        """Return the counts of one file of a run."""
+        counts = replace(cls.of_problems(found.problems), profiles=1)
         if isinstance(found, InvalidProfile):
-            self.invalid += 1
-            self.count(found.problems)
-        else:
-            self.count(found.problems, len(found.expectations), found.unmet)
+            return replace(counts, invalid=1)
+        return replace(counts, expectations=len(found.expectations), unmet=found.unmet)
 
-    def count(self, problems: tuple[Problem, ...], expectations: int = 0, unmet: int = 0) -> None:
-        """Count a file by its problems and expectations."""
-        self.profiles += 1
-        self.errors += sum(problem.severity is Severity.ERROR for problem in problems)
-        self.bugs += sum(problem.code == BUG for problem in problems)
-        self.expectations += expectations
-        self.unmet += unmet
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether an author has something to correct."""
+        return self.errors > 0
+
+    @property
+    def has_bugs(self) -> bool:
+        """Whether the maintainers have something to correct."""
+        return self.bugs > 0
 
     @property
     def summary(self) -> Mapping[str, int]:
-        """The counts by the names that the record has for them."""
+        """The counts by the names that the report has for them."""
         return {
             "profiles": self.profiles,
             "invalid": self.invalid,
             "expectations": self.expectations,
             "unmet_expectations": self.unmet,
         }
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a profile's author has something to mend."""
-        return self.errors > 0
-
-    @property
-    def has_bugs(self) -> bool:
-        """Whether the maintainers have something to mend."""
-        return self.bugs > 0

@@ -10,37 +10,48 @@ from pathlib import Path
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.problems.problems import FtoCheckError
 
-_TIMEOUT = 60
-# Of the caller's environment these would point git elsewhere (a hook sets them) or read paths as patterns.
+_TIMEOUT = 60  # seconds for one git command, which reads a few files of the disk
+# Variables of the caller that point git to another repository (a hook sets them), or make patterns of paths.
 _DROPPED = {
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
-    "GIT_ICASE_PATHSPECS", "GIT_TRACE",
-}  # fmt: skip
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_TRACE",
+}
 _SET = {
-    "GIT_LITERAL_PATHSPECS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
-}  # fmt: skip
+}
 
 
 class RevisionError(FtoCheckError):
-    """What git cannot give: it is not there, the folder is no repository, or the revision is not in it."""
+    """A revision that cannot be read: git is missing, the folder is in no repository, or the revision is not in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """A name in a folder of a revision; `regular` is False for links, whose target is not read."""
+    """A file in a folder of a revision."""
 
     name: str
     id: str
     regular: bool
+    """False for a link, whose target is not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit of the repository that a path lies in: `path` is where, seen from the repository's root."""
+    """A commit of the repository that a path lies in."""
 
     folder: str
     path: str
+    """The path, seen from the repository's root."""
     commit: str
 
     def here(self) -> TreeEntry | None:
@@ -100,7 +111,7 @@ def open_revision(revision: str, path: str) -> Revision:
 
 
 def _anchor(path: str) -> tuple[str, str]:
-    """Return the nearest folder above a path that is there, and the rest of the path; a folder is its own."""
+    """Return the nearest existing folder of a path, which may be the path itself, and the rest of the path."""
     whole = Path(os.path.abspath(path))
     folder = whole
     while not folder.is_dir() and folder != folder.parent:
@@ -109,7 +120,7 @@ def _anchor(path: str) -> tuple[str, str]:
 
 
 class _GitError(RevisionError):
-    """A git command that failed, with what it said."""
+    """A git command that failed, with its message."""
 
     def __init__(self, said: str) -> None:
         self.said = said
@@ -117,9 +128,9 @@ class _GitError(RevisionError):
 
 
 def _git(folder: str, *arguments: str, limit: int | None = None) -> bytes:
-    """Run a git command in a folder, without a shell, and return what it prints, up to a limit."""
+    """Run a git command in a folder, without a shell, and return its output, up to a limit."""
     environment = {name: value for name, value in os.environ.items() if name not in _DROPPED} | _SET
-    # A partial clone would fetch what it lacks: what is not there is an error, not a reason to ask the network.
+    # A partial clone would fetch missing objects: a missing object is an error here, no reason to ask the network.
     command = ["git", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-C", folder, *arguments]
     try:
         with subprocess.Popen(

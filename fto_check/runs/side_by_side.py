@@ -12,7 +12,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding, Side
-from fto_check.record.record import OfficialStatus, Standing
+from fto_check.record.entry import OfficialStatus, Standing
 from fto_check.runs.report import ProfileReport, Report
 
 
@@ -36,37 +36,39 @@ class NodeKind(StrEnum):
     EXCEPTION = "exception"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One node for one organization.
 
-    `for_`, `against` and `disputed` are how many independent origins speak on each side of this very node: an origin
-    counts once for a node and side, and only through an item that counted there and a citation that counts. `cited` is
-    whether any evidence names the node or one below it, and `assumed` whether it is met for want of evidence against.
+    An origin counts once for a node and side: through an item that counted at this node, in a citation that counts.
     """
 
     status: Status | None
     confidence: Confidence | None
     for_: int
+    """How many independent origins speak for the node; `against` and `disputed` are those of the other sides."""
     against: int
     disputed: int
     assumed: bool
+    """Whether the node is met because no evidence speaks against it."""
     cited: bool
+    """Whether any evidence names the node or one below it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeRow:
-    """One node for all organizations, in their order; `depth` is how far below its criterion it stands."""
+    """One node for all organizations, in their order."""
 
     id: str
     label: str
     kind: NodeKind
     citation: str
     depth: int
+    """How many steps the node stands below its criterion."""
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One organization: where its profile is, the three together, and how it stands on the official list."""
 
@@ -77,9 +79,9 @@ class Column:
     record: OfficialStatus | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The organizations of a run side by side; `left_out` is how many were not asked for by their overall status."""
+    """The organizations of a run side by side."""
 
     as_of: date
     known_by: date | None
@@ -88,8 +90,9 @@ class Comparison:
     columns: tuple[Column, ...]
     rows: tuple[NodeRow, ...]
     left_out: int = 0
+    """How many organizations were not asked for, by their overall status."""
     assumptions: Mapping[str, Status] = field(default_factory=dict)
-    """What was taken as given for all of them."""
+    """The statuses that were taken as given for all of them."""
 
     @property
     def criteria(self) -> tuple[NodeRow, ...]:
@@ -101,7 +104,7 @@ NAME, OFFICIAL = "name", "official"
 
 
 def sort_keys(statute: Statute) -> tuple[str, ...]:
-    """Return what a comparison can be sorted by: the name, the official or the overall status, or any node's."""
+    """Return the keys to sort by: the name, the official status, the overall status, or any node."""
     return (NAME, OFFICIAL, OVERALL, *statute.by_id)
 
 
@@ -117,19 +120,25 @@ def compare(
         kept.sort(key=_order(sort))
     columns = tuple(
         Column(
-            profile.path,
-            profile.assessment.profile.organization.name,
-            profile.assessment.profile.organization.aliases,
-            profile.assessment.overall,
-            profile.record,
+            path=profile.path,
+            name=profile.assessment.profile.organization.name,
+            aliases=profile.assessment.profile.organization.aliases,
+            overall=profile.assessment.overall,
+            record=profile.record,
         )
         for profile in kept
     )
     assessments = [profile.assessment for profile in kept]
     return Comparison(
-        report.as_of, report.known_by, report.statute, report.law, columns, tuple(_rows(assessments, rows)),
-        len(report.profiles) - len(kept), report.assumptions,
-    )  # fmt: skip
+        as_of=report.as_of,
+        known_by=report.known_by,
+        statute=report.statute,
+        law=report.law,
+        columns=columns,
+        rows=tuple(_rows(assessments, rows)),
+        left_out=len(report.profiles) - len(kept),
+        assumptions=report.assumptions,
+    )
 
 
 def _order(sort: str) -> Callable[[ProfileReport], tuple[object, ...]]:
@@ -163,7 +172,7 @@ def _greatest(status: Status | None) -> int:
 def count_origins(finding: NodeFinding, side: Side) -> int:
     """Return how many independent origins speak on one side of a node, each counted once.
 
-    What the items that counted say by the side that they are written under: an item for an interest whose link to the
+    An item that counted is on the side under which it is written: an item for an interest whose link to the
     terrorist activity is disputed stays `for` here, as in the record.
     """
     return len(
@@ -200,16 +209,23 @@ def _rows(assessments: list[Assessment], rows: RowChoice) -> Iterator[NodeRow]:
             )
         else:
             kind = NodeKind.CRITERION
-        yield NodeRow(node_id, first.node.label, kind, first.citation, len(statute.ancestors(node_id)), cells)
+        yield NodeRow(
+            id=node_id,
+            label=first.node.label,
+            kind=kind,
+            citation=first.citation,
+            depth=len(statute.ancestors(node_id)),
+            cells=cells,
+        )
 
 
 def _cell(finding: NodeFinding, criterion: CriterionFinding | None) -> Cell:
     return Cell(
-        finding.status,
-        criterion.confidence if criterion is not None else None,
-        count_origins(finding, Side.FOR),
-        count_origins(finding, Side.AGAINST),
-        count_origins(finding, Side.DISPUTED),
-        finding.assumed,
-        any(node.evidence for node in finding.walk()),
+        status=finding.status,
+        confidence=criterion.confidence if criterion is not None else None,
+        for_=count_origins(finding, Side.FOR),
+        against=count_origins(finding, Side.AGAINST),
+        disputed=count_origins(finding, Side.DISPUTED),
+        assumed=finding.assumed,
+        cited=any(node.evidence for node in finding.walk()),
     )

@@ -1,4 +1,4 @@
-"""Why a profile's answers are what they are: how they follow, what would change them, and what is missing."""
+"""The reasons for a profile's statuses: their derivation, the changes that would move them, and what is missing."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ GAP = 2
 _LINE = Text("\n")
 
 
-class Rows(NamedTuple):
+class TextRows(NamedTuple):
     """Rows of cells, each cell wrapped to the width of its column."""
 
     widths: tuple[int, ...]
@@ -43,7 +43,7 @@ class Rows(NamedTuple):
 
 
 class Indented(NamedTuple):
-    """Text whose lines, wrapped ones too, begin further in, and at its end what is never broken, such as an address."""
+    """Text whose lines, wrapped ones too, are indented; its tail, such as an address, is never broken."""
 
     text: Text
     by: int

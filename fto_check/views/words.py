@@ -1,10 +1,11 @@
-"""What every format for readers says in the same words: marks, settledness, when and where, how a status follows."""
+"""Words that every format for readers shares: marks, settledness, day and place, how a status follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
@@ -26,17 +27,27 @@ SETTLED = {
     "open": "an open question of law",
 }
 MAX_DEPTH = 6
-"""How many steps down from a criterion its derivation is told."""
+"""How many steps down from a criterion its derivation is shown."""
 
 
 def status_words(status: Status | None) -> str:
-    """Return mark and word of a status; None is what was not law on the day."""
+    """Return mark and word of a status; None stands for a node that was not law on the day."""
     return f"{MARKS[status]} {status.words if status is not None else 'not law on that day'}"
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, such as `1 profile` and `2 profiles`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, nouns: str | None = None) -> str:
+    """Return a number with its noun, such as `1 profile` and `2 profiles`; `nouns` is a plural without that s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"
+
+
+def judged_on(as_of: date, known_by: date | None) -> str:
+    """Return the day that is asked about, and the day up to which sources count where that is limited."""
+    return as_of.isoformat() + (f", as far as known by {known_by.isoformat()}" if known_by is not None else "")
+
+
+def span_text(span: DateSpan) -> str:
+    """Return a day, month, year or range of them for readers."""
+    return span.text
 
 
 def country(code: str) -> str:
@@ -48,28 +59,28 @@ def country(code: str) -> str:
 
 
 def about_words(organization: Organization, day: date) -> list[str]:
-    """Say where an organization is based and when it was founded and dissolved, and if the day is outside of that."""
+    """Return where an organization is based and when it was founded and dissolved, and whether the day lies outside."""
     said = []
     if organization.countries:
         said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
     if organization.founded is not None:
         later = " (after the day asked about)" if organization.founded.starts_after(day) else ""
-        said.append(f"founded {organization.founded}{later}")
+        said.append(f"founded {span_text(organization.founded)}{later}")
     if organization.dissolved is not None:
         ended = organization.dissolved.latest is not None and organization.dissolved.latest < day
-        said.append(f"dissolved {organization.dissolved}{' (before the day asked about)' if ended else ''}")
+        said.append(f"dissolved {span_text(organization.dissolved)}{' (before the day asked about)' if ended else ''}")
     return said
 
 
 def when_where(item: Item) -> str:
     """Return day, place, countries and other actor of an item, as far as it gives them."""
-    parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
+    parts = [span_text(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
     shown = ", ".join(part for part in parts if part)
     return f"{shown} ({item.actor})" if item.actor is not None else shown
 
 
 def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | None:
-    """Say what was taken as given, and what that makes of the answer; None if nothing was."""
+    """Return a sentence on the statuses taken as given and their effect on the answer; None if there are none."""
     if not assumptions:
         return None
     said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
@@ -77,7 +88,7 @@ def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | 
 
 
 def law_since(assessment: Assessment) -> Iterator[str]:
-    """Yield how the law of the day differed from today's: what each later act changed."""
+    """Yield a line for each act that changed the law after the day."""
     for later in assessment.statute.later_than(assessment.version):
         yield f"since changed, {later.version.isoformat()} ({later.short}): {later.changed}"
 
@@ -109,7 +120,7 @@ def _decisive(finding: NodeFinding) -> NodeFinding | None:
 
 
 def incident_remarks(finding: NodeFinding) -> Iterator[str]:
-    """Yield what a route over incidents was weighed on, and which incidents were set aside and why."""
+    """Yield which incidents a route was weighed on, and which were set aside and why."""
     carried = {
         "together": "weighed together: the organization's own evidence and the incidents ",
         "alone": "weighed alone, with the organization's own evidence: the incident ",
@@ -126,7 +137,7 @@ def incident_remarks(finding: NodeFinding) -> Iterator[str]:
 
 
 def exceptions(finding: NodeFinding) -> frozenset[str]:
-    """Return the ids of the exceptions below a finding: one that is met defeats what it excepts from."""
+    """Return the ids of the exceptions below a finding; an exception that is met defeats its parent."""
     return frozenset(node.unless.id for node in finding.walk() if node.unless is not None)
 
 

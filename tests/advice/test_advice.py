@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check import assess, load_statute
-from fto_check.advice import RULES, advise
+from fto_check.advice import WARNINGS, advise
 from fto_check.documents.yaml_reader import parse_document
 from fto_check.problems.problems import CODES, Problem, Severity
 from fto_check.profile.loading import load_with_document
@@ -402,11 +402,11 @@ def test_to_ignore_a_code_never_adds_a_warning_and_touches_no_other(
     profile: Profile, day: str, data: st.DataObject
 ) -> None:
     before = told_of(profile, date.fromisoformat(day))
-    assert {problem.code for problem in before} <= set(RULES) <= set(CODES)
+    assert {problem.code for problem in before} <= set(WARNINGS) <= set(CODES)
     if not profile.evidence:
         return
     present = sorted({problem.code for problem in before})
-    code = data.draw(st.sampled_from(present or sorted(RULES)))
+    code = data.draw(st.sampled_from(present or sorted(WARNINGS)))
     item_id = data.draw(st.sampled_from(sorted(profile.evidence)))
     quiet = profile.evidence[item_id].model_copy(update={"ignore": {code: "a reason"}})
     after = told_of(
@@ -418,6 +418,6 @@ def test_to_ignore_a_code_never_adds_a_warning_and_touches_no_other(
 
 @given(varied(), days)
 def test_all_that_is_ignored_everywhere_is_not_told(profile: Profile, day: str) -> None:
-    every = dict.fromkeys(RULES, "a reason")
+    every = dict.fromkeys(WARNINGS, "a reason")
     quiet = {name: item.model_copy(update={"ignore": every}) for name, item in profile.evidence.items()}
     assert told_of(profile.model_copy(update={"evidence": quiet}), date.fromisoformat(day)) == []

@@ -64,7 +64,7 @@ def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
     assert found is not None, problems
     answer = assess(found, statute, day)
     report = check_paths([("generated.yaml", raw)], Question(statute, day, today=day))
-    assert not report.has_errors, report.problems[:3]
+    assert not report.counts.has_errors, report.problems[:3]
     stages: dict[str, Callable[[], object]] = {
         "parse": lambda: parse_document(raw, "generated.yaml"),
         "validate": lambda: validate_profile(document),

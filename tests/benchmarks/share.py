@@ -60,7 +60,7 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
     from fto_check.profile.validation import validate_profile
     from fto_check.reasoning.assessment import assess
     from fto_check.record.listing import identify
-    from fto_check.record.record import load_record
+    from fto_check.record.reading import load_record
     from fto_check.runs.check import Question, check_file, check_profile, gather
     from fto_check.runs.report import ProfileReport
     from fto_check.views.check import ndjson

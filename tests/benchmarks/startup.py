@@ -30,7 +30,7 @@ from tests.benchmarks.peer import Peer
 STACK = "import typer, pydantic, rich.console, rich.table, yaml"
 # As the program does it: without collecting garbage, at the end of the process either.
 BUILT = (
-    f"import gc; gc.disable(); {STACK}, fto_check.profile.models, fto_check.law.statute, fto_check.record.record; "
+    f"import gc; gc.disable(); {STACK}, fto_check.profile.models, fto_check.law.statute, fto_check.record.reading; "
     "fto_check.profile.models.Profile.model_rebuild(force=True); gc.freeze()"
 )
 

@@ -19,15 +19,15 @@ INVALID = "tests/data/invalid/unknown-key.yaml"
 DAY = ("--as-of", "2026-11-24")
 
 
-def test_a_bare_path_means_check(run: Run) -> None:
-    bare, named = run(CASE, *DAY), run("check", CASE, *DAY)
+def test_a_bare_path_means_check(process: Run) -> None:
+    bare, named = process(CASE, *DAY), process("check", CASE, *DAY)
     assert bare.returncode == named.returncode == 0
     assert bare.stdout == named.stdout != b""
-    assert run(*DAY, CASE).stdout == bare.stdout
+    assert process(*DAY, CASE).stdout == bare.stdout
 
 
-def test_data_on_stdout_and_talk_on_stderr(run: Run) -> None:
-    done = run(CASE, INVALID, "-f", "json")
+def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
+    done = process(CASE, INVALID, "-f", "json")
     report = json.loads(done.stdout)
     assert [profile["path"] for profile in report["profiles"]] == [CASE]
     assert [problem["code"] for problem in report["problems"]] == ["FTO102"]
@@ -126,11 +126,11 @@ def test_expectations_do_not_depend_on_the_day_asked_about(run: Run) -> None:
     assert run(CASE, "--as-of", "1999-01-01").returncode == 0
 
 
-def test_standard_input(run: Run) -> None:
+def test_standard_input(process: Run) -> None:
     raw = Path(ROOT / CASE).read_bytes()
-    report = json.loads(run("-", "-f", "json", "--stdin-filename", "profiles/x.yaml", stdin=raw).stdout)
+    report = json.loads(process("-", "-f", "json", "--stdin-filename", "profiles/x.yaml", stdin=raw).stdout)
     assert report["profiles"][0]["path"] == "profiles/x.yaml"
-    done = run("-", stdin=b"organization: {}\n")
+    done = process("-", stdin=b"organization: {}\n")
     assert (done.returncode, done.stderr.split(b" ")[0]) == (1, b"<stdin>:1:1:")
 
 
@@ -154,18 +154,18 @@ def test_no_line_is_wider_than_asked(run: Run, width: int) -> None:
     assert max(map(len, lines)) > width - 5
 
 
-def test_a_pipe_is_120_wide_and_plain(run: Run) -> None:
-    done = run(CASE, *DAY)
+def test_a_pipe_is_120_wide_and_plain(process: Run) -> None:
+    done = process(CASE, *DAY)
     assert max(map(len, done.stdout.decode().splitlines())) == 120
     assert b"\x1b" not in done.stdout
 
 
-def test_colour_only_repeats_the_words(run: Run) -> None:
+def test_colour_only_repeats_the_words(process: Run) -> None:
     import re
 
-    coloured = run(CASE, *DAY, FORCE_COLOR="1", NO_COLOR="", TERM="xterm-256color").stdout
+    coloured = process(CASE, *DAY, FORCE_COLOR="1", NO_COLOR="", TERM="xterm-256color").stdout
     assert b"\x1b[" in coloured
-    assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == run(CASE, *DAY).stdout
+    assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == process(CASE, *DAY).stdout
 
 
 def test_hostile_files_are_errors_with_a_place(run: Run, tmp_path: Path) -> None:
@@ -200,13 +200,13 @@ def test_a_full_disk_is_one_line(form: str) -> None:
     assert done.stderr.splitlines()[-1] == "fto-check: the report cannot be written: No space left on device"
 
 
-def test_paths_of_any_bytes(run: Run, tmp_path: Path) -> None:
+def test_paths_of_any_bytes(process: Run, tmp_path: Path) -> None:
     for name in (b"a,b:c %0A.yaml", b"new\nline.yaml", b"latin\xe9.yaml", b"::error::x.yaml"):
         (tmp_path / os.fsdecode(name)).write_bytes(Path(ROOT / CASE).read_bytes() + b"x: 1\n")
-    done = run(str(tmp_path), "-f", "json")
+    done = process(str(tmp_path), "-f", "json")
     assert done.returncode == 1
     assert len(json.loads(done.stdout)["problems"]) == 4
-    assert len(run(str(tmp_path), "-q").stderr.splitlines()) == 4, "one line for each problem"
+    assert len(process(str(tmp_path), "-q").stderr.splitlines()) == 4, "one line for each problem"
 
 
 def test_an_interrupt_exits_130() -> None:
@@ -225,20 +225,20 @@ def test_an_interrupt_exits_130() -> None:
 
 
 @pytest.mark.parametrize("where", ["check_each", "check_profile"])
-def test_a_bug_is_one_line_and_exits_3(run: Run, tmp_path: Path, where: str) -> None:
+def test_a_bug_is_one_line_and_exits_3(process: Run, tmp_path: Path, where: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import fto_check.runs.check\n"
         "def broken(*_a, **_k): raise RuntimeError('out of\\norder ##[error]')\n"
         f"fto_check.runs.check.{where} = broken\n"
     )
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
-    done = run(CASE, INVALID, "-q", PYTHONPATH=path)
+    done = process(CASE, INVALID, "-q", PYTHONPATH=path)
     assert done.returncode == 3
     said = done.stderr.decode().splitlines()
     assert "RuntimeError: out of order ## [error] (" in said[0]
     assert "FTO_CHECK_TRACEBACK=1" in said[0]
     assert len(said) == (1 if where == "check_each" else 2), "the rest is still checked"
-    assert b"Traceback" in run(CASE, PYTHONPATH=path, FTO_CHECK_TRACEBACK="1").stderr
+    assert b"Traceback" in process(CASE, PYTHONPATH=path, FTO_CHECK_TRACEBACK="1").stderr
 
 
 def test_help_has_the_exit_codes(run: Run) -> None:
@@ -250,7 +250,7 @@ def test_help_has_the_exit_codes(run: Run) -> None:
             assert f"{int(code)} {who}: {when}" in words
 
 
-def test_version(run: Run) -> None:
+def test_version(process: Run) -> None:
     from fto_check import __version__
 
-    assert run("--version").stdout.decode() == f"fto-check {__version__}\n"
+    assert process("--version").stdout.decode() == f"fto-check {__version__}\n"

@@ -10,6 +10,7 @@ import pytest
 
 from fto_check.cli.config import EXAMPLES, Config, find_config, load_config
 from fto_check.problems.problems import InvalidDocumentError
+from fto_check.runs.gates import Gate
 from tests.conftest import CASES, ROOT, Run
 
 CASE = CASES[3].read_text()
@@ -23,14 +24,14 @@ def read(tmp_path: Path, text: str) -> Config:
 def test_every_key_and_its_example(tmp_path: Path) -> None:
     text = "[tool.fto-check]\n" + "".join(f"{key} = {value}\n" for key, value in EXAMPLES.items())
     assert read(tmp_path, text) == Config(
-        tmp_path, ("profiles",), ("profiles/drafts/*",), date(2026, 1, 31), ("not_met", "warning"), "record.csv"
+        tmp_path, ("profiles",), ("profiles/drafts/*",), date(2026, 1, 31), (Gate.NOT_MET, Gate.WARNING), "record.csv"
     )
 
 
 def test_other_tables_do_not_matter(tmp_path: Path) -> None:
     assert read(tmp_path, "[tool.other]\nfto-check = 1\n[project]\nname = 'x'\n") == Config(tmp_path)
     assert read(tmp_path, "[tool.fto-check]\nas-of = 2020-10-28\nfail-on = 'contested'\n") == Config(
-        tmp_path, as_of=date(2020, 10, 28), fail_on=("contested",)
+        tmp_path, as_of=date(2020, 10, 28), fail_on=(Gate.CONTESTED,)
     )
 
 

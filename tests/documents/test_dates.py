@@ -26,7 +26,7 @@ from fto_check.documents.dates import RangeReversedError, parse_day, parse_span,
 )
 def test_spans(text: str, earliest: date | None, latest: date | None) -> None:
     span = parse_span(text)
-    assert (span.earliest, span.latest, str(span)) == (earliest, latest, text)
+    assert (span.earliest, span.latest, span.text) == (earliest, latest, text)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from fto_check.documents.composer import MAX_DEPTH
 from fto_check.documents.textfile import MAX_BYTES
-from fto_check.documents.yaml_reader import MAX_DEPTH, parse_document, read_document
+from fto_check.documents.yaml_reader import parse_document, read_document
 from fto_check.problems.problems import InvalidDocumentError
 
 both = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])

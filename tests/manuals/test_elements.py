@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -16,7 +14,8 @@ from fto_check.law.status import Status
 from fto_check.manuals.elements import LEADS_TO, RULES_IN_WORDS, explain_node
 from fto_check.problems.problems import CODES
 from fto_check.profile.loading import load_profile
-from tests.conftest import PROFILES, ROOT, Run
+from tests.command import call
+from tests.conftest import PROFILES, Run
 
 STATUTE = load_statute()
 
@@ -83,16 +82,13 @@ def test_what_is_not_there(run: Run) -> None:
 
 def complete(shell: str, words: str) -> str:
     """Return what a shell is told to offer after some words."""
-    environment = {
-        **os.environ, "PYTHONPATH": str(ROOT), "_FTO_CHECK_COMPLETE": f"complete_{shell}",
+    asked: Any = {
+        "_FTO_CHECK_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1),
         "_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.split(" ")[-1],
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }  # fmt: skip
-    code = [sys.executable, "-m", "fto_check"]
-    return subprocess.run(
-        code, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
-    ).stdout
+    return call(**asked).stdout.decode()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fto_check import load_statute
 from fto_check.manuals.template import file_name, new_profile
 from fto_check.profile.loading import load_with_document
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 from tests.conftest import Run
 
 NAMES = st.text(

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.record.record import Record, load_record, read_record
-from fto_check.record.refresh import RecordChangeKind, Refresh, compare_tags, refresh
+from fto_check.record.reading import load_record, read_record
+from fto_check.record.record import Record
+from fto_check.record.refresh import RecordChangeKind, Refresh, refresh
 from fto_check.record.snapshots import Dated, Period, StateSnapshot, read_snapshot
+from fto_check.record.tags import compare_tags
 from tests.conftest import ROOT, Run
 
 SDN = ROOT / "tests" / "data" / "official" / "sdn.csv"
@@ -130,7 +132,7 @@ def test_what_the_file_lacks_is_kept_and_told() -> None:
 
 def test_a_refreshed_record_is_whole_and_says_what_changed(tmp_path: Path) -> None:
     found = refreshed(("Viv Ansanm", (period("2025-05-05", "2026-09-30"),)), ("Viv Nouvo", (period("2026-09-05"),)))
-    from fto_check.record.record import write_record
+    from fto_check.record.writing import write_record
 
     path = tmp_path / "record.csv"
     path.write_text(write_record(found.record), encoding="utf-8")

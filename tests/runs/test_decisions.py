@@ -12,7 +12,9 @@ import pytest
 from fto_check import load_statute
 from fto_check.profile.loading import load_with_document
 from fto_check.reasoning.assessment import judge
-from fto_check.record.record import Entry, Record, Standing, load_record
+from fto_check.record.entry import Entry, Standing
+from fto_check.record.reading import load_record
+from fto_check.record.record import Record
 from fto_check.runs.decisions import DecisionOutcome, Occasion, look_back
 from tests.conftest import ROOT, Run
 

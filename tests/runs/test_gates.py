@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.runs.gates import GATES, parse_gates
+from fto_check.runs.gates import Gate, parse_gates
 from tests.conftest import CASES, ROOT, Run
 
 CASE = str(CASES[3].relative_to(ROOT))
@@ -21,7 +21,7 @@ STATUSES = [str(path.relative_to(ROOT)) for path in CASES]
         (["not-met,contested"], ("not_met", "contested")),
         (["not_met", "not-met", " Warning "], ("not_met", "warning")),
         (["", ","], ()),
-        ([",".join(GATES)], GATES),
+        ([",".join(Gate)], tuple(Gate)),
     ],
 )
 def test_words(words: list[str], gates: tuple[str, ...]) -> None:

@@ -18,22 +18,15 @@ from rich.cells import cell_len
 from fto_check.cli import options
 from fto_check.law.status import Status
 from fto_check.law.statute import load_statute
-from fto_check.reasoning.findings import Confidence
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
-from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, RowChoice, compare, sort_keys
+from fto_check.runs.side_by_side import Comparison, NodeKind, RowChoice, compare, sort_keys
 from fto_check.views.check.json import as_data
-from fto_check.views.compare.table import _wrap
-from fto_check.views.compare.words import (
-    COLUMNS,
-    render_csv,
-    render_json,
-    render_markdown,
-    short,
-    short_names,
-    worded,
-)
+from fto_check.views.compare import csv as csv_view
+from fto_check.views.compare import json as json_view
+from fto_check.views.compare import markdown
+from fto_check.views.compare.words import short_names
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
 
@@ -140,7 +133,7 @@ def test_the_counts_are_those_of_the_record(real: Report) -> None:
 
 def test_json_is_the_comparison(real: Report) -> None:
     comparison = compare(real)
-    data = json.loads(render_json(comparison))
+    data = json.loads(json_view.render(comparison))
     assert (data["as_of"], data["known_by"], data["law"]) == (
         "2020-10-28", None, {"id": "ina-219", "version": "2005-05-11"},
     )  # fmt: skip
@@ -156,10 +149,10 @@ def test_json_is_the_comparison(real: Report) -> None:
 
 def test_csv_holds_the_same(real: Report) -> None:
     comparison = compare(real)
-    rows = list(csv.DictReader(io.StringIO(render_csv(comparison))))
-    assert tuple(rows[0]) == COLUMNS
+    rows = list(csv.DictReader(io.StringIO(csv_view.render(comparison))))
+    assert tuple(rows[0]) == csv_view.COLUMNS
     assert len(rows) == len(comparison.rows) * len(PROFILES)
-    data = json.loads(render_json(comparison))
+    data = json.loads(json_view.render(comparison))
     cells = {
         (organization["path"], row["id"]): cell
         for row in data["rows"]
@@ -173,7 +166,7 @@ def test_csv_holds_the_same(real: Report) -> None:
         ]
 
 
-# Rows, order and filter.
+# RowChoice, order and filter.
 
 
 def test_which_rows(real: Report) -> None:
@@ -221,7 +214,7 @@ def test_the_filter(real: Report) -> None:
     assert 0 < len(wanted) == len(PROFILES) - met.left_out
     nobody = compare(report_of(CLEAN), only={Status.CONTESTED})
     assert (nobody.columns, nobody.rows, nobody.left_out) == ((), (), 1)
-    assert "Left out by their overall status: 1 organization." in render_markdown(nobody)
+    assert "Left out by their overall status: 1 organization." in markdown.render(nobody)
 
 
 def test_the_options(run: Run) -> None:
@@ -319,16 +312,16 @@ def test_one_organization_in_two_files_is_told(run: Run, tmp_path: Path) -> None
 
 def test_a_hostile_profile_is_inert() -> None:
     comparison = compare(report_of(HOSTILE, CLEAN), RowChoice.ALL)
-    for printed in (render_markdown(comparison), render_csv(comparison), render_json(comparison)):
+    for printed in (markdown.render(comparison), csv_view.render(comparison), json_view.render(comparison)):
         assert not re.search(r"^\s*::", printed, re.MULTILINE)
         assert not re.search(r"##\[|##vso\[", printed)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render_markdown(comparison))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown.render(comparison))
     kinds = {token.type for outer in tokens for token in (outer, *(outer.children or ()))}
     assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "link_open", "s_open"}
     assert sum(token.type == "table_open" for token in tokens) == 2
-    widths = {line.count("|") - line.count("\\|") for line in render_markdown(comparison).splitlines() if "|" in line}
+    widths = {line.count("|") - line.count("\\|") for line in markdown.render(comparison).splitlines() if "|" in line}
     assert widths == {7, 4}
-    assert not any(cell.startswith(("=", "+", "-", "@")) for row in csv.reader(io.StringIO(render_csv(comparison)))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in csv.reader(io.StringIO(csv_view.render(comparison)))
                    for cell in row)  # fmt: skip
 
 
@@ -343,22 +336,6 @@ def test_a_hostile_name_at_the_head_of_a_column(run: Run, tmp_path: Path, width:
     assert max(map(cell_len, printed.splitlines())) <= int(width)
 
 
-# Words.
-
-
-def test_what_a_cell_says() -> None:
-    met = Cell(Status.MET, Confidence.MODERATE, 3, 1, 0, assumed=False, cited=True)
-    assert (worded(met), short(met), short(met, "")) == ("● met, moderate 3+ 1−", "● mod. 3+ 1−", "● mod. 3+1−")
-    bare = Cell(Status.NOT_ESTABLISHED, None, 0, 0, 0, assumed=False, cited=False)
-    assert worded(bare) == short(bare) == "·"
-    out = Cell(Status.NOT_ESTABLISHED, None, 0, 0, 0, assumed=False, cited=True)
-    assert (worded(out), short(out)) == ("○ not established", "○")
-    assumed = Cell(Status.MET, None, 0, 0, 2, assumed=True, cited=True)
-    assert (worded(assumed), short(assumed)) == ("● met° 2±", "●° 2±")
-    gone = Cell(None, None, 0, 0, 0, assumed=False, cited=False)
-    assert (worded(gone), short(gone)) == ("– not law", "–")
-
-
 def test_short_names(real: Report) -> None:
     found = dict(zip(names(compare(real)), short_names(compare(real).columns), strict=True))
     assert found == {
@@ -369,21 +346,6 @@ def test_short_names(real: Report) -> None:
     }  # fmt: skip
     column = compare(real).columns[2]
     assert short_names((column, column)) == [column.name] * 2, "two of one short name have their long ones"
-
-
-@pytest.mark.parametrize(
-    ("name", "lines"),
-    [
-        ("Gulf Cartel", ["Gulf", "Cartel"]),
-        ("Yamaguchi-gumi", ["Yamaguc-", "hi-gumi"]),
-        ("al-Qa'ida", ["al-", "Qa'ida"]),
-        ("a b c", ["a b c"]),
-        ("", []),
-        ("組織組織組織", ["組織組-", "織組織"]),
-    ],
-)
-def test_names_are_broken_into_lines(name: str, lines: list[str]) -> None:
-    assert _wrap(name, 8) == lines
 
 
 def test_the_op_ed_s_argument_at_a_glance(run: Run) -> None:

@@ -15,7 +15,7 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.timeline import turns
 from fto_check.runs.why import explain_why
-from fto_check.views.why.json import render_json
+from fto_check.views.why.json import render
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reasoning.afresh import NAMES, judged_afresh, regraded, regradings, with_missing, without
 from tests.reasoning.test_properties import ORDER, rederive
@@ -154,7 +154,7 @@ def test_the_command(run: Run, golden: Callable[[str, str], None]) -> None:
 def test_what_is_printed_rederives_the_statuses(path: Path) -> None:
     """The steps, weights and parts of the printed derivation lead to its statuses, by the rules written out again."""
     why = explain_why(str(path), load_profile(path), STATUTE, DAY)
-    data = json.loads(render_json(why))
+    data = json.loads(render(why))
     found = {node["id"]: rederive(node) for node in data["nodes"]}
     for node in STATUTE.criteria:
         if node.requires is not None:

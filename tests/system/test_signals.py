@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from fto_check.record.record import LIST_AS_OF, load_record, read_record, write_record
+from fto_check.record.reading import load_record, read_record
+from fto_check.record.writing import LIST_AS_OF, write_record
 from tests.conftest import CASES, ROOT
 from tests.record.test_snapshots import STATE
 

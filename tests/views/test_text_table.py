@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fto_check.views.check.table import render
-from fto_check.views.text_table import Indented, Rows
+from fto_check.views.text_table import Indented, TextRows
 from tests.reports import CLEAN, report_of
 
 STYLES = st.sampled_from(["", "bold", "dim", "italic dim"])
@@ -38,7 +38,7 @@ def test_rows_are_those_of_a_table(cells: list[tuple[Text, Text, Text]], widths:
         table.add_column(width=width, overflow="fold")
     for row in cells:
         table.add_row(*row)
-    assert printed(Rows(widths, [list(row) for row in cells])) == printed(table)
+    assert printed(TextRows(widths, [list(row) for row in cells])) == printed(table)
 
 
 @given(TEXTS, st.integers(0, 8), st.integers(12, 60))
@@ -59,7 +59,7 @@ def test_a_tail_is_on_the_last_line_or_on_its_own(text: Text, tail: str, by: int
 
 def test_styles_are_kept() -> None:
     row = [Text("two words", style="bold"), Text.assemble(("one", "dim"), " two")]
-    assert printed(Rows((5, 20), [row]), colour=True) == [
+    assert printed(TextRows((5, 20), [row]), colour=True) == [
         "\x1b[1mtwo \x1b[0m   \x1b[2mone\x1b[0m two",
         "\x1b[1mwords\x1b[0m",
         "",

@@ -14,14 +14,13 @@ __all__ = ["Dated", "Listed", "MAX_BYTES", "OfacSnapshot", "Period", "Snapshot",
 
 
 def read_snapshot(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Snapshot:
-    """Read a file of an official list; which one it is, is told by its content and not by its name.
+    """Read a file of an official list, which is recognized by its content and not by its name.
 
     Known are OFAC's SDN.CSV (with ALT.CSV in the same folder) and SDN.XML, and OpenSanctions' entities.ftm.json of
     us_state_terrorist_orgs. Nothing is fetched. A file has 512 MiB at most and is read in one pass; memory grows with
     the entities kept, not with the file. `progress` is called now and then with the number of bytes of this file read
-    so far, the last time with all of them; ALT.CSV does not count.
-    Raises InvalidDocumentError, code FTO013, for a file that cannot be read, is of another kind, or is damaged: of
-    such a file nothing is used.
+    so far, the last time with all of them; ALT.CSV does not count. Raises InvalidDocumentError, code FTO013, for a file
+    that cannot be read, is of another kind, or is damaged: nothing of such a file is used.
     """
     with open_source(os.fspath(path), progress) as source:
         start = source.head()
@@ -46,7 +45,7 @@ def _is_page(start: bytes) -> bool:
 
 
 def _refusal(start: bytes, bare: bytes, kind: str | None) -> tuple[str, str]:
-    """Return what a file is that cannot be used, and which to take instead."""
+    """Return the kind of a file that cannot be used, and the file to take instead."""
     if kind == "targets.simple.csv":
         return f"this is {kind}, which lacks delisted groups", "take entities.ftm.json from the same page"
     if kind is not None:

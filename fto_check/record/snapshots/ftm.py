@@ -13,7 +13,7 @@ from fto_check.record.snapshots.reading import EXPECTED, MAX_ROWS, Findings, Sna
 from fto_check.record.snapshots.shapes import Dated, Period, StateSnapshot
 
 DATASET = "us_state_terrorist_orgs"
-MAX_LINE = 1024 * 1024
+MAX_LINE = 1024 * 1024  # bytes of one line, which is held in memory whole
 
 _SUBJECTS = frozenset({"Organization", "LegalEntity", "Company", "PublicBody"})
 _EXPORT = f"take entities.ftm.json of the dataset {DATASET} from its page on opensanctions.org"
@@ -48,9 +48,9 @@ class _DatasetEntities:
 def read_ftm(source: SnapshotFile) -> StateSnapshot:
     """Read the entities of the dataset us_state_terrorist_orgs, also out of a collection with others.
 
-    A sanction belongs to the dataset if it names it or names none. Status and days are the sanctions': `startDate`,
-    or `listingDate` where that is missing, and `endDate`. The format has no end mark and no count, so a file that was
-    cut between two complete organizations cannot be told from a whole one: compare the number of organizations.
+    A sanction belongs to the dataset if it names it or names none. Its days are `startDate`, or `listingDate` where
+    `startDate` is missing, and `endDate`. The format has no end mark and no count, so a file that was cut between two
+    complete organizations cannot be distinguished from a whole one: compare the number of organizations.
     Memory grows with the entities kept, `MAX_ROWS` at most. Raises InvalidDocumentError.
     """
     collected = _DatasetEntities(source.findings)
@@ -60,7 +60,7 @@ def read_ftm(source: SnapshotFile) -> StateSnapshot:
             _take_line(text, line, collected)
     if not collected.groups and not collected.sanctions:
         source.findings.error(f"no entity of the dataset {DATASET}", hint=_EXPORT)
-    source.findings.settle()  # what a bad line holds would seem to be missing
+    source.findings.settle()  # or the entities of a bad line would be reported as missing
     listed = _join(collected)
     return StateSnapshot(source.path, "ftm", collected.seen, collected.rows, listed, source.findings.settle())
 
@@ -83,7 +83,7 @@ def _take_line(text: str, line: int, collected: _DatasetEntities) -> None:
 
 
 def _take_entity(entity: Any, line: int, collected: _DatasetEntities) -> None:
-    """Collect a group or sanction of the dataset. Raises ValueError for what is not of the format."""
+    """Collect a group or sanction of the dataset. Raises ValueError for an entity of another form."""
     if not isinstance(entity, dict):
         raise ValueError("this line is not a JSON object")
     properties = entity.get("properties")

@@ -1,4 +1,4 @@
-"""Forward reading of a large file within limits, and the collecting of what is wrong in it."""
+"""A large file read once from its start to its end, within limits, and the problems found in it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import BinaryIO, NoReturn
 
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 512 * 1024 * 1024  # of a downloaded list
 # Rows or entities that are kept in memory: more than ten times the SDN list of 2026.
 MAX_ROWS = 250_000
-MAX_TOLD = 10
+MAX_SHOWN = 10  # errors of one file, and as many warnings: a damaged file has one in every line
 CODE = "FTO013"
 EXPECTED = "take OFAC's SDN.XML or SDN.CSV, or OpenSanctions' entities.ftm.json of us_state_terrorist_orgs"
 
 Progress = Callable[[int], None]
 
-_REPORT_EVERY = 256 * 1024
+_REPORT_EVERY = 256 * 1024  # bytes between two reports of progress
 # Half a surrogate pair can come out of JSON's \u escapes and cannot be printed.
 _unusable = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Findings:
-    """The problems of one file: errors that make it unusable, and warnings; the first `MAX_TOLD` of each are kept."""
+    """The problems of one file: errors that make it unusable, and warnings; the first `MAX_SHOWN` of each are kept."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -34,36 +34,36 @@ class Findings:
         self._count = {Severity.ERROR: 0, Severity.WARNING: 0}
 
     def error(self, message: str, line: int = 1, column: int = 1, hint: str | None = None) -> None:
-        """Note something that makes the file unusable."""
+        """Note a problem that makes the file unusable."""
         self._add(Severity.ERROR, message, line, column, hint)
 
     def warn(self, message: str, line: int = 1, column: int = 1, hint: str | None = None) -> None:
-        """Note something that the user should know of."""
+        """Note a problem that the user should know of, and that leaves the file usable."""
         self._add(Severity.WARNING, message, line, column, hint)
 
     def fail(self, message: str, line: int = 1, column: int = 1, hint: str | None = None) -> NoReturn:
-        """Give the file up, with this and what was found before."""
+        """Raise InvalidDocumentError with this error and the earlier ones."""
         self.error(message, line, column, hint)
-        raise InvalidDocumentError(self.path, self._told(Severity.ERROR))
+        raise InvalidDocumentError(self.path, self._shown(Severity.ERROR))
 
     def settle(self) -> tuple[Problem, ...]:
         """Return the warnings; raises InvalidDocumentError if there were errors."""
         if self._count[Severity.ERROR]:
-            raise InvalidDocumentError(self.path, self._told(Severity.ERROR))
-        return tuple(self._told(Severity.WARNING))
+            raise InvalidDocumentError(self.path, self._shown(Severity.ERROR))
+        return tuple(self._shown(Severity.WARNING))
 
     def _add(self, severity: Severity, message: str, line: int, column: int, hint: str | None) -> None:
         self._count[severity] += 1
-        if self._count[severity] <= MAX_TOLD:
+        if self._count[severity] <= MAX_SHOWN:
             where = Location(self.path, line, column, line, column + 1)
             self._kept[severity].append(Problem(CODE, severity, message, where, hint))
 
-    def _told(self, severity: Severity) -> list[Problem]:
-        told, more = self._kept[severity], self._count[severity] - MAX_TOLD
+    def _shown(self, severity: Severity) -> list[Problem]:
+        shown, more = self._kept[severity], self._count[severity] - MAX_SHOWN
         if more <= 0:
-            return told
+            return shown
         message = f"and {more} more problem{'s' if more > 1 else ''} of this file"
-        return [*told, Problem(CODE, severity, message, told[-1].location)]
+        return [*shown, Problem(CODE, severity, message, shown[-1].location)]
 
 
 class SnapshotFile:
@@ -77,7 +77,7 @@ class SnapshotFile:
         self._total = self._reported = 0
 
     def head(self, size: int = 64 * 1024) -> bytes:
-        """Return the first bytes without moving on."""
+        """Return the first bytes; reading still begins at the start."""
         start = self._take(lambda: self._stream.read(size))
         self._stream.seek(0)
         return start
@@ -126,7 +126,7 @@ class SnapshotFile:
 
 @contextmanager
 def open_source(path: str, progress: Progress | None = None) -> Iterator[SnapshotFile]:
-    """Open a regular file of at most `MAX_BYTES`; what the system refuses is an InvalidDocumentError too."""
+    """Open a regular file of at most `MAX_BYTES`; errors of the system become InvalidDocumentError too."""
     findings = Findings(path)
     descriptor = _open(path, findings)
     try:

@@ -23,13 +23,13 @@ from fto_check.record.snapshots.shapes import Listed, OfacSnapshot
 
 SDN_COLUMNS = 12
 ALT_COLUMNS = 5
-MAX_LINE = 64 * 1024
+MAX_LINE = 64 * 1024  # bytes of one row: twelve columns, of which only the remarks are long
 OTHER_KINDS = frozenset({"individual", "vessel", "aircraft"})
 ALT_TYPES = frozenset({"aka", "fka", "nka"})
 
 _NULL = "-0-"
 _END = "\x1a"
-# Remarks stop there in SDN.CSV, wherever the text is then; the rest is in SDN_COMMENTS.CSV.
+# Characters after which SDN.CSV cuts the remarks, in the middle of a word too; the rest is in SDN_COMMENTS.CSV.
 _REMARKS_LIMIT = 1000
 _DAMAGED = "the file is damaged or was cut short: download it again"
 _number = re.compile(r"[0-9]{1,9}")
@@ -65,7 +65,7 @@ def read_sdn_csv(source: SnapshotFile) -> OfacSnapshot:
 
 
 def name_of_kind(line: str) -> str | None:
-    """Return what a first line of comma separated values belongs to: `sdn`, another file's name, or None."""
+    """Return the kind of file that a first line of comma separated values belongs to: `sdn`, a file's name, or None."""
     row = _split(line.rstrip("\r\n"))
     if row is None or not row:
         return None
@@ -79,7 +79,7 @@ def name_of_kind(line: str) -> str | None:
 
 
 def _rows(source: SnapshotFile, columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each good row with its line number; note the bad ones, and what is wrong with the end of the file."""
+    """Yield each good row with its line number; note the bad ones, and a damaged end of the file."""
     findings, line, text, ended, count = source.findings, 1, "\n", False, 0
     for line, text in source.lines(MAX_LINE):
         bare = text.rstrip("\r\n")

@@ -14,13 +14,13 @@ from fto_check.record.snapshots.shapes import Listed, OfacSnapshot
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# What one entry may hold; the format needs four levels, and the longest entries some hundred elements.
+# Levels and elements of one entry: the format needs four levels, and the longest entries some hundred elements.
 MAX_DEPTH = 16
 MAX_ELEMENTS = 20_000
-MAX_TOKEN = 1024 * 1024
+MAX_TOKEN = 1024 * 1024  # bytes of one text, tag or comment, which the parser keeps whole
 
 _ROOT, _ENTRY = "sdnList", "sdnEntry"
-# OFAC's own misspelling, and what it would be if they mended it.
+# OFAC's own misspelling, and the right spelling in case OFAC corrects it.
 _PUBLICATION = frozenset({"publshInformation", "publishInformation"})
 _DAMAGED = "the file is damaged or was cut short: download it again"
 _number = re.compile(r"[0-9]{1,9}")
@@ -54,7 +54,7 @@ class _Blocks:
 
 
 def read_sdn_xml(source: SnapshotFile) -> OfacSnapshot:
-    """Read SDN.XML, whatever its namespace; it states its day and how many entries it has.
+    """Read SDN.XML under any namespace; it states its day and how many entries it has.
 
     Streamed: memory grows with the entities kept, `MAX_ROWS` entries at most. A document type or entity declaration
     is refused. Raises InvalidDocumentError.
@@ -121,7 +121,7 @@ def _check_root(name: str, findings: Findings) -> None:
 
 
 def _take(element: Element, collected: _ListEntries) -> None:
-    """Collect what a child of the root says."""
+    """Collect the content of a child of the root."""
     name = _local(element)
     if name in _PUBLICATION:
         collected.published = _publish_date(element.findtext("{*}Publish_Date") or "", collected.findings)

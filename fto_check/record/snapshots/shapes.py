@@ -1,4 +1,4 @@
-"""What a file of an official list says, as plain values."""
+"""The content of a file of an official list, as plain values."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class StateSnapshot:
     """The State Department's list as OpenSanctions read it, designated and delisted organizations.
 
     `seen` is the last day on which OpenSanctions saw one of them in the list, None if the file does not say. `rows`
-    counts the entities of the file, those of other datasets included. `problems` are warnings.
+    counts all entities of the file, of other datasets too. `problems` are warnings.
     """
 
     path: str

@@ -140,7 +140,7 @@ def _context(item_id: str, item: Item, assessment: Assessment) -> Row:
 def _given(item: Item) -> Row:
     return {
         "claim": item.claim,
-        "when": item.when,
+        "when": item.when.text if item.when is not None else None,
         "where": _list(item.where),
         "place": item.place,
         "actor": item.actor,
@@ -157,7 +157,7 @@ def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str]]) -> Ro
         "at": _list(at for _, _, at, _ in rows),
         "origins": _list(profile.origin_of(source_id) for _, source_id, _, _ in rows),
         "grades": _list(marks for _, _, _, marks in rows),
-        "published": _list(source.published for source, _, _, _ in rows),
+        "published": _list(source.published.text if source.published is not None else None for source, _, _, _ in rows),
         "urls": _list(source.url for source, _, _, _ in rows),
     }
 

@@ -1,8 +1,8 @@
-"""The output formats: each a module with `render(report)`, which opens and prints nothing."""
+"""The output formats of `check`: a member of `Format` for each, with all that the command needs to know of it."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -10,32 +10,55 @@ if TYPE_CHECKING:
     from fto_check.runs.report import Report
 
 
+class Trait(Flag):
+    """What not every format does."""
+
+    NONE = 0
+    STREAMS = auto()
+    """Its lines can be written profile by profile: its module has `show` and the lines before and after, as ndjson."""
+    BARE = auto()
+    """Asked to be quiet, it holds the statuses alone: nothing of confidence, no warning."""
+
+
 class Format(StrEnum):
-    """The formats of `check`, by the name that `--format` takes."""
+    """The formats by the name that `--format` takes, each with the suffix of its files.
 
-    TABLE = "table"
-    JSON = "json"
-    NDJSON = "ndjson"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    JUNIT = "junit"
-    SARIF = "sarif"
-    GITHUB = "github"
+    A format is the module of its name beside this one, with `render(report)`, which opens and prints nothing.
+    """
 
+    suffix: str
+    traits: Trait
 
-# Loaded when asked for: json needs neither what draws the table nor what writes XML.
-_MODULES = {
-    Format.TABLE: "fto_check.views.check.table",
-    Format.JSON: "fto_check.views.check.json",
-    Format.NDJSON: "fto_check.views.check.ndjson",
-    Format.MARKDOWN: "fto_check.views.check.markdown",
-    Format.CSV: "fto_check.views.check.csv",
-    Format.JUNIT: "fto_check.views.check.junit",
-    Format.SARIF: "fto_check.views.check.sarif",
-    Format.GITHUB: "fto_check.views.check.github",
-}
+    TABLE = "table", "txt", Trait.BARE
+    JSON = "json", "json"
+    NDJSON = "ndjson", "ndjson", Trait.STREAMS
+    MARKDOWN = "markdown", "md", Trait.BARE
+    CSV = "csv", "csv"
+    JUNIT = "junit", "xml"
+    SARIF = "sarif", "sarif"
+    GITHUB = "github", "txt"
+
+    def __new__(cls, name: str, suffix: str = "", traits: Trait = Trait.NONE) -> Format:
+        """Make a member of its row; with the name alone, as everywhere else, it is looked up."""
+        member = str.__new__(cls, name)
+        member._value_, member.suffix, member.traits = name, suffix, traits
+        return member
+
+    @property
+    def streams(self) -> bool:
+        """Whether it can be written profile by profile."""
+        return Trait.STREAMS in self.traits
+
+    @property
+    def is_bare_when_quiet(self) -> bool:
+        """Whether, asked to be quiet, it holds the statuses alone."""
+        return Trait.BARE in self.traits
+
+    def load(self) -> Any:
+        """Return its module, which is loaded now: json needs neither what draws the table nor what writes XML."""
+        return import_module(f"fto_check.views.check.{self.value}")
 
 
 def render(report: Report, form: Format, *, quiet: bool = False) -> Any:
-    """Render a report: text that ends in a line break, or for the table a rich renderable."""
-    return import_module(_MODULES[form]).render(report, quiet=quiet)
+    """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
+    return form.load().render(report, quiet=quiet)

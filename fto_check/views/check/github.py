@@ -55,11 +55,11 @@ def _place(location: Location) -> Iterator[tuple[str, str]]:
 
 
 def _totals(report: Report, hidden: int) -> str:
-    counts = report.summary
+    counts = report.counts
     parts = [
-        f"{count(counts['profiles'], 'profile')} checked",
-        f"{counts['invalid']} invalid",
-        f"{counts['unmet_expectations']} of {count(counts['expectations'], 'expectation')} not met",
+        f"{count(counts.profiles, 'profile')} checked",
+        f"{counts.invalid} invalid",
+        f"{counts.unmet} of {count(counts.expectations, 'expectation')} not met",
         *([f"{count(hidden, 'problem')} not shown here"] if hidden else []),
     ]
     if given := assumed_words(report.assumptions, report.statute):

@@ -13,8 +13,9 @@ from pathlib import PurePath
 
 from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
 
+from fto_check.documents.dates import day_text
 from fto_check.problems.inert import inert
-from fto_check.problems.problems import Problem
+from fto_check.problems.problems import Problem, Severity
 from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
 from fto_check.views.words import assumed_words
 
@@ -97,15 +98,14 @@ def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSui
 
 def _statuses(profile: ProfileReport) -> Iterator[str]:
     assessment = profile.assessment
-    known = f", known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
-    yield f"{assessment.profile.organization.name} on {assessment.as_of.isoformat()}{known}"
+    yield f"{assessment.profile.organization.name} on {day_text(assessment.as_of, assessment.known_by)}"
     if given := assumed_words(assessment.assumptions, assessment.statute):
         yield given
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         yield f"{criterion.id}: {criterion.status.words}{confidence}"
     yield f"overall: {assessment.overall.words}"
-    yield from (str(problem) for problem in profile.problems if problem.severity == "warning")
+    yield from (str(problem) for problem in profile.problems if problem.severity is Severity.WARNING)
 
 
 def _body(lines: Iterable[str]) -> str:

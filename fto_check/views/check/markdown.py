@@ -6,16 +6,16 @@ definition follows the section that first cites it: GitHub shows all of them at 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from fto_check.manuals.wording import say, say_confidence
-from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.problems.inert import inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
-from fto_check.record.record import official_text
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.markdown import LIMIT, code, cut, markdown_table
+from fto_check.views.official import official_text
 from fto_check.views.words import (
     SETTLED,
     SIDES,
@@ -25,20 +25,19 @@ from fto_check.views.words import (
     derivation,
     exceptions,
     incident_remarks,
+    judged_on,
     law_since,
     remark,
     silent,
+    span_text,
     status_words,
     when_where,
 )
 
-LIMIT = 900 * 1024
-"""From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
 LEGEND = (
     "**+** speaks for, **−** against, **±** can be read both ways. B2 grades the source (A to F) and the claim (1 to "
     "6); what goes back to one origin counts once."
 )
-_NOTE_BYTES = 1024
 _BREAK = "\\\n  "
 """A new line within an item of a list."""
 
@@ -47,40 +46,6 @@ def render(report: Report, *, quiet: bool = False) -> str:
     """Return the document, cut at LIMIT; `quiet` leaves only the table of organizations and criteria."""
     blocks = _matrix(report) if quiet else _document(report)
     return cut("\n\n".join(blocks) + "\n", LIMIT)
-
-
-def cut(document: str, limit: int) -> str:
-    """Return a document of at most `limit` bytes: if it is longer, up to a paragraph's end, and what is missing.
-
-    A source whose footnote is cut off loses its number too.
-    """
-    raw = document.encode()
-    if len(raw) <= limit:
-        return document
-    room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
-    end = room.rfind("\n\n")
-    if end < len(room) // 2:  # one long table or list: it is cut between its lines
-        end = room.rfind("\n")
-    kept = room[: max(end, 0)].rstrip()
-    rest = document[len(kept) :]
-    defined = set(re.findall(r"^\[\^(\d+)\]: ", kept, re.MULTILINE))
-    kept = re.sub(r"\[\^(\d+)\]", lambda cited: cited[0] if cited[1] in defined else "", kept)
-    missing = len(rest.encode()) // 1024 + 1
-    headings = re.findall(r"^## (?!\d)(.*)$", rest, re.MULTILINE) or re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
-    note = f"> **Cut here.** About {missing} KiB are left out, since GitHub shows no more{_sections(headings)}."
-    return f"{kept}\n\n{note}\n".lstrip()
-
-
-def _sections(headings: Sequence[str]) -> str:
-    """Return the headings that are left out, as far as there is room to name them."""
-    named: list[str] = []
-    for heading in headings:
-        if len("; ".join([*named, heading]).encode()) > _NOTE_BYTES // 2:
-            break
-        named.append(heading)
-    more = len(headings) - len(named)
-    listed = [*named, *([f"{count(more, 'more section' if named else 'section')}"] if more else [])]
-    return f": {'; '.join(listed)}" if listed else ""
 
 
 class _Footnotes:
@@ -130,8 +95,7 @@ def _notice(report: Report) -> str:
 
 def _matrix(report: Report) -> Iterator[str]:
     """Yield the organizations of a run by the three criteria."""
-    known = f", as far as known by {report.known_by.isoformat()}" if report.known_by is not None else ""
-    yield f"# {count(len(report.profiles), 'organization')} on {report.as_of.isoformat()}{known}"
+    yield f"# {count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}"
     yield _notice(report)
     if given := assumed_words(report.assumptions, report.statute):
         yield f"**{inert_markdown(given)}**"
@@ -147,13 +111,6 @@ def _matrix(report: Report) -> Iterator[str]:
                 for profile in report.profiles
             ),
         )
-
-
-def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table of cells that are Markdown already."""
-    names = list(head)
-    lines = [names, ["---"] * len(names), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
@@ -209,9 +166,8 @@ def _about(report: ProfileReport) -> Iterator[str]:
     if facts := about_words(organization, assessment.as_of):
         said = inert_markdown(", ".join(facts))
         yield f"{said[0].upper()}{said[1:]}."
-    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
-    yield f"Judged on {assessment.as_of.isoformat()}{known}, under {inert_markdown(law)}."
+    yield f"Judged on {judged_on(assessment.as_of, assessment.known_by)}, under {inert_markdown(law)}."
     if given := assumed_words(assessment.assumptions, assessment.statute):
         yield f"**{inert_markdown(given)}**"
     if changes := list(law_since(assessment)):
@@ -286,11 +242,6 @@ def _cited(citation: CitationFinding, report: ProfileReport, footnotes: _Footnot
     return f"{citation.marks}{mark}" + (f" ({inert_markdown(citation.at)})" if citation.at is not None else "")
 
 
-def code(text: str) -> str:
-    """Return text from outside as code, on one line."""
-    return f"`{inert(text).replace('`', ' ')}`"
-
-
 def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
     """Yield the items that bear on no element."""
     profile, elements = report.assessment.profile, report.assessment.statute.by_id
@@ -315,7 +266,7 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
 def _source(profile: Profile, source_id: str) -> str:
     """Return what a footnote says of a source."""
     source = profile.sources[source_id]
-    published = str(source.published) if source.published is not None else "undated"
+    published = span_text(source.published) if source.published is not None else "undated"
     origin = profile.origin_of(source_id)
     parts = [
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
-from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.report import Counts, ProfileReport, Report
 from fto_check.views import json_text
-from fto_check.views.check.json import problem_data, profile_data, run_data
+from fto_check.views.check.json import profile_data, run_data
+from fto_check.views.json_data import problem_data
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -31,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
     for problem in report.problems:
         if problem not in told:
             yield problem_line(problem)
-    yield summary_line(report.summary)
+    yield summary_line(report.counts.summary)
 
 
 def run_line(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> str:
@@ -44,14 +45,13 @@ class ProfileLines(NamedTuple):
 
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
-    expectations: int
-    unmet: int
+    counts: Counts
 
 
 def show(profile: ProfileReport) -> ProfileLines:
     """Return the lines of a profile, and what is counted and said of it."""
     lines = tuple(profile_lines(profile))
-    return ProfileLines(lines, profile.problems, len(profile.expectations), profile.unmet)
+    return ProfileLines(lines, profile.problems, Counts.of_file(profile))
 
 
 def profile_lines(profile: ProfileReport) -> Iterator[str]:

@@ -11,13 +11,14 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from fto_check.law.status import Status
 from fto_check.manuals.wording import say, say_confidence
 from fto_check.problems.inert import inert
 from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceFinding, NodeFinding
-from fto_check.record.record import OfficialStatus, official_text
+from fto_check.record.entry import OfficialStatus
 from fto_check.runs.report import ProfileReport, Report
-from fto_check.views.text_table import GAP, Indented, Rows
+from fto_check.views.official import official_text
+from fto_check.views.terminal import safe_text, status_text
+from fto_check.views.text_table import GAP, Indented, TextRows
 from fto_check.views.words import (
     SETTLED,
     SIDES,
@@ -27,20 +28,14 @@ from fto_check.views.words import (
     derivation,
     exceptions,
     incident_remarks,
+    judged_on,
     law_since,
     remark,
     silent,
-    status_words,
+    span_text,
     when_where,
 )
 
-COLOURS: dict[Status | None, str] = {
-    Status.MET: "green",
-    Status.CONTESTED: "yellow",
-    Status.NOT_ESTABLISHED: "blue",
-    Status.NOT_MET: "red",
-    None: "dim",
-}
 WIDE = 100
 """From this width on, when and where have a column of their own."""
 RANGE = len("2009-04-15/2011-10-28,")
@@ -60,15 +55,6 @@ def render(report: Report, *, quiet: bool = False) -> RenderableType:
     if report.profiles and (quiet or len(report.profiles) > 1):
         parts.append(Text(report.statute.notice, style="italic"))
     return Group(*parts)
-
-
-def status_text(status: Status | None) -> Text:
-    """Return mark and word of a status."""
-    return Text(status_words(status), style=COLOURS[status])
-
-
-def _safe(text: str, style: str = "") -> Text:
-    return Text(inert(text), style=style)
 
 
 class _Profile(NamedTuple):
@@ -92,15 +78,14 @@ class _Profile(NamedTuple):
 
 def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterator[RenderableType]:
     organization = assessment.profile.organization
-    yield Line(_safe(organization.name, "bold"), characters="━", align="left", style="bold")
+    yield Line(safe_text(organization.name, "bold"), characters="━", align="left", style="bold")
     if organization.aliases:
-        yield _safe("also " + " · ".join(organization.aliases), "dim")
+        yield safe_text("also " + " · ".join(organization.aliases), "dim")
     if facts := about_words(organization, assessment.as_of):
-        yield _safe(" · ".join(facts))
-    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
+        yield safe_text(" · ".join(facts))
     version = assessment.version
     yield Text(
-        f"on {assessment.as_of.isoformat()}{known}, under {assessment.statute.citation} "
+        f"on {judged_on(assessment.as_of, assessment.known_by)}, under {assessment.statute.citation} "
         f"as of {version.version.isoformat()} ({version.short})"
     )
     if given := assumed_words(assessment.assumptions, assessment.statute):
@@ -108,7 +93,7 @@ def _heading(assessment: Assessment, official: OfficialStatus | None) -> Iterato
     for change in law_since(assessment):
         yield Indented(Text(change, style="dim"), 2)
     if official is not None:
-        yield _safe(f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here.")
+        yield safe_text(f"Official record: {official_text(official, assessment.as_of)}. It counts for nothing here.")
     yield Text()
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
@@ -159,7 +144,7 @@ def _path(finding: NodeFinding) -> Iterator[RenderableType]:
             yield Indented(said, 2 * depth)
         if node.view is not None:
             for text in incident_remarks(node):
-                yield Indented(_safe(text, "dim"), 2 * depth + 2)
+                yield Indented(safe_text(text, "dim"), 2 * depth + 2)
 
 
 def _evidence_tables(finding: NodeFinding, assessment: Assessment, width: int) -> Iterator[RenderableType]:
@@ -191,9 +176,9 @@ def _columns(width: int) -> dict[str, int]:
     return {"": 2, **{name: max(size, 1) for name, size in {"Claim": free, **shares}.items()}}
 
 
-def _grid(width: int) -> Rows:
+def _grid(width: int) -> TextRows:
     """Return a table without rows."""
-    return Rows(tuple(_columns(width).values()), [])
+    return TextRows(tuple(_columns(width).values()), [])
 
 
 def _assumed(node: NodeFinding) -> str:
@@ -205,19 +190,19 @@ def _evidence_row(found: EvidenceFinding, assessment: Assessment, wide: bool, *,
     item = assessment.profile.evidence[found.item]
     style = "" if found.counted else "dim"
     if again:
-        claim = _safe(f"↑ {found.item}", style)
+        claim = safe_text(f"↑ {found.item}", style)
     else:
-        claim = Text.assemble(_safe(item.claim, style), " ", _safe(f"[{found.item}]", "dim"))
+        claim = Text.assemble(safe_text(item.claim, style), " ", safe_text(f"[{found.item}]", "dim"))
     limit = remark(found)
     if limit is not None:
-        claim = Text.assemble(claim, "\n", _safe(limit, "italic dim"))
+        claim = Text.assemble(claim, "\n", safe_text(limit, "italic dim"))
     when = "" if again else when_where(item)
     if not wide and when:
         claim.append("\n")
-        claim.append_text(_safe(when, "dim"))
+        claim.append_text(safe_text(when, "dim"))
     cells = [Text(SIDES[found.side]), claim]
     if wide:
-        cells.append(_safe(when, style))
+        cells.append(safe_text(when, style))
     cells.append(_citations(found, style, short=again))
     return cells
 
@@ -230,11 +215,11 @@ def _citations(found: EvidenceFinding, style: str, *, short: bool) -> Text:
         if index:
             text.append("\n")
         text.append(f"{citation.marks} ", style="bold")
-        text.append_text(_safe(citation.source))
+        text.append_text(safe_text(citation.source))
         if citation.at is not None:
-            text.append_text(_safe(f", {citation.at}"))
+            text.append_text(safe_text(f", {citation.at}"))
         if citation.origin != citation.source:
-            text.append_text(_safe(f" ⇠ {citation.origin}", "dim"))
+            text.append_text(safe_text(f" ⇠ {citation.origin}", "dim"))
     return text
 
 
@@ -254,22 +239,22 @@ def _context(assessment: Assessment, width: int) -> Iterator[RenderableType]:
     table = _grid(width)
     for item_id, item in items:
         belongs = f"{item_id}, on {', '.join(item.about)}" if item.about else item_id
-        claim = Text.assemble(_safe(item.claim), " ", _safe(f"[{belongs}]", "dim"))
+        claim = Text.assemble(safe_text(item.claim), " ", safe_text(f"[{belongs}]", "dim"))
         if item.retracted is not None:
-            claim.append_text(_safe(f" (retracted: {item.retracted})", "italic"))
+            claim.append_text(safe_text(f" (retracted: {item.retracted})", "italic"))
         when = when_where(item)
         if not wide and when:
             claim.append("\n")
-            claim.append_text(_safe(when, "dim"))
+            claim.append_text(safe_text(when, "dim"))
         cited = Text("\n").join(
             Text.assemble(
                 (f"{citation.reliability or assessment.profile.sources[citation.source].reliability}"
                  f"{citation.credibility or item.credibility} ", "bold"),
-                _safe(citation.source + (f", {citation.at}" if citation.at else "")),
+                safe_text(citation.source + (f", {citation.at}" if citation.at else "")),
             )
             for citation in item.sources
         )  # fmt: skip
-        table.cells.append([Text("·"), claim, *([_safe(when)] if wide else []), cited])
+        table.cells.append([Text("·"), claim, *([safe_text(when)] if wide else []), cited])
     yield table
 
 
@@ -277,10 +262,12 @@ def _sources(assessment: Assessment) -> Iterator[RenderableType]:
     yield Text()
     yield Line(Text("Sources", style="bold"), align="left", style="dim")
     for source_id, source in assessment.profile.sources.items():
-        text = Text.assemble((source.reliability.value, "bold"), " ", _safe(source_id, "bold"), ": ")
-        text.append_text(_safe(f"{source.title}. {source.publisher}"))
-        text.append_text(_safe(f", {source.published}." if source.published is not None else ", undated."))
-        yield Indented(text, 2, _safe(source.url, "dim") if source.url is not None else None)
+        text = Text.assemble((source.reliability.value, "bold"), " ", safe_text(source_id, "bold"), ": ")
+        text.append_text(safe_text(f"{source.title}. {source.publisher}"))
+        text.append_text(
+            safe_text(f", {span_text(source.published)}." if source.published is not None else ", undated.")
+        )
+        yield Indented(text, 2, safe_text(source.url, "dim") if source.url is not None else None)
 
 
 def _together(assessment: Assessment) -> Iterator[RenderableType]:
@@ -290,10 +277,10 @@ def _together(assessment: Assessment) -> Iterator[RenderableType]:
         line = Text.assemble("  ", status_text(criterion.status), f"  {criterion.finding.node.label}")
         yield line
         if criterion.incidents:
-            yield Indented(_safe("carried by " + ", ".join(criterion.incidents), "dim"), 4)
+            yield Indented(safe_text("carried by " + ", ".join(criterion.incidents), "dim"), 4)
         if criterion.rests_on:
             rests = "; ".join(f"{origin} (without it {status.words})" for origin, status in criterion.falls_to.items())
-            yield Indented(_safe(f"rests on {rests}", "dim"), 4)
+            yield Indented(safe_text(f"rests on {rests}", "dim"), 4)
     yield Text(f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}.")
     yield Text(assessment.statute.notice, style="italic")
 
@@ -324,7 +311,7 @@ class _Matrix(NamedTuple):
         for profile in self.report.profiles:
             assessment = profile.assessment
             table.add_row(
-                _safe(assessment.profile.organization.name),
+                safe_text(assessment.profile.organization.name),
                 *(status_text(criterion.status) for criterion in assessment.criteria),
                 status_text(assessment.overall),
                 *([_standing(profile.record)] if official else []),

@@ -15,7 +15,6 @@ from rich.text import Text
 
 from fto_check.problems.inert import inert
 from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, NodeRow
-from fto_check.views.check.table import COLOURS, status_text
 from fto_check.views.compare.words import (
     SHORT,
     TOGETHER,
@@ -30,7 +29,7 @@ from fto_check.views.compare.words import (
     title,
     worded,
 )
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import COLOURS, heading, status_text
 from fto_check.views.words import MARKS
 
 LABEL = 26
@@ -90,7 +89,7 @@ def _legend(comparison: Comparison, width: int) -> Text:
 
 
 def _style(row: NodeRow, cell: Cell) -> str:
-    if row.kind is NodeKind.EXCEPTION:  # met, it defeats what it excepts from: no colour of success
+    if row.kind is NodeKind.EXCEPTION:  # an exception that is met defeats its parent: no colour of success
         return "dim" if is_bare(cell) else ""
     return "dim" if is_bare(cell) else COLOURS[cell.status]
 

@@ -1,140 +1,27 @@
-"""A comparison as JSON, as CSV and in Markdown, and the words that all its renderings share.
-
-The CSV has one row for each organization and node, for pivot tables: `for`, `against` and `disputed` are the counts of
-independent origins, and the columns up to `official_status` are the same in all rows of an organization.
-"""
+"""The words and signs in which every rendering of a comparison says the same."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from fto_check.documents.names import fold
 from fto_check.law.status import Status
-from fto_check.problems.inert import inert_cell, inert_markdown
 from fto_check.reasoning.findings import Confidence, Side
-from fto_check.record.record import age_text
-from fto_check.runs.side_by_side import Cell, Column, Comparison, NodeKind, NodeRow
-from fto_check.views import json_text
-from fto_check.views.check.json import official_data
-from fto_check.views.check.markdown import LIMIT, cut, markdown_table
-from fto_check.views.words import MARKS, SIDES, assumed_words, count, status_words
+from fto_check.runs.side_by_side import Cell, Column, Comparison
+from fto_check.views.official import age_text
+from fto_check.views.words import MARKS, SIDES, assumed_words, count, judged_on, status_words
 
-COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
-    "kind", "element", "label", "citation", "status", "confidence", "for", "against", "disputed", "assumed",
-)  # fmt: skip
 UNCITED = "·"
 ASSUMED = "°"
 SHORT = {Confidence.HIGH: "high", Confidence.MODERATE: "mod.", Confidence.LOW: "low"}
 TOGETHER = "The three together"
 
 
-def render_json(comparison: Comparison) -> str:
-    """Return organizations and rows; the cells of a row stand in the order of the organizations."""
-    known_by = comparison.known_by
-    data: dict[str, Any] = {
-        "as_of": comparison.as_of.isoformat(),
-        "known_by": None if known_by is None else known_by.isoformat(),
-        "law": {"id": comparison.statute.id, "version": comparison.law.version.isoformat()},
-        "assumptions": {name: str(status) for name, status in comparison.assumptions.items()},
-        "notice": comparison.statute.notice,
-        "organizations": [
-            {
-                "path": column.path,
-                "organization": column.name,
-                "overall": str(column.overall),
-                "record": official_data(column.record),
-            }
-            for column in comparison.columns
-        ],
-        "rows": [
-            {
-                "id": row.id,
-                "label": row.label,
-                "kind": str(row.kind),
-                "citation": row.citation,
-                "cells": [_cell_data(cell) for cell in row.cells],
-            }
-            for row in comparison.rows
-        ],
-        "left_out": comparison.left_out,
-    }
-    return json_text.document(data)
-
-
-def _cell_data(cell: Cell) -> dict[str, Any]:
-    return {
-        "status": None if cell.status is None else str(cell.status),
-        "confidence": None if cell.confidence is None else str(cell.confidence),
-        "for": cell.for_,
-        "against": cell.against,
-        "disputed": cell.disputed,
-        "assumed": cell.assumed,
-    }
-
-
-def render_csv(comparison: Comparison) -> str:
-    """Return one row for each organization and node."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", strict=True)
-    writer.writerow(COLUMNS)
-    given = "; ".join(f"{name}={status}" for name, status in comparison.assumptions.items())
-    for index, column in enumerate(comparison.columns):
-        official = column.record.status if column.record is not None else None
-        whole = (
-            column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
-            column.overall, official,
-        )  # fmt: skip
-        for row in comparison.rows:
-            cell = row.cells[index]
-            node = (row.kind, row.id, row.label, row.citation, cell.status, cell.confidence)
-            counts = (cell.for_, cell.against, cell.disputed, "yes" if cell.assumed else "no")
-            writer.writerow(["" if value is None else inert_cell(str(value)) for value in (*whole, *node, *counts)])
-    return out.getvalue()
-
-
-def render_markdown(comparison: Comparison) -> str:
-    """Return a table of the organizations, and one of the nodes with a column for each organization."""
-    blocks = [f"# {inert_markdown(title(comparison))}", f"> {inert_markdown(comparison.statute.notice)}"]
-    blocks += [inert_markdown(remark) for remark in remarks(comparison)]
-    if comparison.columns:
-        heads = short_names(comparison.columns)
-        blocks.append(
-            markdown_table(
-                ("Organization", *(row.label for row in comparison.criteria), TOGETHER, "Official list"),
-                (
-                    (
-                        inert_markdown(full_name(column, head)),
-                        *(worded(row.cells[index]) for row in comparison.criteria),
-                        f"**{status_words(column.overall)}**",
-                        official_words(column),
-                    )
-                    for index, (column, head) in enumerate(zip(comparison.columns, heads, strict=True))
-                ),
-            )
-        )
-        if len(comparison.rows) > len(comparison.criteria):
-            rows = ((_label(row), *(short(cell) for cell in row.cells)) for row in comparison.rows)
-            blocks.append(markdown_table(("", *(inert_markdown(head) for head in heads)), rows))
-        blocks.append("; ".join(legend(comparison)) + ".")
-    return cut("\n\n".join(blocks) + "\n", LIMIT)
-
-
-def _label(row: NodeRow) -> str:
-    label = inert_markdown(row.label)
-    if row.kind is NodeKind.CRITERION:
-        return f"**{label}**"
-    return f"{'&nbsp;&nbsp;' * row.depth}{'unless: ' if row.kind is NodeKind.EXCEPTION else ''}{label}"
-
-
 def title(comparison: Comparison) -> str:
-    """Return what is compared, on which day."""
-    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
-    return f"{count(len(comparison.columns), 'organization')} side by side on {comparison.as_of.isoformat()}{known}"
+    """Return the title: how many organizations, on which day."""
+    number = count(len(comparison.columns), "organization")
+    return f"{number} side by side on {judged_on(comparison.as_of, comparison.known_by)}"
 
 
 def remarks(comparison: Comparison) -> Iterator[str]:
@@ -165,7 +52,7 @@ def counts(cell: Cell, between: str = " ") -> str:
 
 
 def is_bare(cell: Cell) -> bool:
-    """Whether nothing is cited and nothing follows: what most cells of a sparse row are."""
+    """Whether nothing is cited and nothing follows, as in most cells of a sparse row."""
     return cell.status is Status.NOT_ESTABLISHED and not cell.cited
 
 
@@ -191,7 +78,7 @@ def short(cell: Cell, between: str = " ") -> str:
 
 
 def legend(comparison: Comparison) -> Iterator[str]:
-    """Yield what the signs mean that occur."""
+    """Yield the meaning of each sign that occurs."""
     cells = [cell for row in comparison.rows for cell in row.cells]
     seen = {cell.status for cell in cells} | {column.overall for column in comparison.columns}
     for status in (*sorted(Status, reverse=True), None):
@@ -203,8 +90,8 @@ def legend(comparison: Comparison) -> Iterator[str]:
         yield f"{ASSUMED} assumed, since nothing carries the opposite"
     if any(counts(cell) for cell in cells):
         sides = ((3, Side.FOR, "for"), (2, Side.AGAINST, "against"), (1, Side.DISPUTED, "either way"))
-        told = ", ".join(f"{number}{SIDES[side]} {said}" for number, side, said in sides)
-        yield f"{told}: independent origins"
+        explained = ", ".join(f"{number}{SIDES[side]} {said}" for number, side, said in sides)
+        yield f"{explained}: independent origins"
     if any(cell.confidence is not None for cell in cells):
         yield "confidence: high, mod. (moderate), low: it survives the loss of any two origins, any one, none"
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from fto_check.runs.decisions import DecisionOutcome, Moment, Retrospect, Statuses
 from fto_check.views import json_text
+from fto_check.views.json_data import text_or_none
 
 
-def render_json(retrospect: Retrospect) -> str:
-    """Return the decisions and answers of each profile; `then` knows what was published by the day."""
+def render(retrospect: Retrospect) -> str:
+    """Return the decisions and answers of each profile; `then` counts sources published by the day."""
     known_by = retrospect.known_by
     data = {
         "as_of": retrospect.as_of.isoformat(),
-        "known_by": None if known_by is None else known_by.isoformat(),
+        "known_by": text_or_none(known_by),
         "list_as_of": retrospect.list_as_of.isoformat(),
         "notice": retrospect.statute.notice,
         "profiles": [
@@ -36,12 +37,12 @@ def _moment(retrospect: Retrospect, moment: Moment) -> dict[str, Any]:
         "day": moment.day.isoformat(),
         "occasion": str(moment.occasion),
         "designation": moment.entry,
-        "official": None if moment.official is None else str(moment.official),
+        "official": text_or_none(moment.official),
         "certain": moment.certain,
         "law": retrospect.statute.version_on(moment.day).version.isoformat(),
         "then": _statuses(moment.then),
         "hindsight": _statuses(moment.hindsight),
-        "outcome": None if moment.outcome is None else str(moment.outcome),
+        "outcome": text_or_none(moment.outcome),
     }
 
 

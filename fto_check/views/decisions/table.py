@@ -1,4 +1,4 @@
-"""A retrospect for the terminal: the decisions, what the evidence came to around them, and what that says."""
+"""A retrospect for the terminal: the decisions, the statuses around them, and how the two agree."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from rich.text import Text
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
-from fto_check.record.record import age_text
 from fto_check.runs.decisions import DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect, Statuses
-from fto_check.views.check.table import COLOURS
-from fto_check.views.record.table import heading
-from fto_check.views.words import MARKS, count
+from fto_check.views.official import age_text
+from fto_check.views.terminal import COLOURS, heading
+from fto_check.views.words import MARKS, count, judged_on
 
 TITLES = {
     DecisionOutcome.ALREADY: "Evidence published before the designation carries all three",
@@ -30,14 +29,17 @@ TITLES = {
 }
 
 
+DECIDED = {Occasion.DESIGNATION: "designated", Occasion.DELISTING: "delisted"}
+"""The decisions, in words."""
+
+
 def render(retrospect: Retrospect) -> RenderableType:
-    """Return a table of the days for each profile, then what they come to."""
+    """Return a table of the days for each profile, then the findings."""
     title = f"Official decisions on {count(len(retrospect.profiles), 'organization')} beside the evidence"
-    known = f", as far as known by {retrospect.known_by.isoformat()}" if retrospect.known_by is not None else ""
     marks = ", ".join(criterion.heading for criterion in retrospect.statute.criteria)
     age = age_text(retrospect.list_as_of, retrospect.as_of)
     return Group(
-        heading(f"{title}, to {retrospect.as_of.isoformat()}{known}"),
+        heading(f"{title}, to {judged_on(retrospect.as_of, retrospect.known_by)}"),
         Text(f"Three marks: {marks}. The word: the three together. Each day under its own law.", style="dim"),
         *_law(retrospect),
         Text(),
@@ -87,18 +89,17 @@ class _Days:
         for name, width in (("  Day", 14), ("Official list", 13), ("Published by that day", 21), (self.late, 21)):
             table.add_column(name, width=width if wide else min(width, options.max_width // 4 - 2), overflow="fold")
         for moment in self.moments:
-            strong = moment.occasion in (Occasion.DESIGNATION, Occasion.DELISTING)
-            official = Text(_official(moment), style="bold" if strong else "")
+            decided = moment.occasion in DECIDED
+            official = Text(("→ " if decided else "") + _official_words(moment), style="bold" if decided else "")
             day = f"  {moment.day.isoformat()}{'' if moment.certain else ' ~'}"
             table.add_row(Text(day), official, _cell(moment.then), _cell(moment.hindsight))
         yield table
 
 
-def _official(moment: Moment) -> str:
-    if moment.occasion is Occasion.DESIGNATION:
-        return "→ designated"
-    if moment.occasion is Occasion.DELISTING:
-        return "→ delisted"
+def _official_words(moment: Moment) -> str:
+    """Return how the organization stands on the list; on the day of a decision, the decision."""
+    if moment.occasion in DECIDED:
+        return DECIDED[moment.occasion]
     return moment.official.words if moment.official is not None else "unclear"
 
 
@@ -125,7 +126,7 @@ def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:
 def _finding(retrospect: Retrospect, profile: ProfileRetrospect, moment: Moment, outcome: DecisionOutcome) -> str:
     said = f"{profile.organization}, {moment.day.isoformat()}"
     if moment.occasion in (Occasion.DELISTING, Occasion.TODAY):
-        said += f": {_official(moment).removeprefix('→ ')}, and {moment.hindsight.overall.words}"
+        said += f": {_official_words(moment)}, and {moment.hindsight.overall.words}"
     found = moment.hindsight
     if outcome is DecisionOutcome.HINDSIGHT:
         found = moment.then

@@ -1,4 +1,4 @@
-"""What changed, for the comment on a pull request: the verdict, the statuses, the evidence; long lists are counted."""
+"""A diff for the comment on a pull request: the verdict, the statuses, the evidence; long lists are cut."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from collections.abc import Iterator
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert_markdown
-from fto_check.runs.diff import DiffReport, FileDifference
-from fto_check.views.check.markdown import LIMIT, code, cut, markdown_table
+from fto_check.runs.diff import DiffReport, FileDifference, FileKind
+from fto_check.views.diff.edits import edits, sections
 from fto_check.views.diff.words import (
-    Group,
+    StatusGroup,
     below,
     change_words,
-    edits,
     in_order,
     organization,
     overview,
     rows,
-    sections,
     statuses,
     verdict,
 )
-from fto_check.views.words import MARKS, status_words
+from fto_check.views.markdown import LIMIT, code, cut, markdown_table
+from fto_check.views.words import MARKS, judged_on, status_words
 
 SHOWN = 8
 """How many changes of a sort are listed; the rest is counted."""
@@ -33,7 +32,7 @@ def render(comparison: DiffReport) -> str:
 
 
 def _document(comparison: DiffReport) -> Iterator[str]:
-    told = in_order(comparison)
+    listed = in_order(comparison)
     if len(comparison.files) == 1:
         (found,) = comparison.files
         yield f"**{_sentence(verdict(found, comparison))}**"
@@ -42,12 +41,12 @@ def _document(comparison: DiffReport) -> Iterator[str]:
         yield f"{name}{code(found.name)}: {_basis(comparison)}"
     else:
         yield f"**{_sentence(overview(comparison))}**"
-        if told:
+        if listed:
             headings = (criterion.heading for criterion in comparison.statute.criteria)
-            yield markdown_table(("Profile", "What", *headings, "Together"), map(_row, told))
-        for found in told:
+            yield markdown_table(("Profile", "What", *headings, "Together"), map(_row, listed))
+        for found in listed:
             if found.difference is None and not found.unreadable:
-                continue  # all that there is to say of it stands in the table
+                continue  # the table says everything about it
             name = f": {inert_markdown(organization(found))}" if organization(found) else ""
             yield f"### {code(found.name)}{name}"
             yield f"**{_sentence(verdict(found, comparison))}**"
@@ -74,9 +73,8 @@ def _sentence(text: str) -> str:
 
 
 def _basis(comparison: DiffReport) -> str:
-    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
     sides = f"{code(comparison.old)} against {code(comparison.new)}"
-    return f"{sides}, judged on {comparison.as_of.isoformat()}{known}."
+    return f"{sides}, judged on {judged_on(comparison.as_of, comparison.known_by)}."
 
 
 def _file(found: FileDifference) -> Iterator[str]:
@@ -96,7 +94,7 @@ def _file(found: FileDifference) -> Iterator[str]:
                 if not row.below
             ),
         )
-    elif table and found.kind == "changed":
+    elif table and found.kind is FileKind.CHANGED:
         yield f"Statuses as before: {'; '.join(f'{row.label} {row.now}' for row in table)}."
     if moved and found.difference is not None and (said := edits(found.difference.profile)):
         yield f"{_sentence(said)}."
@@ -108,7 +106,7 @@ def _file(found: FileDifference) -> Iterator[str]:
         yield _folded([f"- {inert_markdown(f'{sign} {said}')}" for sign, said in section.entries])
 
 
-def _group(group: Group) -> str:
+def _group(group: StatusGroup) -> str:
     through = f", {inert_markdown(group.through)}" if group.through else ""
     labels = [*group.labels[:SHOWN], *([f"{len(group.labels) - SHOWN} more"] if len(group.labels) > SHOWN else [])]
     return f"- {status_words(group.old)} → **{status_words(group.new)}**{through}: {'; '.join(labels)}"

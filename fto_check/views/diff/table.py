@@ -1,4 +1,4 @@
-"""What changed, for the terminal: the verdict, the statuses side by side, the evidence."""
+"""A diff for the terminal: the verdict, the statuses side by side, the evidence."""
 
 from __future__ import annotations
 
@@ -14,46 +14,48 @@ from rich.text import Text
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
-from fto_check.runs.diff import DiffReport, FileDifference
-from fto_check.views.check.table import COLOURS
+from fto_check.runs.diff import DiffReport, FileDifference, FileKind
+from fto_check.views.diff.edits import sections
 from fto_check.views.diff.words import (
-    Row,
+    StatusRow,
     below,
     change_words,
     in_order,
     organization,
     overview,
     rows,
-    sections,
     statuses,
     verdict,
 )
-from fto_check.views.words import MARKS, status_words
+from fto_check.views.terminal import COLOURS
+from fto_check.views.words import MARKS, judged_on, status_words
 
 SHOWN = 40
 """How many changes of a sort are listed; JSON has all."""
-SIGNS = {"+": "green", "−": "red", "~": "yellow", "!": "bold red", "=": "dim"}
+SIGN_COLOURS = {"+": "green", "−": "red", "~": "yellow", "!": "bold red", "=": "dim"}
 
 
 def render(comparison: DiffReport) -> RenderableType:
-    """Return a renderable of the whole comparison, what matters first."""
-    known = f", as far as known by {comparison.known_by.isoformat()}" if comparison.known_by is not None else ""
+    """Return a renderable of the whole diff, the weightiest first."""
     parts: list[RenderableType] = [
-        Text(inert(f"{comparison.old} → {comparison.new}, judged on {comparison.as_of.isoformat()}{known}"), "dim")
+        Text(
+            inert(f"{comparison.old} → {comparison.new}, judged on {judged_on(comparison.as_of, comparison.known_by)}"),
+            "dim",
+        )
     ]
     if len(comparison.files) != 1:
         parts += [Text(_sentence(overview(comparison)), style="bold")]
-    told = list(comparison.files) if len(comparison.files) == 1 else in_order(comparison)
-    if len(comparison.files) != 1 and told:
-        parts += [Text(), _matrix(told, comparison)]
-    for found in told:
+    listed = list(comparison.files) if len(comparison.files) == 1 else in_order(comparison)
+    if len(comparison.files) != 1 and listed:
+        parts += [Text(), _matrix(listed, comparison)]
+    for found in listed:
         if len(comparison.files) != 1 and found.difference is None and not found.unreadable:
-            continue  # all that there is to say of it stands in the matrix
+            continue  # the matrix says everything about it
         parts += [Text(), *_file(found, comparison)]
     return Group(*parts, Text(), Text(comparison.statute.notice, style="italic"))
 
 
-def _matrix(told: list[FileDifference], comparison: DiffReport) -> RenderableType:
+def _matrix(listed: list[FileDifference], comparison: DiffReport) -> RenderableType:
     """Return the files of a run by the criteria, as marks before and now."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, pad_edge=False)
     table.add_column("Organization", overflow="fold")
@@ -61,7 +63,7 @@ def _matrix(told: list[FileDifference], comparison: DiffReport) -> RenderableTyp
     for criterion in comparison.statute.criteria:
         table.add_column(criterion.heading)
     table.add_column("Together")
-    for found in told:
+    for found in listed:
         cells = [Text("?")] * 4 if found.unreadable else [_cell(old, new) for old, new in statuses(found)]
         table.add_row(Text(inert(organization(found) or found.name)), Text(change_words(found)), *cells)
     return Group(table, Text("  ".join(f"{MARKS[status]} {status.words}" for status in reversed(Status)), style="dim"))
@@ -84,7 +86,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
     yield Line(title, characters="━", align="left", style="bold")
     yield Text(_sentence(verdict(found, comparison)) + ".", style="bold")
     table = list(rows(found))
-    if table and found.kind != "unchanged":
+    if table and found.kind is not FileKind.UNCHANGED:
         yield Text()
         yield _Statuses(tuple(row for row in table if not row.below))
     if groups := below(table):
@@ -102,7 +104,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
             line = Table.grid(padding=(0, 1, 0, 0))
             line.add_column(width=1)
             line.add_column(overflow="fold")
-            line.add_row(Text(sign, style=SIGNS[sign]), Text(inert(said)))
+            line.add_row(Text(sign, style=SIGN_COLOURS[sign]), Text(inert(said)))
             yield Padding(line, (0, 0, 0, 2))
         if len(section.entries) > SHOWN:
             yield Text(f"  and {len(section.entries) - SHOWN} more: -f json has all", style="dim")
@@ -110,9 +112,9 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
 
 @dataclass(frozen=True)
 class _Statuses:
-    """Statuses before and now, and below each that moved through what it did."""
+    """Statuses before and now; below each that moved, the items that moved it."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[StatusRow, ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sizes = [max(len(row.before) for row in self.rows), max(len(row.now) for row in self.rows)]

@@ -47,7 +47,7 @@ def tree_data(statute: Statute) -> dict[str, Any]:
 
 
 def node_data(found: NodeExplanation) -> dict[str, Any]:
-    """Return what there is to say of a node."""
+    """Return the explanation of a node."""
     node, today = found.node, found.statute.versions[-1].version
     return {
         "id": node.id,
@@ -77,7 +77,7 @@ def node_data(found: NodeExplanation) -> dict[str, Any]:
 
 
 def field_data(found: FieldExplanation) -> dict[str, Any]:
-    """Return what there is to say of a key of a profile."""
+    """Return the explanation of a key of a profile."""
     return {
         "key": found.name,
         "places": [{"part": part, "description": text, "examples": list(given)} for part, text, given in found.places],
@@ -103,12 +103,12 @@ def codes_data() -> dict[str, Any]:
 
 
 def confidence_data() -> dict[str, Any]:
-    """Return what the words of confidence mean."""
+    """Return the meanings of the words of confidence."""
     return {"confidence": {str(word): word.meaning for word in Confidence}}
 
 
 def status_data(status: Status) -> dict[str, Any]:
-    """Return what a status means and what leads to it."""
+    """Return the meaning of a status and how a node gets it."""
     return {"status": str(status), "meaning": status.meaning, "leads_to": LEADS_TO[status]}
 
 

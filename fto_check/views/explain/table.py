@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from fto_check.advice import RULES
+from fto_check.advice import WARNINGS
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
@@ -23,7 +23,7 @@ from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence, Side
-from fto_check.views.record.table import heading
+from fto_check.views.terminal import heading
 from fto_check.views.words import SETTLED, SIDES, status_words
 
 _SIDES = {"supports": SIDES[Side.FOR], "contradicts": SIDES[Side.AGAINST], "disputes": SIDES[Side.DISPUTED]}
@@ -41,7 +41,10 @@ def render_tree(statute: Statute) -> RenderableType:
     parts += [
         Padding(Text(f"{status.words}: {status.meaning}."), (0, 0, 0, 2)) for status in sorted(Status, reverse=True)
     ]
-    parts += [Text(), Text("fto-check explain ELEMENT, STATUS, CODE or `codes` says more.", style="dim")]
+    parts += [
+        Text(),
+        Text("explain ELEMENT, STATUS or CODE says more; explain method, how a status comes about.", style="dim"),
+    ]
     return Group(*parts)
 
 
@@ -61,7 +64,7 @@ def _grow(tree: Tree, node: Node, statute: Statute) -> None:
 
 
 def render_node(found: NodeExplanation) -> RenderableType:
-    """Return what there is to say of a node."""
+    """Return the explanation of a node."""
     node, today = found.node, found.statute.versions[-1].version
     parts: list[RenderableType] = [
         heading(f"{node.label}  {node.id}"),
@@ -115,7 +118,7 @@ def _list(title: str, lines: Iterable[str], mark: str = "·") -> list[Renderable
 
 
 def render_field(found: FieldExplanation) -> RenderableType:
-    """Return what there is to say of a key of a profile."""
+    """Return the explanation of a key of a profile."""
     parts: list[RenderableType] = [heading(f"{found.name}, a key of a profile")]
     for part, text, examples in found.places:
         shown = "; ".join(json.dumps(example, ensure_ascii=False) for example in examples)
@@ -141,13 +144,9 @@ def render_code(found: Manual) -> RenderableType:
         parts.append(Text(title, style="bold"))
         parts += [Padding(Text(inert_line(line)), (0, 0, 0, 2)) for line in example.splitlines()]
         parts.append(Text())
-    if found.code in SILENCEABLE:
+    if found.code in WARNINGS and WARNINGS[found.code].can_be_ignored:
         parts.append(Text(f"To silence it for an item, with the reason: ignore: {{{found.code}: why}}", style="dim"))
     return Group(*parts)
-
-
-SILENCEABLE = frozenset(RULES) - {"FTO201"}
-"""The warnings that an item can ignore: what nothing cites, and what concerns other files, has no item to say so."""
 
 
 def render_codes() -> RenderableType:
@@ -158,7 +157,7 @@ def render_codes() -> RenderableType:
 
 
 def render_confidence() -> RenderableType:
-    """Return what the words of confidence mean."""
+    """Return the meanings of the words of confidence."""
     words = [f"{word}: {word.meaning}" for word in Confidence]
     said = "Only what is met or not met has one. It is found by taking origins away and judging again."
     return Group(
@@ -167,7 +166,7 @@ def render_confidence() -> RenderableType:
 
 
 def render_status(status: Status) -> RenderableType:
-    """Return what a status means and what leads to it."""
+    """Return the meaning of a status and how a node gets it."""
     combined = (
         "Where all parts must be shown, the least of them decides; where one is enough, the greatest. "
         "From the least: not met, not established, contested, met."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fto_check.record.refresh import Refresh, TagComparison
+from fto_check.record.refresh import Refresh
 from fto_check.record.snapshots.shapes import Listed, Snapshot
+from fto_check.record.tags import TagComparison
 from fto_check.views import json_text
+from fto_check.views.json_data import text_or_none
 
 
-def render_json(found: TagComparison | Refresh) -> str:
+def render(found: TagComparison | Refresh) -> str:
     """Return what differs and in which direction."""
     data = _tags(found) if isinstance(found, TagComparison) else _dates(found)
     return json_text.document(data)
@@ -20,7 +22,7 @@ def _file(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "path": snapshot.path,
         "format": snapshot.format,
-        "day": None if day is None else day.isoformat(),
+        "day": text_or_none(day),
         "rows": snapshot.rows,
     }
 
@@ -37,7 +39,7 @@ def _tags(found: TagComparison) -> dict[str, Any]:
             {
                 **_listed(odd.listed),
                 "record": odd.entry,
-                "status": None if odd.standing is None else str(odd.standing),
+                "status": text_or_none(odd.standing),
                 "part_of": odd.part_of,
                 "perhaps": list(odd.perhaps),
             }
@@ -64,8 +66,8 @@ def _dates(found: Refresh) -> dict[str, Any]:
                 "kind": str(change.kind),
                 "id": change.id,
                 "name": change.name,
-                "before": None if change.before is None else change.before.isoformat(),
-                "after": None if change.after is None else change.after.isoformat(),
+                "before": text_or_none(change.before),
+                "after": text_or_none(change.after),
             }
             for change in found.changes
         ],

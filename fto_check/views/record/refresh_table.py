@@ -9,16 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from fto_check.problems.inert import inert
-from fto_check.record.refresh import (
-    STATE_COPY,
-    RecordChange,
-    RecordChangeKind,
-    Refresh,
-    TagComparison,
-    Tagged,
-    Untagged,
-)
-from fto_check.views.record.table import heading
+from fto_check.record.refresh import STATE_COPY, RecordChange, RecordChangeKind, Refresh
+from fto_check.record.tags import TagComparison, Tagged, Untagged
+from fto_check.views.terminal import heading
 from fto_check.views.words import count
 
 TITLES = {
@@ -49,9 +42,8 @@ def _tags(found: TagComparison) -> Iterator[RenderableType]:
     snapshot = found.snapshot
     day = f"published {snapshot.published.isoformat()}" if snapshot.published is not None else "which states no day"
     yield heading(f"OFAC's list {snapshot.path} beside the record on {found.day.isoformat()}")
-    agreeing = len(found.agreeing)
-    said = f"{agreeing} {'organization is' if agreeing == 1 else 'organizations are'} tagged FTO and designated"
-    yield Text(f"{'1 entry' if snapshot.rows == 1 else f'{snapshot.rows} entries'}, {day}. {said}.")
+    said = f"{count(len(found.agreeing), 'organization is', 'organizations are')} tagged FTO and designated"
+    yield Text(f"{count(snapshot.rows, 'entry', 'entries')}, {day}. {said}.")
     if snapshot.without_aliases:
         yield Text("No ALT.CSV beside it: OFAC's names differ from State's, and most of State's stand there only.")
     yield from _list("Tagged by OFAC, not designated by the record", [_odd(odd) for odd in found.tagged])

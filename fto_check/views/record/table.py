@@ -6,55 +6,30 @@ from collections.abc import Iterator
 from datetime import date
 
 from rich import box
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
 from fto_check.documents.names import fold
-from fto_check.problems.inert import inert
+from fto_check.record.entry import CONFIDENCE_MEANING, OfficialStatus, Standing
 from fto_check.record.listing import NOTICE, Listing
-from fto_check.record.record import CONFIDENCE_MEANING, OfficialStatus, Standing, age_text
-from fto_check.views.words import count
+from fto_check.views.official import age_text
+from fto_check.views.terminal import heading, safe_text
+from fto_check.views.words import count, judged_on
 
 MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
 
 
 def render(listing: Listing) -> RenderableType:
-    """Return the list of a day as a table, or what the record holds of a name."""
+    """Return the list of a day as a table, or the designations that a name finds."""
     parts = _list(listing) if listing.name is None else _named(listing)
     return Group(*parts, Text(), *_foot(listing))
 
 
-def _safe(text: str, style: str = "") -> Text:
-    return Text(inert(text), style=style)
-
-
-def heading(text: str) -> RenderableType:
-    """Return a heading that is never cut: a line beside it where there is room, else as many lines as it needs."""
-    return _Heading(inert(text))
-
-
-class _Heading:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if cell_len(self.text) + 3 > options.max_width:
-            yield Text(self.text, style="bold")
-        else:
-            yield Line(Text(self.text, style="bold"), align="left", characters="━", style="bold")
-
-
-def _known(listing: Listing) -> str:
-    return f", as far as known by {listing.known_by.isoformat()}" if listing.known_by is not None else ""
-
-
 def _list(listing: Listing) -> Iterator[RenderableType]:
     merged = sum(1 for found in listing.rows if found.entry is not None and found.entry.merged_into)
-    yield heading(f"{count(len(listing.rows), 'designation')} on {listing.as_of.isoformat()}{_known(listing)}")
+    yield heading(f"{count(len(listing.rows), 'designation')} on {judged_on(listing.as_of, listing.known_by)}")
     if not listing.rows:
         return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False)
@@ -64,11 +39,11 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
     for found in listing.rows:
         entry = found.entry
         assert entry is not None
-        name = _safe(entry.name)
+        name = safe_text(entry.name)
         if entry.merged_into:
-            name.append_text(_safe(f" (later merged into {entry.merged_into})", "dim"))
+            name.append_text(safe_text(f" (later merged into {entry.merged_into})", "dim"))
         since = entry.designated.isoformat() + ("" if entry.confidence == "high" else " ~")
-        table.add_row(Text(since), name, _safe(entry.id, "dim"))
+        table.add_row(Text(since), name, safe_text(entry.id, "dim"))
     yield table
     if any(found.entry is not None and found.entry.confidence != "high" for found in listing.rows):
         yield Text("~ the day is not certain: ask for the organization by its name or id", style="dim")
@@ -81,12 +56,12 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
 
 
 def _named(listing: Listing) -> Iterator[RenderableType]:
-    yield heading(f"{listing.name} on {listing.as_of.isoformat()}{_known(listing)}")
+    yield heading(f"{listing.name} on {judged_on(listing.as_of, listing.known_by)}")
     if not listing.rows:
         said = "Nothing in the official record has this id, name or alias"
         if listing.near:
             yield Text(f"{said}, but some that are like it. It is not listed unless it is one of them:")
-            yield _safe("Did you mean: " + " · ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near))
+            yield safe_text("Did you mean: " + " · ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near))
         else:
             yield Text(f"{said}: not listed, as far as the list goes.")
     for found in listing.rows:
@@ -101,7 +76,7 @@ def _entry(found: OfficialStatus, day: date) -> Iterator[RenderableType]:
     entry = found.entry
     assert entry is not None
     assert found.status is not None
-    yield Text.assemble(f"{MARKS[found.status]} ", _safe(entry.name, "bold"), "  ", _safe(entry.id, "dim"))
+    yield Text.assemble(f"{MARKS[found.status]} ", safe_text(entry.name, "bold"), "  ", safe_text(entry.id, "dim"))
     facts = [_status(found, day)]
     if entry.delisted is not None and found.status is Standing.DELISTED and entry.delisted_reason:
         facts.append(f"why: {entry.delisted_reason}")
@@ -117,11 +92,11 @@ def _entry(found: OfficialStatus, day: date) -> Iterator[RenderableType]:
     if entry.source_url:
         facts.append(f"read at {entry.source_url}")
     for index, fact in enumerate(facts):
-        yield Padding(_safe(fact, "" if index == 0 else "dim"), (0, 0, 0, 2))
+        yield Padding(safe_text(fact, "" if index == 0 else "dim"), (0, 0, 0, 2))
 
 
 def _status(found: OfficialStatus, day: date) -> str:
-    """Say how a designation stood on the day, and what of it was still to come."""
+    """Return how a designation stood on the day, and what came later."""
     entry = found.entry
     assert entry is not None
     if found.status is Standing.NOT_LISTED:

@@ -14,17 +14,17 @@ from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
 from fto_check.views import json_text
-from fto_check.views.check.json import node_data
+from fto_check.views.json_data import node_data, text_or_none
 
 
-def render_json(why: Why) -> str:
+def render(why: Why) -> str:
     """Return the derivation of what was asked for, what would change it, and what is missing."""
     assessment = why.assessment
     data = {
         "path": why.path,
         "organization": assessment.profile.organization.name,
         "as_of": assessment.as_of.isoformat(),
-        "known_by": None if assessment.known_by is None else assessment.known_by.isoformat(),
+        "known_by": text_or_none(assessment.known_by),
         "law": {"id": assessment.statute.id, "version": assessment.version.version.isoformat()},
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
         "overall": str(assessment.overall),
@@ -70,7 +70,7 @@ def _missing(way: Missing) -> dict[str, Any]:
     }
 
 
-def render_turns_json(path: str, profile: Profile, statute: Statute, found: Sequence[Turn]) -> str:
+def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[Turn]) -> str:
     """Return the days on which a status changed, with the causes."""
     data: Mapping[str, Any] = {
         "path": path,

@@ -21,9 +21,8 @@ from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
-from fto_check.views.check.table import COLOURS
-from fto_check.views.record.table import heading
-from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, remark, when_where
+from fto_check.views.terminal import COLOURS, heading
+from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, judged_on, remark, when_where
 
 RULES = {
     "table": "by the weight of the two sides",
@@ -43,12 +42,11 @@ RULES = {
 def render(why: Why) -> RenderableType:
     """Return the derivation as a tree, what it rests on, what would change it, and what is missing."""
     assessment = why.assessment
-    known = f", as far as known by {assessment.known_by.isoformat()}" if assessment.known_by is not None else ""
     version = assessment.version
     law = f"{assessment.statute.citation} as of {version.version.isoformat()} ({version.short})"
     given = assumed_words(assessment.assumptions, assessment.statute)
     parts: list[RenderableType] = [
-        heading(f"{assessment.profile.organization.name} on {assessment.as_of.isoformat()}{known}: why"),
+        heading(f"{assessment.profile.organization.name} on {judged_on(assessment.as_of, assessment.known_by)}: why"),
         Text(f"under {law}", style="dim"),
         *([Text(given, style="bold")] if given is not None else []),
     ]

@@ -17,7 +17,8 @@ from fto_check.law.statute import load_statute
 from fto_check.problems.inert import inert, inert_link, inert_markdown
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
-from fto_check.views.check.markdown import LIMIT, cut, render
+from fto_check.views.check.markdown import render
+from fto_check.views.markdown import LIMIT, cut
 from tests.conftest import PROFILES
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
@@ -138,21 +139,6 @@ def test_a_long_document_is_cut_at_a_paragraph(limit: int) -> None:
     assert set(bare.findall(kept)) <= set(re.findall(r"^(\[\^\d+\]): ", kept, re.MULTILINE))
     assert note.startswith("> **Cut here.**")
     assert len(note.splitlines()) == 1
-
-
-def test_the_note_names_what_is_missing() -> None:
-    document = "\n\n".join(["# A", "ä" * 2000, "## B", "text", "## C", "text"]) + "\n"
-    assert cut(document, len(document.encode())) == document
-    assert cut(document, 2000) == "# A\n\n> **Cut here.** About 4 KiB are left out, since GitHub shows no more: B; C.\n"
-    many = "# A\n\n" + "\n\n".join(f"## {'x' * 100} {number}" for number in range(50)) + "\n"
-    assert cut(many, 1100).endswith("; 46 more sections.\n")
-
-
-def test_what_has_no_paragraph_is_cut_at_a_line() -> None:
-    rows = [f"| {number} | b |" for number in range(1000)]
-    kept, _, _ = cut("\n".join(rows), 2000).partition("\n\n")
-    assert kept.splitlines() == rows[: len(kept.splitlines())]
-    assert 50 < len(kept.splitlines()) < 1000
 
 
 def test_a_run_of_any_length_fits() -> None:

@@ -37,7 +37,7 @@ def test_the_lines_can_be_written_one_by_one() -> None:
     for profile in report.profiles:
         streamed += profile_lines(profile)
     streamed += [problem_line(problem) for problem in report.problems]
-    streamed += [summary_line(report.summary)]
+    streamed += [summary_line(report.counts.summary)]
     assert "".join(streamed) == render(report)
 
 

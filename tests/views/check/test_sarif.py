@@ -26,7 +26,7 @@ def _run(report: Report) -> dict[str, Any]:
 
 
 def _problem(line: int = 3, keys: str = "evidence.x", path: str = "a.yaml", code: str = "FTO102") -> Problem:
-    return Problem(code, Severity.ERROR, "wrong", Location(path, line, 2, line, 5, keys))
+    return Problem(code, Severity.ERROR, "wrong", Location(path, line, 2, line, 5, keys=keys))
 
 
 def test_a_clean_run_has_an_empty_list_of_results() -> None:

@@ -1,0 +1,38 @@
+"""The warnings of this room: each function under its code, with its manual as its docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fto_check.advice.subject import Finding, Subject
+from fto_check.problems.problems import CODES
+
+FindWarnings = Callable[[Subject], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceWarning:
+    """A warning about the evidence of one profile."""
+
+    code: str
+    find: FindWarnings
+    """The function that finds it; the docstring is its manual."""
+    can_be_ignored: bool
+    """Whether an item can silence it with `ignore`."""
+
+
+REGISTERED: dict[str, AdviceWarning] = {}
+"""The warnings of the modules that were imported; `advice` imports them all."""
+
+
+def warning(code: str, *, can_be_ignored: bool = True) -> Callable[[FindWarnings], FindWarnings]:
+    """Register a function as the finder of a warning, under a code that `CODES` explains."""
+
+    def register(find: FindWarnings) -> FindWarnings:
+        assert code in CODES, f"{code} has no row in CODES"
+        assert code not in REGISTERED, f"{code} is another function's"
+        REGISTERED[code] = AdviceWarning(code, find, can_be_ignored)
+        return find
+
+    return register

@@ -1,0 +1,236 @@
+"""YAML text into a tree of PyYAML's nodes; what a profile has no use for is refused with its place.
+
+The scalars are those of the YAML 1.2 core schema, with one difference: a number stays the text it was written as
+(`007` is an alias, not seven), and the models read numbers where they want them. So `true`, `false` and `null` are
+the only special words; `NO` is Norway, `on` a word, a date text.
+
+Each refused feature hides something from the reader of a pull request or costs the checker without bound: anchors,
+aliases, tags, several documents, nesting beyond `MAX_DEPTH`, more values than `MAX_NODES`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from fto_check.documents.textfile import invalid, split_lines
+from fto_check.problems.problems import InvalidDocumentError, clip
+
+MAX_DEPTH = 60
+"""The levels of nesting in a file: a profile needs five, and libyaml's composer recurses for each."""
+MAX_NODES = 250_000
+"""The keys and values in a file: a profile of `MAX_BYTES` has fewer, and each takes a kilobyte of memory."""
+
+NULL, BOOL, TEXT, SEQUENCE, MAPPING = "null", "bool", "text", "sequence", "mapping"
+"""The tags of the nodes in the tree."""
+BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+_surrogates = re.compile("[\ud800-\udfff]")
+_BAD_ESCAPE = "invalid Unicode character escape code"
+# An anchor or a tag may begin here: it begins a node, so it stands after a space, an opening bracket, a comma or, in
+# flow context, right after the sign of a key or a value. Only a text with such a place has its events looked through;
+# an alias without an anchor is an error of the composer's own.
+_suspicious = re.compile(r"(?<![^\s\[{,:?])[&!]")
+
+
+class _RefusedError(Exception):
+    """A feature or a size that is refused, raised inside the composer to leave it at once."""
+
+    def __init__(self, code: str, message: str, hint: str | None, mark: Any) -> None:
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.line: int = mark.line + 1 if mark is not None else 1
+        self.column: int = mark.column + 1 if mark is not None else 1
+
+
+class _CoreResolver:
+    """The resolver that PyYAML's composers call: the scalars of YAML 1.2 core, and the limits of a tree.
+
+    The limits hold while the C composer runs: it recurses for each level and crashes at 30,000 of them, and two million
+    nodes fit into a small file and not into memory.
+    """
+
+    _depth = 0
+    _nodes = 0
+
+    def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
+        """Return the tag of a node; the file has written none, and only plain scalars can be special."""
+        if kind is yaml.ScalarNode:
+            if implicit[0]:
+                if value in _NULLS:
+                    return NULL
+                if value in BOOLEANS:
+                    return BOOL
+            return TEXT
+        return MAPPING if kind is yaml.MappingNode else SEQUENCE
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002
+        """Count a node and one level in; the composers call it before each node."""
+        self._depth += 1
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _RefusedError(
+                "FTO009", f"the file holds more than {MAX_NODES:,} values", "is this the right file?", None
+            )
+        if self._depth > MAX_DEPTH:
+            message = f"nested more than {MAX_DEPTH} levels deep"
+            mark = current_node.start_mark if current_node is not None else None
+            raise _RefusedError("FTO008", message, "a profile needs five levels", mark)
+
+    def ascend_resolver(self) -> None:
+        """Count one level out; the composers call it after each node."""
+        self._depth -= 1
+
+
+def _make_composer(*, pure: bool) -> Any:
+    """Return the class that composes nodes: libyaml's where PyYAML was built with it, else the pure one."""
+    if not pure and yaml.__with_libyaml__:
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+        class CComposer(CParser, _CoreResolver):
+            def __init__(self, text: str) -> None:
+                CParser.__init__(self, text)
+
+        return CComposer
+
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class PureComposer(Reader, Scanner, Parser, Composer, _CoreResolver):
+        resolve = _CoreResolver.resolve
+        descend_resolver = _CoreResolver.descend_resolver
+        ascend_resolver = _CoreResolver.ascend_resolver
+
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+
+        def compose_scalar_node(self, anchor: Any) -> Any:
+            """Refuse a surrogate written as an escape, as libyaml does: no output can hold half a character."""
+            node = Composer.compose_scalar_node(self, anchor)
+            if _surrogates.search(node.value):
+                raise _RefusedError("FTO003", f"this is not YAML: {_BAD_ESCAPE}", None, node.start_mark)
+            return node
+
+        def dispose(self) -> None:
+            """Do nothing: the method stands here for the C composer's interface."""
+
+    return PureComposer
+
+
+_composers: dict[bool, Any] = {}
+"""The class that composes nodes, for the pure parser and for libyaml's, made when it is first needed."""
+
+
+def compose(text: str, path: str, *, pure: bool) -> Any:
+    """Return the root node of a text, None of an empty one; `pure` avoids libyaml.
+
+    Raises InvalidDocumentError for text that is no YAML, or that is refused; `path` is only for messages.
+    """
+    composer_class = _composers.get(pure)
+    if composer_class is None:
+        composer_class = _composers[pure] = _make_composer(pure=pure)
+    try:
+        if ("&" in text or "!" in text) and _suspicious.search(text):
+            _refuse_features(composer_class(text))
+        composer = composer_class(text)
+        try:
+            return composer.get_single_node()
+        except yaml.composer.ComposerError as error:
+            if "undefined alias" in (error.problem or ""):
+                _refuse_features(composer_class(text))
+            raise
+        finally:
+            composer.dispose()
+    except _RefusedError as error:
+        raise invalid(path, error.code, error.message, error.hint, error.line, error.column) from None
+    except yaml.composer.ComposerError as error:
+        line, column = _line_and_column(error)
+        hint = "one file holds one profile"
+        raise invalid(path, "FTO007", "a second document starts here", hint, line, column) from None
+    except yaml.MarkedYAMLError as error:
+        if not pure and "nesting depth" in (error.problem or ""):
+            # libyaml 0.2.6 reads ahead, and has a limit far beyond ours; the pure parser finds where ours is passed.
+            return compose(text, path, pure=True)
+        raise _syntax_error(error, path, text) from None
+    except yaml.YAMLError as error:
+        raise invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
+    except (ValueError, OverflowError):  # the pure scanner makes a character of any number in an escape
+        raise invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
+
+
+def _refuse_features(parser: Any) -> None:
+    """Refuse the anchors, aliases and tags of the event stream, which the composer would resolve silently."""
+    depth = 0
+    while True:
+        event = parser.get_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(
+                "FTO005", f"an alias, *{clip(str(event.anchor))}", "write the value out", event.start_mark
+            )
+        if getattr(event, "anchor", None) is not None:
+            raise _RefusedError("FTO005", f"an anchor, &{clip(event.anchor)}", "write the value out", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            hint = "leave it out: every value here is text, a list or a mapping"
+            raise _RefusedError("FTO006", f"a tag, {clip(_short_tag(event.tag))}", hint, event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:  # the composer refuses the text
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.StreamEndEvent):
+            return
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
+    line, column = _line_and_column(error)
+    said = _one_line(error.problem or "it cannot be parsed")
+    begun = error.context_mark
+    if begun is not None and "quoted scalar" in (error.context or "") and "end of stream" in said:
+        hint = "close it, or double an apostrophe that stands inside single quotes"
+        return invalid(path, "FTO003", "this quote is never closed", hint, begun.line + 1, begun.column + 1)
+    rows = split_lines(text)
+    if line <= len(rows) and rows[line - 1][column - 1 : column] == "\t":
+        return invalid(path, "FTO003", "a tab: YAML is indented with spaces", "put spaces in its place", line, column)
+    message = f"this is not YAML: {said}"
+    if error.context and begun is not None:
+        message += f", {_one_line(error.context)} that starts at line {begun.line + 1}"
+    return invalid(path, "FTO003", message, _syntax_hint(said), line, column)
+
+
+def _line_and_column(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    mark = error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+def _syntax_hint(said: str) -> str | None:
+    # The parsers say what is wrong in words only, so the words decide.
+    if "mapping values are not allowed" in said:
+        return "a text that holds ': ' needs quotes, and the keys of one mapping stand under each other"
+    if "cannot start any token" in said:
+        return "indent with spaces, and put text that starts with a sign in quotes"
+    if "did not find expected key" in said or "expected ',' or" in said:
+        return (
+            "look at the indentation, for text after a closing quote or bracket ({} included), for an apostrophe in "
+            "single quotes (double it), and for a quote or bracket that is not closed"
+        )
+    if "could not find expected ':'" in said or "expected <block end>" in said:
+        return "look at the indentation and for a missing colon or quote"
+    return None
+
+
+def _one_line(said: str) -> str:
+    return " ".join(said.split())

@@ -1,0 +1,129 @@
+"""A designation of the official record, its standing on a day, and the official status of an organization."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from fto_check.documents.dates import parse_day
+from fto_check.documents.names import fold, forms
+from fto_check.problems.inert import FORBIDDEN
+
+FIRST_DAY = date(1996, 4, 24)
+"""The first day of Section 219: nothing was designated under it before."""
+CONFIDENCE_MEANING = {
+    "high": "the State Department or the Federal Register gives the date, and nothing read contradicts it",
+    "medium": "the day of publication was not seen, or one source only, or sources a day or so apart",
+    "low": "designated or delisted for certain, but the day itself was not seen",
+}
+
+
+class Standing(StrEnum):
+    """The official status of an organization on a day."""
+
+    DESIGNATED = "designated"
+    DELISTED = "delisted"
+    NOT_LISTED = "not_listed"
+
+    @property
+    def words(self) -> str:
+        """The status as a reader sees it."""
+        return self.value.replace("_", " ")
+
+
+def _refuse_forbidden(text: str) -> str:
+    if re.search(f"[{FORBIDDEN}]", text):
+        raise ValueError("control or bidirectional characters are not allowed")
+    return text
+
+
+def _check_address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError("write an address that begins with https:// or http://")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_refuse_forbidden)]
+Day = Annotated[date, BeforeValidator(lambda value: parse_day(value) if isinstance(value, str) else value)]
+
+
+class Entry(BaseModel):
+    """One designation under Section 219."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Annotated[Line, Field(min_length=1)]
+    aliases: tuple[Line, ...] = ()
+    designated: Day
+    """The day of legal effect."""
+    delisted: Day | None = None
+    """The first day on which the designation no longer stood."""
+    delisted_reason: Line = ""
+    organization: str = ""
+    """The id of the entry that stands for the organization; empty where this entry does."""
+    merged_into: str = ""
+    """The id of the designation that took this one up."""
+    confidence: Literal["high", "medium", "low"] = "medium"
+    federal_register: Line = ""
+    source_url: Annotated[Line, AfterValidator(_check_address)] = ""
+    note: Line = ""
+    """The uncertainties about the days."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Entry:
+        if self.designated < FIRST_DAY:
+            raise ValueError(f"designated before there was a Section 219 ({FIRST_DAY.isoformat()})")
+        if self.delisted is not None and self.delisted <= self.designated:
+            raise ValueError("delisted before it was designated")
+        return self
+
+    @property
+    def group(self) -> str:
+        """The id of the organization."""
+        return self.organization or self.id
+
+    def standing(self, day: date) -> Standing:
+        """Return whether this designation stood on a day, had ended, or was not made yet."""
+        if day < self.designated:
+            return Standing.NOT_LISTED
+        ended = self.delisted is not None and self.delisted <= day
+        return Standing.DELISTED if ended else Standing.DESIGNATED
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the days are the days of legal effect, as far as was read."""
+        return self.confidence == "high"
+
+    @property
+    def headlines(self) -> frozenset[str]:
+        """The folded forms of the name under which the list has the entry."""
+        return frozenset(filter(None, map(fold, forms(self.name))))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of the entry, folded: its id, the forms of its name, its aliases."""
+        return self.headlines | frozenset(filter(None, map(fold, (self.id, *self.aliases))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialStatus:
+    """The official status of an organization on a day."""
+
+    entry: Entry | None
+    """None for an organization that the record does not know."""
+    status: Standing | None
+    """None where a name may mean several organizations."""
+    since: date | None = None
+    """The day of designation; None while it has not been reached."""
+    until: date | None = None
+    """The day of delisting; None while it has not been reached."""
+    list_as_of: date
+    """The day on which the list was last read whole."""
+    candidates: tuple[str, ...] = ()
+    """The ids of the organizations that a name may mean, where it may mean several."""

@@ -1,0 +1,45 @@
+"""The record of designations written as CSV, and the columns of that form."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+from fto_check.record.record import Record
+
+LIST_AS_OF = "# list_as_of:"
+"""The start of the comment that says on which day the list was read."""
+COLUMNS = (
+    "id",
+    "name",
+    "aliases",
+    "designated",
+    "delisted",
+    "delisted_reason",
+    "organization",
+    "merged_into",
+    "confidence",
+    "federal_register",
+    "source_url",
+    "note",
+)
+
+
+def write_record(record: Record) -> str:
+    """Return a record in the form that `read_record` takes."""
+    out = io.StringIO()
+    out.write(f"# The official record of designations under Section 219, in the form of fto-check.\n{LIST_AS_OF} ")
+    out.write(f"{record.list_as_of.isoformat()}\n")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for entry in record.entries:
+        writer.writerow(_text(getattr(entry, column)) for column in COLUMNS)
+    return out.getvalue()
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(part.replace(";", ",") for part in value)
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,59 @@
+"""What all views in Markdown share: tables, code, the limit of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from fto_check.problems.inert import inert
+from fto_check.views.words import count
+
+LIMIT = 900 * 1024
+"""From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
+_NOTE_BYTES = 1024  # of the note at the cut: kept free, and half of it may be headings
+
+
+def cut(document: str, limit: int) -> str:
+    """Return a document of at most `limit` bytes: a longer one up to the end of a paragraph, with a note.
+
+    A source whose footnote is cut off loses its number too.
+    """
+    raw = document.encode()
+    if len(raw) <= limit:
+        return document
+    room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
+    end = room.rfind("\n\n")
+    if end < len(room) // 2:  # one long table or list: it is cut between its lines
+        end = room.rfind("\n")
+    kept = room[: max(end, 0)].rstrip()
+    rest = document[len(kept) :]
+    defined = set(re.findall(r"^\[\^(\d+)\]: ", kept, re.MULTILINE))
+    kept = re.sub(r"\[\^(\d+)\]", lambda cited: cited[0] if cited[1] in defined else "", kept)
+    missing = len(rest.encode()) // 1024 + 1
+    headings = re.findall(r"^## (?!\d)(.*)$", rest, re.MULTILINE) or re.findall(r"^#+ (.*)$", rest, re.MULTILINE)
+    note = f"> **Cut here.** About {missing} KiB are left out, since GitHub shows no more{_sections(headings)}."
+    return f"{kept}\n\n{note}\n".lstrip()
+
+
+def _sections(headings: Sequence[str]) -> str:
+    """Return the headings of the part that is left out, as many as there is room for."""
+    named: list[str] = []
+    for heading in headings:
+        if len("; ".join([*named, heading]).encode()) > _NOTE_BYTES // 2:
+            break
+        named.append(heading)
+    more = len(headings) - len(named)
+    listed = [*named, *([f"{count(more, 'more section' if named else 'section')}"] if more else [])]
+    return f": {'; '.join(listed)}" if listed else ""
+
+
+def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of cells that are Markdown already."""
+    names = list(head)
+    lines = [names, ["---"] * len(names), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def code(text: str) -> str:
+    """Return text from outside as code, on one line."""
+    return f"`{inert(text).replace('`', ' ')}`"
