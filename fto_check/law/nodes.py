@@ -74,7 +74,7 @@ class Node(LawModel):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
     label: str
     short: str | None = None
-    """The label of a criterion where a column is narrow."""
+    """The label where a column is narrow; without one the id says it."""
     plain: str
     """The node in plain words."""
     satisfied_by: tuple[str, ...] = ()
@@ -128,6 +128,11 @@ class Node(LawModel):
     def heading(self) -> str:
         """The label, as short as the law has it."""
         return self.short or self.label
+
+    @property
+    def brief(self) -> str:
+        """The node in a few words, for a list of elements within a line."""
+        return self.short or self.id.replace("_", " ")
 
     @property
     def is_leaf(self) -> bool:
