@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
-from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,14 +20,14 @@ from fto_check.cli.io import (
     read_day,
     read_settings,
     say,
-    say_problem,
     shown,
     usage,
     watch,
     write,
     write_file,
 )
-from fto_check.views.check.formats import Format, render
+from fto_check.cli.remarks import Remarks
+from fto_check.views.check.formats import Detail, Format, Trait, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,10 +37,8 @@ if TYPE_CHECKING:
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
     from fto_check.runs.gates import Gate
-    from fto_check.runs.report import Counts, InvalidProfile, ProfileReport
+    from fto_check.runs.report import Counts, InvalidProfile
     from fto_check.views.check.ndjson import ProfileLines
-
-    Told = TypeVar("Told", bound=ProfileReport | ProfileLines | InvalidProfile)
 
 
 def check(
@@ -59,7 +58,17 @@ def check(
         ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where it would be 1.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the statuses; no remarks but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the answer; no remarks but errors.")] = False,
+    criterion: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="All facts of one criterion.", autocompletion=options.criteria),
+    ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="All facts, how each status follows, every element, the sources.")
+    ] = False,
+    tables: Annotated[bool, typer.Option("--tables", help="Of several profiles, a report for each.")] = False,
+    warnings: Annotated[bool, typer.Option("--warnings", help="Draw the warnings, which are counted else.")] = False,
+    no_pager: options.NoPager = False,
     stdin_filename: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input in messages.")
     ] = "<stdin>",
@@ -73,6 +82,7 @@ def check(
     from fto_check.runs.gates import Gate
 
     settings = read_settings(config, isolated)
+    detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
     files = _read_outputs(outputs or [])
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
@@ -95,26 +105,54 @@ def check(
         statute, day, known, open_record(settings), gates, today=date.today(), assumptions=taken, warnings=whole
     )
     others = _others(paths, stdin_filename, settings, found)
+    detail = replace(detail, asked=_asked(as_of, known_by, assume))
+    remarks = Remarks(quiet=quiet, draw_warnings=warnings)
     if found.files and form.streams and all(output is form for output, _ in files):
         view = form.load()
         lines = watch(show_each(found.files, question, view.show, others), len(found.files))
-        counts = _stream(view, _told(lines, quiet=quiet), question, [path for _, path in files], found.wrong)
+        counts = _stream(view, remarks.noting(lines), question, [path for _, path in files], found.wrong)
     else:
         # The bare statuses are found as fast as whole reports come back from another process.
         results = watch(check_each(found.files, question, others, spread=whole), len(found.files))
-        report = gather(question, _told(results, quiet=quiet))
+        report = gather(question, remarks.noting(results))
         counts = report.counts
         for output, path in files:
-            found.wrong += filter(None, [write_file(path, render(report, output))])
+            found.wrong += filter(None, [write_file(path, render(report, output, detail=detail))])
         if found.files or found.excluded:
-            write(render(report, form, quiet=quiet))
-    if not quiet and (found.files or found.excluded):
-        _say_counts(counts)
+            write(render(report, form, quiet=quiet, detail=detail), paged=full and not no_pager)
+    if found.files or found.excluded:
+        remarks.say_end(counts)
     if found.excluded and not quiet:
         say(f"{found.excluded} excluded by the configuration")
     for message in found.wrong:
         say(f"fto-check: {message}")
     raise typer.Exit(_code(counts, found.wrong, exit_zero=exit_zero))
+
+
+def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
+    """Return how much the reader asks for; only the table has more than one length."""
+    from fto_check.law.statute import load_statute
+
+    asked = {"--full": full, "--tables": tables, "--criterion": criterion is not None}
+    given = [name for name, is_given in asked.items() if is_given]
+    if given and quiet:
+        raise usage(f"{given[0]} and --quiet exclude each other")
+    if given and Trait.DETAILED not in form.traits:
+        raise usage(f"{given[0]} is for the table: {form} has one length")
+    if criterion is None:
+        return Detail(full=full, tables=tables)
+    criteria = load_statute().criteria
+    word = criterion.strip().casefold().replace("-", "_")
+    names = {name: one.id for one in criteria for name in (one.id, one.heading.casefold())}
+    if word not in names:
+        raise usage(f"--criterion: there is no criterion '{criterion}' (write {', '.join(one.id for one in criteria)})")
+    return Detail(full=full, tables=tables, criterion=names[word])
+
+
+def _asked(as_of: str | None, known_by: str | None, assume: list[str] | None) -> tuple[str, ...]:
+    """Return the options that decide what is asked, for the commands that a report names."""
+    given = [("--as-of", as_of), ("--known-by", known_by), *(("--assume", one) for one in assume or ())]
+    return tuple(word for option, value in given if value is not None for word in (option, value.strip()))
 
 
 def _code(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
@@ -132,17 +170,6 @@ def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
     for _, path in files:
         if os.path.realpath(path) in read:
             raise usage(f"--output: {path} is one of the profiles")
-
-
-def _told(found: Iterable[Told], *, quiet: bool) -> Iterator[Told]:
-    """Say the problems of each file as it comes."""
-    from fto_check.problems.problems import Severity
-
-    for result in found:
-        for problem in result.problems:
-            if not quiet or problem.severity is Severity.ERROR:
-                say_problem(problem, brief=quiet)
-        yield result
 
 
 class _Sink:
@@ -269,15 +296,3 @@ def _others(paths: list[str] | None, stdin_filename: str, settings: Config, foun
     everything = expand([str(settings.root / path) for path in settings.paths], "", settings)
     found.wrong += everything.wrong
     return [path for path, _ in everything.files if os.path.abspath(path) not in named]
-
-
-def _say_counts(counts: Counts) -> None:
-    from fto_check.views.words import count
-
-    said = f"{count(counts.profiles, 'profile')} checked"
-    said += f", {counts.invalid} invalid" if counts.invalid else ""
-    if counts.expectations:
-        said += f", {counts.expectations - counts.unmet} of {counts.expectations} expectations met"
-    if counts.has_errors and not counts.invalid and not counts.unmet:
-        said += ", with errors"
-    say(said)

@@ -274,15 +274,15 @@ def write_file(path: str, rendered: Any) -> str | None:
     return None
 
 
-def write(rendered: Any) -> None:
-    """Put a rendering on standard output: text as it is, anything else through rich."""
+def write(rendered: Any, *, paged: bool = False) -> None:
+    """Put a rendering on standard output: text as it is, anything else through rich; `paged`, in a pager if long."""
     try:
         with _no_bar() if sys.stdout.isatty() else nullcontext():
             if isinstance(rendered, str):
                 _as_utf8(sys.stdout)
                 sys.stdout.write(rendered)
             elif sys.stdout.isatty():
-                console().print(rendered, crop=False)  # an address may be longer than a line, and is not cut
+                _show(rendered, console(), paged=paged)
             else:
                 sys.stdout.write(plain(rendered, console()))
             sys.stdout.flush()
@@ -292,6 +292,20 @@ def write(rendered: Any) -> None:
     except OSError as error:
         _drop_stdout()
         raise usage(f"the report cannot be written: {error.strerror or error}") from None
+
+
+def _show(rendered: Any, target: Console, *, paged: bool) -> None:
+    """Print a rendering on a terminal; an address may be longer than a line, and is not cut."""
+    from fto_check.cli.pager import page
+
+    if not paged:
+        target.print(rendered, crop=False)
+        return
+    with target.capture() as captured:
+        target.print(rendered, crop=False)
+    text = captured.get()
+    if not page(text, target.height):
+        sys.stdout.write(text)
 
 
 def _as_utf8(stream: TextIO) -> None:

@@ -45,6 +45,13 @@ def nodes(incomplete: str) -> list[tuple[str, str]]:
     return [(node.id, node.label) for node in load_statute().by_id.values() if node.id.startswith(incomplete)]
 
 
+def criteria(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the id of a criterion."""
+    from fto_check.law.statute import load_statute
+
+    return [(node.id, node.label) for node in load_statute().criteria if node.id.startswith(incomplete)]
+
+
 def sort_keys(incomplete: str) -> list[str]:
     """Complete what a comparison is sorted by."""
     from fto_check.law.statute import load_statute
@@ -110,3 +117,6 @@ ConfigFile = Annotated[
     typer.Option("--config", metavar="FILE", help="Read [tool.fto-check] here, not in the nearest pyproject.toml."),
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration.")]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="Print what is longer than the screen too, and start no pager (PAGER).")
+]

@@ -18,8 +18,8 @@ _SENTENCES: dict[Code, str | Callable[..., str]] = {
     Code.LISTING: "a listing is not evidence of itself",
     Code.UNDATED: "undated, so not known by {0}",
     Code.PUBLISHED_LATER: "published {0}, not known by {1}",
-    Code.UNRELIABLE: "a source of reliability {0} does not count",
-    Code.NOT_CREDIBLE: "a claim of credibility {0} does not count",
+    Code.UNRELIABLE: "the reliability of its source is {0}",
+    Code.NOT_CREDIBLE: "its credibility is {0}",
     Code.BEFORE_ITS_END: "it does not show that the organization exists after {0}, when it was dissolved",
     Code.LISTING_ENDED: "the listing ended before the day ({0})",
     Code.EXCEPTION_OF_ANOTHER: "what moved another actor, in no incident of this file, says nothing of these acts",
@@ -78,6 +78,29 @@ def say(reason: Reason) -> str:
     sentence = _SENTENCES[reason.code]
     about = [_word(part) for part in reason.about]
     return sentence.format(*about) if isinstance(sentence, str) else sentence(*about)
+
+
+_REMEDIES: dict[Code, str | Callable[..., str]] = {
+    Code.AFTER_THE_DAY: "it counts on a later day (--as-of)",
+    Code.LISTING: "the facts behind the listing would count",
+    Code.UNDATED: "a day of publication would let it count",
+    Code.PUBLISHED_LATER: "it counts in hindsight, without --known-by",
+    Code.UNRELIABLE: "A, B, C or F would count",
+    Code.NOT_CREDIBLE: "1, 2 or 3 would count",
+    Code.NOT_OWN_ACT: "a fact for attributable, of the same incident or actor, would let it count",
+    Code.INCIDENT_WITHOUT_ACT: "a fact for that act, with the label, would let it count",
+    Code.INCIDENT_NOT_LINKED: "what that incident lacks, or a source for from_terrorist_activity, would let it count",
+    Code.BEFORE_ITS_END: "a fact of a later day would count",
+    Code.NO_CITATION: lambda *reasons: next(filter(None, map(say_remedy, reasons)), ""),
+    Code.INCIDENT_SET_ASIDE: lambda _, lack: say_remedy(lack),
+    Code.SILENT: "a fact for that, with the label, would let it count",
+}
+
+
+def say_remedy(reason: Reason) -> str:
+    """Return what would let an item count that does not; nothing where its reason says so, or nothing would."""
+    remedy = _REMEDIES.get(reason.code, "")
+    return remedy if isinstance(remedy, str) else remedy(*reason.about)
 
 
 def _word(part: object) -> str:

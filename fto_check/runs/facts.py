@@ -197,6 +197,16 @@ def facts_of(assessment: Assessment, most: int = MOST_SHOWN) -> tuple[CriterionF
     return tuple(_Facts(assessment, criterion).chosen(most) for criterion in assessment.criteria)
 
 
+def cited_in(row: FactRow, assessment: Assessment) -> list[CitationFinding]:
+    """Return all citations of a fact with what each weighs, whether it counts or not, in the order of the file."""
+    found: dict[tuple[str, str | None], CitationFinding] = {}
+    for node in assessment.findings.values():
+        for evidence in node.evidence:
+            if evidence.item == row.id:
+                found |= {(one.source, one.at): one for one in evidence.citations}
+    return list(found.values())
+
+
 def deciding_nodes(finding: NodeFinding) -> Iterator[NodeFinding]:
     """Yield the nodes that a status rests on: from a criterion down by the least of what it asks for, or the best."""
     yield finding

@@ -14,6 +14,7 @@ from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus
+from fto_check.runs.facts import count_facts
 
 BUG = "FTO000"
 """The code of a problem that is the checker's own."""
@@ -106,14 +107,12 @@ class Report(NamedTuple):
     @property
     def counts(self) -> Counts:
         """How many profiles there were, and how many of them failed."""
+        each = sum((Counts.of_file(profile) for profile in self.profiles), Counts())
         found = Counts.of_problems(self.problems)
         return replace(
-            found,
-            profiles=len(self.profiles) + len(self.invalid),
-            invalid=len(self.invalid),
-            expectations=sum(len(profile.expectations) for profile in self.profiles),
-            unmet=sum(profile.unmet for profile in self.profiles),
-        )
+            each, profiles=each.profiles + len(self.invalid), invalid=len(self.invalid), errors=found.errors,
+            bugs=found.bugs,
+        )  # fmt: skip
 
     @property
     def assumptions(self) -> Mapping[str, Status]:
@@ -131,6 +130,10 @@ class Counts:
     expectations: int = 0
     unmet: int = 0
     """Expected statuses that were not found."""
+    items: int = 0
+    """The facts of the valid profiles."""
+    counting: int = 0
+    """The facts that count somewhere."""
     errors: int = 0
     """Problems that an author has to correct."""
     bugs: int = 0
@@ -151,7 +154,10 @@ class Counts:
         counts = replace(cls.of_problems(found.problems), profiles=1)
         if isinstance(found, InvalidProfile):
             return replace(counts, invalid=1)
-        return replace(counts, expectations=len(found.expectations), unmet=found.unmet)
+        facts = count_facts(found.assessment)
+        return replace(
+            counts, expectations=len(found.expectations), unmet=found.unmet, items=facts.items, counting=facts.counted
+        )  # fmt: skip
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})

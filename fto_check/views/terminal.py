@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.rule import Rule as Line
+from rich.style import Style
 from rich.text import Text
 
 from fto_check.law.status import Status
-from fto_check.problems.inert import inert
+from fto_check.problems.inert import inert, inert_link
+from fto_check.profile.models import Profile
 from fto_check.views.words import status_words
 
 COLOURS: dict[Status | None, str] = {
-    Status.MET: "green",
-    Status.CONTESTED: "yellow",
-    Status.NOT_ESTABLISHED: "blue",
-    Status.NOT_MET: "red",
+    Status.MET: "color(28)",
+    Status.CONTESTED: "color(130)",
+    Status.NOT_ESTABLISHED: "color(31)",
+    Status.NOT_MET: "color(160)",
     None: "dim",
 }
+"""Green, brown, teal and red, each about as far from black as from white (a contrast of 4 to 5): a terminal may be
+either. The word and the mark of a status say the same without colour."""
 
 
 def status_text(status: Status | None) -> Text:
@@ -44,3 +50,32 @@ class _Heading:
             yield Text(self.text, style="bold")
         else:
             yield Line(Text(self.text, style="bold"), align="left", characters="━", style="bold")
+
+
+def source_link(source_id: str, profile: Profile) -> Text:
+    """Return the id of a source, which leads to its address on terminals that have links."""
+    source = profile.sources[source_id]
+    return address_link(source.url, source_id) if source.url is not None else safe_text(source_id)
+
+
+def address_link(url: str, text: str) -> Text:
+    """Return text that leads to a web address on terminals that have links (OSC 8)."""
+    address = inert_link(url)
+    said = safe_text(text)
+    if address is not None:
+        said.stylize(Style(link=address.replace("&amp;", "&")))
+    return said
+
+
+def flow(parts: Sequence[str | Text], width: int, style: str = "dim", between: str = " · ") -> Text:
+    """Return parts with points between them, in lines that break between two parts and begin with none."""
+    text, used = Text(style=style), 0
+    for number, part in enumerate(parts):
+        said = safe_text(part) if isinstance(part, str) else part
+        if number:
+            broken = used + len(between) + said.cell_len > width
+            text.append("\n" if broken else between)
+            used = 0 if broken else used + len(between)
+        text.append_text(said)
+        used += said.cell_len
+    return text

@@ -50,12 +50,18 @@ def span_text(span: DateSpan) -> str:
     return span.text
 
 
-def country(code: str) -> str:
-    """Return the name of a country with its code."""
+def country_name(code: str) -> str:
+    """Return the name of a country."""
     import iso3166
 
     found = iso3166.countries_by_alpha2.get(code)
-    return f"{found.apolitical_name} ({code})" if found is not None else code
+    return found.apolitical_name if found is not None else code
+
+
+def country(code: str) -> str:
+    """Return the name of a country with its code."""
+    name = country_name(code)
+    return f"{name} ({code})" if name != code else code
 
 
 def about_words(organization: Organization, day: date) -> list[str]:

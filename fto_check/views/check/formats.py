@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ class Trait(Flag):
     STREAMS = auto()
     """Its lines can be written profile by profile: its module has `show` and the lines before and after, as ndjson."""
     BARE = auto()
-    """Asked to be quiet, it holds the statuses alone: nothing of confidence, no warning."""
+    """Asked to be quiet, it holds the statuses alone, and no warning."""
+    DETAILED = auto()
+    """It has a short form and a long one."""
 
 
 class Format(StrEnum):
@@ -29,7 +32,7 @@ class Format(StrEnum):
     suffix: str
     traits: Trait
 
-    TABLE = "table", "txt", Trait.BARE
+    TABLE = "table", "txt", Trait.BARE | Trait.DETAILED
     JSON = "json", "json"
     NDJSON = "ndjson", "ndjson", Trait.STREAMS
     MARKDOWN = "markdown", "md", Trait.BARE
@@ -59,6 +62,22 @@ class Format(StrEnum):
         return import_module(f"fto_check.views.check.{self.value}")
 
 
-def render(report: Report, form: Format, *, quiet: bool = False) -> Any:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """How much of each profile a reader asks for, of a format that has a short form and a long one."""
+
+    full: bool = False
+    """Everything: all facts, how the statuses follow, every element, the sources."""
+    tables: bool = False
+    """A report for each of several profiles, before their overview."""
+    criterion: str | None = None
+    """All facts of one criterion."""
+    asked: tuple[str, ...] = ()
+    """The options that a command which says more has to repeat, such as --as-of with its day."""
+
+
+def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail | None = None) -> Any:
     """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
+    if Trait.DETAILED in form.traits:
+        return form.load().render(report, quiet=quiet, detail=detail or Detail())
     return form.load().render(report, quiet=quiet)

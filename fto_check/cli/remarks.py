@@ -1,0 +1,72 @@
+"""What a run of `check` has to remark: problems are kept until the report is out, so that they end on the screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from fto_check.cli.io import say, say_problem
+
+if TYPE_CHECKING:
+    from fto_check.problems.problems import Problem
+    from fto_check.runs.report import Counts, InvalidProfile, ProfileReport
+    from fto_check.views.check.ndjson import ProfileLines
+
+    Checked = TypeVar("Checked", bound=ProfileReport | ProfileLines | InvalidProfile)
+
+
+class Remarks:
+    """The problems of a run: its errors, its warnings by code, and the warnings themselves if they are to be drawn."""
+
+    def __init__(self, *, quiet: bool, draw_warnings: bool) -> None:
+        self.quiet, self.draw_warnings = quiet, draw_warnings
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.codes: Counter[str] = Counter()
+
+    def noting(self, found: Iterable[Checked]) -> Iterator[Checked]:
+        """Yield each result after its problems are noted."""
+        from fto_check.problems.problems import Severity
+
+        for result in found:
+            for problem in result.problems:
+                if problem.severity is Severity.ERROR:
+                    self.errors.append(problem)
+                    continue
+                self.codes[problem.code] += 1
+                if self.draw_warnings:
+                    self.warnings.append(problem)
+            yield result
+
+    def say_end(self, counts: Counts) -> None:
+        """Say how the run went, then draw the warnings that are asked for, and the errors last."""
+        if not self.quiet:
+            for problem in self.warnings:
+                say_problem(problem)
+            say(self._closing(counts))
+        for problem in self.errors:
+            say_problem(problem, brief=self.quiet)
+
+    def _closing(self, counts: Counts) -> str:
+        from fto_check.views.words import count
+
+        said = f"{count(counts.profiles, 'profile')} checked"
+        said += f", {counts.invalid} invalid" if counts.invalid else ""
+        if counts.items:
+            said += f"; {counts.counting} of {count(counts.items, 'fact')} count"
+        its = "its" if counts.profiles == 1 else "their"
+        lines = count(counts.expectations, "expect line")
+        if counts.unmet:
+            said += f"; {counts.unmet} of {its} {lines} {'does' if counts.unmet == 1 else 'do'} not hold"
+        elif counts.expectations:
+            said += f"; {its} {lines} {'holds' if counts.expectations == 1 else 'hold'}"
+        if counts.has_errors and not counts.invalid and not counts.unmet:
+            said += "; with errors"
+        if self.codes:
+            codes = ", ".join(
+                code + (f" ×{number}" if number > 1 else "") for code, number in sorted(self.codes.items())
+            )
+            said += f"; {count(sum(self.codes.values()), 'warning')}: {codes}"
+            said += "" if self.draw_warnings else " (--warnings)"
+        return said

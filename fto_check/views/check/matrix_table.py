@@ -1,0 +1,88 @@
+"""The overview of several organizations: their statuses, how firm they are, and why the weakest criterion is weak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.box import Box
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from fto_check.reasoning.findings import Assessment, CriterionFinding
+from fto_check.record.entry import OfficialStatus
+from fto_check.runs.answer import weakest_of, why_status
+from fto_check.runs.facts import facts_of
+from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.report_words import MATRIX_NEXT, qualifier, short_reason
+from fto_check.views.terminal import COLOURS, safe_text, status_text
+from fto_check.views.words import assumed_words, count, judged_on
+
+ROOMY = 96  # columns from which on the three together have a column, else they stand under the name
+WIDE = 120  # from which on the official list has one
+WIDEST = 140
+_RULE_BELOW_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+
+
+class Matrix:
+    """The organizations of a run by the three criteria."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        report, width = self.report, min(options.max_width, WIDEST)
+        yield Text(
+            f"{count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}", style="bold"
+        )
+        yield self._table(width)
+        if given := assumed_words(report.assumptions, report.statute):
+            yield safe_text(given, "bold")
+        yield Text()
+        yield from Text(MATRIX_NEXT, style="dim").wrap(console, width)
+        yield from Text(report.statute.notice, style="dim").wrap(console, width)
+
+    def _table(self, width: int) -> Table:
+        roomy, wide = width >= ROOMY, width >= WIDE and any(profile.record for profile in self.report.profiles)
+        table = Table(
+            box=_RULE_BELOW_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim",
+            border_style="dim", width=width,
+        )  # fmt: skip
+        table.add_column("Organization", ratio=1, overflow="fold")
+        for criterion in self.report.statute.criteria:
+            table.add_column(criterion.heading, no_wrap=True)
+        if roomy:
+            table.add_column("Together", width=width // 4, overflow="fold")
+        if wide:
+            table.add_column("Official list", no_wrap=True)
+        for profile in self.report.profiles:
+            table.add_row(*_cells(profile, roomy=roomy, wide=wide))
+        return table
+
+
+def _cells(profile: ProfileReport, *, roomy: bool, wide: bool) -> Iterator[Text]:
+    assessment = profile.assessment
+    name = safe_text(assessment.profile.organization.name)
+    reason = safe_text(short_reason(weakest_of(assessment, facts_of(assessment))), "dim")
+    together = Text.assemble(status_text(assessment.overall), "\n", reason)
+    yield name if roomy else Text.assemble(name, "\n", together)
+    for criterion in assessment.criteria:
+        yield _standing(assessment, criterion)
+    if roomy:
+        yield together
+    if wide:
+        yield _listed(profile.record)
+
+
+def _standing(assessment: Assessment, criterion: CriterionFinding) -> Text:
+    """Return a status, and in a second line how firm it is or why it is no better."""
+    criteria = {one.id: one.finding for one in assessment.criteria}
+    said = qualifier(criterion, why_status(criterion.finding, criteria))
+    text = Text(status_text(criterion.status).plain, style=COLOURS[criterion.status])
+    return Text.assemble(text, (f"\n  {said}", "dim")) if said else text
+
+
+def _listed(found: OfficialStatus | None) -> Text:
+    if found is None:
+        return Text("–", style="dim")
+    return Text("unclear" if found.status is None else found.status.words)
