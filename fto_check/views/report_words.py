@@ -26,7 +26,7 @@ from fto_check.runs.facts import CriterionFacts, Effect, FactCounts, FactRow, Sh
 from fto_check.views.words import count, country_name, judged_on, status_words
 
 EFFECTS = {Effect.FOR: "+", Effect.AGAINST: "−", Effect.EITHER: "±"}
-LEGEND = ("+ for  − against  ± either way", "B2: grades of source and claim", "×2: origins")
+FACT_HEAD = "Fact  + for · − against · ± either · ×2: two origins"
 NO_FACTS = "Nothing is cited here."
 SHORTFALL_WORDS = {
     Shortfall.NOT_OWN: "own act not shown",
@@ -80,7 +80,8 @@ def law_words(assessment: Assessment) -> str:
     version = assessment.version
     later = assessment.statute.later_than(version)
     changed = f", changed {count(len(later), 'time')} since" if later else ""
-    return f"{assessment.statute.citation} as of {version.version.isoformat()} ({version.short}){changed}"
+    section = assessment.statute.citation.partition("(")[0]
+    return f"{section} of {version.version.isoformat()} ({version.short}){changed}"
 
 
 def list_words(found: OfficialStatus) -> str:
@@ -93,7 +94,7 @@ def list_words(found: OfficialStatus) -> str:
         said = f"{found.status.words} since {found.since.isoformat()}"
     else:
         said = found.status.words
-    return f"official list of {found.list_as_of.isoformat()}: {said} (for comparison, not counted)"
+    return f"official list {found.list_as_of.isoformat()}: {said} (not counted)"
 
 
 # -- a fact ------------------------------------------------------------------------------------------------------------
@@ -157,6 +158,11 @@ def _some(names: Sequence[str], most: int) -> str:
     return ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
 
 
+def seen_words(number: int) -> str:
+    """Return where a fact stands that bears on a criterion before too."""
+    return f"stands under {number}"
+
+
 def out_words(row: FactRow) -> str:
     """Return why a fact does not count, and what would change that."""
     reason = row.reason
@@ -213,6 +219,8 @@ def wanted_words(criterion: CriterionFinding) -> str:
 def standing_words(criterion: CriterionFinding, why: StatusWhy | None) -> str:
     """Return the status with how firm it is, or why it is no better."""
     said = qualifier(criterion, why)
+    if criterion.confidence is None and said:
+        return f"{status_words(criterion.status)} ({said})"
     return status_words(criterion.status) + (f", {said}" if said else "")
 
 
@@ -249,10 +257,15 @@ def answer_words(overall: Status, weakness: Weakness) -> str:
             said = {
                 StatusWhy.NOTHING_CITED: f"nothing is cited for a part of what the law asks ({label})",
                 StatusWhy.OLD: f"what is cited is too old to show the present ({label})",
-            }.get(weakness.why or StatusWhy.THIN, f"what is cited is too thin ({label})")
+            }.get(weakness.why or StatusWhy.THIN, f"{_thinness(weakness)} ({label})")
         case _:
             said = f"the facts put it outside the text of the law ({label})"
     return f"{status_words(overall)}: {said}"
+
+
+def _thinness(weakness: Weakness) -> str:
+    some = any(lacking.origins for lacking in weakness.lacking)
+    return "what is cited is too thin" if some else "what is cited does not count"
 
 
 def weakest_words(weakness: Weakness) -> str:
@@ -293,7 +306,8 @@ def _firmness(criterion: CriterionFinding, weakness: Weakness) -> str:
     """Return what decides how firm an answer is."""
     reason = criterion.confidence_reason
     if reason is None:
-        return "no loss of two origins changes it, and nothing speaks against what it rests on"
+        firm = "no loss of two origins changes it"
+        return firm if criterion.status is Status.NOT_MET else f"{firm}, and nothing speaks against what it rests on"
     match reason.kind:
         case ConfidenceKind.ORIGIN:
             return _falls(criterion, reason)
@@ -347,7 +361,8 @@ def open_law_words(law: OpenLaw) -> Iterator[str]:
         if nodes:
             names = list(dict.fromkeys(node.brief for node in nodes))
             them = "it" if len(names) == 1 else "them"
-            yield f"{_and(names)} can be read both ways; {said.format(them)}."
+            named = _and(names)
+            yield f"{named[0].upper()}{named[1:]} can be read both ways; {said.format(them)}."
 
 
 def _and(names: Sequence[str]) -> str:

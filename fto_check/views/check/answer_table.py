@@ -15,7 +15,6 @@ from fto_check.runs.facts import CriterionFacts, count_facts
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.facts_table import WIDEST
 from fto_check.views.report_words import (
-    LEGEND,
     answer_words,
     counts_words,
     day_words,
@@ -36,24 +35,25 @@ GUTTER = 10  # columns for the words before the lines of the answer
 class Head:
     """Who the organization is, the day, the law of the day, and the official status for comparison."""
 
-    def __init__(self, assessment: Assessment, official: OfficialStatus | None, *, legend: bool = True) -> None:
-        self.assessment, self.official, self.legend = assessment, official, legend
+    def __init__(self, assessment: Assessment, official: OfficialStatus | None) -> None:
+        self.assessment, self.official = assessment, official
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
         assessment = self.assessment
         title = safe_text(title_words(assessment.profile.organization, assessment.as_of))
-        name = len(safe_text(assessment.profile.organization.name).plain)
-        title.stylize("bold", 0, name)
-        day = safe_text(day_words(assessment), "dim")
-        space = width - title.cell_len - day.cell_len
-        yield Text.assemble(title, " " * space, day) if space > 1 else Text.assemble(title, "\n", day)
+        title.stylize("bold", 0, len(safe_text(assessment.profile.organization.name).plain))
+        day = day_words(assessment)
         parts = [law_words(assessment)] + ([list_words(self.official)] if self.official is not None else [])
+        space = width - title.cell_len - len(day)
+        if space > 1:
+            yield Text.assemble(title, " " * space, (day, "dim"))
+        else:
+            yield title
+            parts.insert(0, day)
         yield flow(parts, width)
         if given := assumed_words(assessment.assumptions, assessment.statute):
             yield safe_text(given, "bold")
-        if self.legend:
-            yield flow(LEGEND, width)
 
 
 class Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.box import Box
@@ -16,6 +16,7 @@ from fto_check.runs.answer import carrying_part, why_status
 from fto_check.runs.facts import CriterionFacts, FactRow, cited_in
 from fto_check.views.report_words import (
     EFFECTS,
+    FACT_HEAD,
     NO_FACTS,
     elements_words,
     grade_words,
@@ -24,12 +25,14 @@ from fto_check.views.report_words import (
     place_words,
     provision_words,
     rest_words,
+    seen_words,
     span_short,
     standing_words,
     wanted_words,
     whose_word,
 )
 from fto_check.views.terminal import COLOURS, flow, safe_text, source_link
+from fto_check.views.words import status_words
 
 WIDEST = 140  # columns of a table: a claim in longer lines is hard to read
 WITH_WHEN = 72  # columns from which on the day has a column of its own
@@ -75,8 +78,8 @@ class FactsTable:
     assessment: Assessment
     columns: Columns
     rows: Sequence[FactRow]
-    known: frozenset[str]
-    """The facts that stand under a criterion before this one."""
+    known: Mapping[str, int]
+    """The facts that stand under a criterion before this one, with its number."""
     most: int | None = None
     """The rows that a claim takes at most."""
     full: bool = False
@@ -100,25 +103,33 @@ class FactsTable:
             yield from _indented(console, width, f"{rest}{more}")
 
     def _heading(self, width: int) -> Iterator[RenderableType]:
+        """Yield the criterion, its status and what carries it, and the provision, in as few lines as they need."""
+        width = min(width, WIDEST)
         criterion = self.facts.criterion
         criteria = {one.id: one.finding for one in self.assessment.criteria}
-        standing = standing_words(criterion, why_status(criterion.finding, criteria))
-        mark, _, more = standing.partition(",")
-        title = (f"{self.number}  {criterion.finding.node.label}", "bold")
-        status = (mark, f"bold {COLOURS[criterion.status]}")
-        line = Text.assemble(title, "   ", status, f",{more}" if more else "")
+        title = Text(f"{self.number}  {criterion.finding.node.label}", style="bold")
+        marked, said = (
+            status_words(criterion.status),
+            standing_words(criterion, why_status(criterion.finding, criteria)),
+        )
+        status = Text.assemble((marked, f"bold {COLOURS[criterion.status]}"), said.removeprefix(marked))
         part = carrying_part(criterion.finding)
-        pieces = [f"by {part.brief}"] if part is not None else []
-        if pieces and line.cell_len + 2 + len(pieces[0]) <= width:
-            line.append(f", {pieces.pop()}")
-        pieces.append(provision_words(self.assessment, criterion))
-        last = pieces[-1]
-        if len(pieces) == 1 and line.cell_len + GAP + len(last) <= min(width, WIDEST):
-            line.append(" " * (min(width, WIDEST) - line.cell_len - len(last)))
-            yield line.append(last, "dim")
-            return
-        yield line
-        yield Text(" " * INDENT + " · ".join(pieces), style="dim")
+        carried = Text(f", by {part.brief}" if part is not None else "")
+        provision = Text(provision_words(self.assessment, criterion), style="dim")
+        line, below = Text.assemble(title, "   ", status, carried), Text()
+        if line.cell_len > width:
+            line, below = Text.assemble(title, "   ", status), Text(carried.plain.removeprefix(", "))
+        if line.cell_len > width:
+            line, below = title, Text.assemble(status, carried)
+        if below:
+            yield line
+            line = Text.assemble(" " * INDENT, below)
+        space = width - line.cell_len - provision.cell_len
+        if space >= GAP:
+            yield Text.assemble(line, " " * space, provision)
+        else:
+            yield line
+            yield Text.assemble(" " * INDENT, provision)
 
     def _table(self, console: Console) -> Table:
         columns = self.columns
@@ -128,7 +139,7 @@ class FactsTable:
         )  # fmt: skip
         table.add_column("", width=1)
         for name, size in (
-            ("Fact", columns.fact), ("When", columns.when), ("Whose word", columns.whose), ("Grade", columns.grade),
+            (FACT_HEAD, columns.fact), ("When", columns.when), ("Whose word", columns.whose), ("Grade", columns.grade),
             ("Speaks for", columns.elements),
         ):  # fmt: skip
             if size:
@@ -141,18 +152,20 @@ class FactsTable:
         columns, profile = self.columns, self.assessment.profile
         style = "" if row.counted else "dim"
         yield Text(EFFECTS[row.effect], style=style or "bold")
-        again = row.id in self.known
-        yield self._fact(row, console, again=again)
+        yield self._fact(row, console)
         if columns.when:
             yield Text(span_short(row.item.when) if row.item.when is not None else "–", style=style)
         if columns.whose:
-            yield _clipped(safe_text(whose_word(row, profile), style), columns.whose, MOST_WHOSE, console)
+            yield Text("\n").join(
+                _clipped(safe_text(whose_word(row, profile), style), columns.whose, MOST_WHOSE, console)
+            )
         yield Text(grade_words(row), style=style)
         if columns.elements:
-            yield _clipped(safe_text(elements_words(row, MOST_NAMED), "dim"), columns.elements, 3, console)
+            named = safe_text(elements_words(row, MOST_NAMED), "dim")
+            yield Text("\n").join(_clipped(named, columns.elements, MOST_WHOSE, console))
 
-    def _fact(self, row: FactRow, console: Console, *, again: bool) -> Text:
-        """Return the claim, and in dim lines its id and what has no column; of a fact seen before, the id alone."""
+    def _fact(self, row: FactRow, console: Console) -> Text:
+        """Return the claim with the id and what has no column, dim; of a fact that stands under a number, the id."""
         columns, profile = self.columns, self.assessment.profile
         below = [row.id]
         if not columns.when and row.item.when is not None:
@@ -161,20 +174,16 @@ class FactsTable:
             below.append(whose_word(row, profile))
         if self.full:
             below.append(elements_words(row, len(row.bearings)))
-        elif not columns.elements and not again:
-            below += _elements(row, columns.fact - sum(len(part) + 3 for part in below), columns.fact)
-        lines = []
-        if again:
-            below.insert(1, "the fact as above")
+        if row.id in self.known:
+            lines = [flow([row.id, seen_words(self.known[row.id]), *below[1:]], columns.fact)]
         else:
-            claim = safe_text(row.item.claim, "" if row.counted else "dim")
-            lines.append(claim if self.most is None else _clipped(claim, columns.fact, self.most, console))
-        lines.append(flow(below, columns.fact))
+            claim = _clipped(safe_text(row.item.claim, "" if row.counted else "dim"), columns.fact, self.most, console)
+            if not columns.elements and not self.full:
+                below += _elements(row, len(" · ".join(below)) + 3, claim[-1].cell_len + GAP, columns.fact)
+            lines = _appended(claim, flow(below, columns.fact), columns.fact)
         if not row.counted:
             lines.append(safe_text(out_words(row), "dim italic"))
-        if self.full:
-            lines += self._more(row)
-        return Text("\n").join(lines)
+        return Text("\n").join([*lines, *(self._more(row) if self.full and row.id not in self.known else ())])
 
     def _more(self, row: FactRow) -> Iterator[Text]:
         """Yield the place, the limits, the note and the citations of a fact."""
@@ -196,24 +205,34 @@ class FactsTable:
             yield line
 
 
-def _elements(row: FactRow, room: int, width: int) -> list[str]:
-    """Return the elements of a fact in as many words as there is room for, and at least one."""
+def _elements(row: FactRow, used: int, claim: int, width: int) -> list[str]:
+    """Return the elements of a fact: as many as fit behind the claim, else on the line below it, else on their own."""
     said = [elements_words(row, most) for most in range(MOST_NAMED, 0, -1)]
-    limit = room if len(said[-1]) <= room else width  # on a line of their own
-    return [next((one for one in said if len(one) <= limit), said[-1])]
+    for room in (width - claim - used, width - used, width):
+        if (found := next((one for one in said if len(one) <= room), None)) is not None:
+            return [found]
+    return said[-1:]
 
 
-def _clipped(text: Text, width: int, most: int, console: Console) -> Text:
+def _clipped(text: Text, width: int, most: int | None, console: Console) -> list[Text]:
     """Return text in at most so many lines; what is left out is left out from the end of a word on."""
-    lines = text.wrap(console, width, overflow="fold")
-    if len(lines) <= most:
-        return text
+    lines = list(text.wrap(console, width, overflow="fold"))
+    for line in lines:
+        line.rstrip()
+    if most is None or len(lines) <= most:
+        return lines
     last = lines[most - 1]
-    last.rstrip()
     while last.cell_len + 2 > width and " " in last.plain:
         last.right_crop(len(last.plain) - last.plain.rindex(" "))
     last.append(" …")
-    return Text("\n").join([*lines[: most - 1], last])
+    return lines[:most]
+
+
+def _appended(lines: list[Text], more: Text, width: int) -> list[Text]:
+    """Return lines with more text, which stands at the end of the last of them if there is room."""
+    if "\n" not in more.plain and lines[-1].cell_len + GAP + more.cell_len <= width:
+        return [*lines[:-1], Text.assemble(lines[-1], " " * GAP, more)]
+    return [*lines, more]
 
 
 def _indented(console: Console, width: int, said: str) -> Iterator[Text]:

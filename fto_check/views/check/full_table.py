@@ -49,15 +49,15 @@ class FullReport:
         yield Head(assessment, self.report.record)
         yield from _about(assessment)
         columns = Columns.for_width(width, self.facts)
-        known: frozenset[str] = frozenset()
+        known: dict[str, int] = {}
         for number, one in enumerate(self.facts, 1):
             if wanted in (None, one.criterion.id):
                 yield Text()
                 yield FactsTable(
-                    number=number, facts=one, assessment=assessment, columns=columns, rows=one.rows, known=known,
+                    number=number, facts=one, assessment=assessment, columns=columns, rows=one.rows, known=dict(known),
                     full=True,
                 )  # fmt: skip
-                known |= {row.id for row in one.rows}
+                known |= {row.id: number for row in one.rows if row.id not in known}
                 yield from _criterion(one, assessment)
         if wanted is None:
             yield from _context(assessment)

@@ -61,10 +61,9 @@ class ShortReport:
                 yield Text()
                 yield FactsTable(
                     number=number, facts=one, assessment=assessment, columns=columns, most=most,
-                    rows=one.shown if wanted is None else one.rows, known=known if wanted is None else frozenset(),
+                    rows=one.shown if wanted is None else one.rows, known=known if wanted is None else {},
                     named=number == 1 or wanted is not None,
                 )  # fmt: skip
-        yield Text()
         yield Answer(self.report, self.facts, self.detail.asked)
 
 
@@ -76,13 +75,14 @@ class QuietReport:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         assessment = self.report.assessment
-        yield Head(assessment, self.report.record, legend=False)
+        yield Head(assessment, self.report.record)
         yield Answer(self.report, facts_of(assessment), self.detail.asked, brief=True)
 
 
-def _numbered(facts: tuple[CriterionFacts, ...]) -> Iterator[tuple[int, CriterionFacts, frozenset[str]]]:
-    """Yield the criteria with their numbers, and the facts that are shown under one before."""
-    known: frozenset[str] = frozenset()
+def _numbered(facts: tuple[CriterionFacts, ...]) -> Iterator[tuple[int, CriterionFacts, dict[str, int]]]:
+    """Yield the criteria with their numbers, and the facts that are shown under one before, with its number."""
+    known: dict[str, int] = {}
     for number, one in enumerate(facts, 1):
-        yield number, one, known
-        known |= {row.id for row in one.shown}
+        yield number, one, dict(known)
+        for row in one.shown:
+            known.setdefault(row.id, number)
