@@ -380,9 +380,10 @@ def counts_words(counts: FactCounts) -> str:
     )
 
 
-def next_commands(path: str, criterion: str, asked: Sequence[str]) -> Iterator[str]:
-    """Yield the commands that say more about the answer; none for what was read from a pipe."""
+def next_commands(path: str, criterion: str, asked: Sequence[str], *, full: bool) -> Iterator[str]:
+    """Yield the commands that say more than a report does; none for what was read from a pipe."""
     if not path.startswith("<"):
         words = shlex.join([*asked, path])
         yield f"fto-check why {words} {criterion}"
-        yield f"fto-check {words} --full"
+        if not full:
+            yield f"fto-check {words} --full"

@@ -14,6 +14,7 @@ from fto_check.runs.answer import open_law, weakest_of, why_status
 from fto_check.runs.facts import CriterionFacts, count_facts
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.facts_table import WIDEST
+from fto_check.views.check.formats import Detail
 from fto_check.views.report_words import (
     answer_words,
     counts_words,
@@ -60,9 +61,9 @@ class Answer:
     """The answer, the criterion that it hangs on, the open law, the counts, and the commands that say more."""
 
     def __init__(
-        self, report: ProfileReport, facts: Sequence[CriterionFacts], asked: Sequence[str], *, brief: bool = False
+        self, report: ProfileReport, facts: Sequence[CriterionFacts], detail: Detail, *, brief: bool = False
     ) -> None:
-        self.report, self.facts, self.asked, self.brief = report, facts, asked, brief
+        self.report, self.facts, self.detail, self.brief = report, facts, detail, brief
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
@@ -90,7 +91,9 @@ class Answer:
         for number, line in enumerate(open_law_words(open_law(assessment))):
             yield "" if number else "Open law", safe_text(line)
         yield "Evidence", safe_text(counts_words(count_facts(assessment)))
-        if commands := list(next_commands(self.report.path, weakness.criterion.id, self.asked)):
+        if commands := list(
+            next_commands(self.report.path, weakness.criterion.id, self.detail.asked, full=self.detail.full)
+        ):
             yield "Next", flow(commands, width - GUTTER, "")
 
     def _criteria(self, width: int) -> Text:

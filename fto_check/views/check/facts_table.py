@@ -180,10 +180,13 @@ class FactsTable:
             claim = _clipped(safe_text(row.item.claim, "" if row.counted else "dim"), columns.fact, self.most, console)
             if not columns.elements and not self.full:
                 below += _elements(row, len(" · ".join(below)) + 3, claim[-1].cell_len + GAP, columns.fact)
-            lines = _appended(claim, flow(below, columns.fact), columns.fact)
+            more = flow(below, columns.fact)
+            lines = [*claim, more] if self.full else _appended(claim, more, columns.fact)
         if not row.counted:
             lines.append(safe_text(out_words(row), "dim italic"))
-        return Text("\n").join([*lines, *(self._more(row) if self.full and row.id not in self.known else ())])
+        if self.full:
+            lines += [*(self._more(row) if row.id not in self.known else ()), Text()]
+        return Text("\n").join(lines)
 
     def _more(self, row: FactRow) -> Iterator[Text]:
         """Yield the place, the limits, the note and the citations of a fact."""

@@ -63,7 +63,7 @@ class FullReport:
             yield from _context(assessment)
             yield from _sources(assessment.profile)
         yield Text()
-        yield Answer(self.report, self.facts, self.detail.asked)
+        yield Answer(self.report, self.facts, self.detail)
 
 
 def _about(assessment: Assessment) -> Iterator[RenderableType]:

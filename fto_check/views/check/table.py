@@ -64,7 +64,7 @@ class ShortReport:
                     rows=one.shown if wanted is None else one.rows, known=known if wanted is None else {},
                     named=number == 1 or wanted is not None,
                 )  # fmt: skip
-        yield Answer(self.report, self.facts, self.detail.asked)
+        yield Answer(self.report, self.facts, self.detail)
 
 
 class QuietReport:
@@ -76,7 +76,7 @@ class QuietReport:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         assessment = self.report.assessment
         yield Head(assessment, self.report.record)
-        yield Answer(self.report, facts_of(assessment), self.detail.asked, brief=True)
+        yield Answer(self.report, facts_of(assessment), self.detail, brief=True)
 
 
 def _numbered(facts: tuple[CriterionFacts, ...]) -> Iterator[tuple[int, CriterionFacts, dict[str, int]]]:
