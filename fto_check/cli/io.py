@@ -248,15 +248,15 @@ def _no_bar() -> Iterator[None]:
         bar.start()
 
 
-# Spaces at a line's end, before codes of colour too; each run of spaces is looked at once, from its beginning.
-_padding = re.compile(r" (?<!  ) *+((?:\x1b\[[0-9;]*m)*+)$", re.MULTILINE)
+# Spaces at a line's end, with the codes of colour among them.
+_padding = re.compile(r" (?<!  )(?: |\x1b\[[0-9;]*m)*+$", re.MULTILINE)
 
 
 def plain(rendered: Any, target: Console) -> str:
     """Return a rendering as text without the spaces that pad its lines to the width, for what is no terminal."""
     with target.capture() as captured:
         target.print(rendered, crop=False)
-    return _padding.sub(r"\1", captured.get())
+    return _padding.sub(lambda found: found[0].replace(" ", ""), captured.get())
 
 
 def write_file(path: str, rendered: Any) -> str | None:

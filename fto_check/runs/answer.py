@@ -17,7 +17,7 @@ from fto_check.reasoning.findings import (
     StepRule,
 )
 from fto_check.reasoning.reasons import Code
-from fto_check.runs.facts import CriterionFacts, Effect, FactRow, deciding_nodes
+from fto_check.runs.facts import CriterionFacts, FactEffect, FactRow, deciding_nodes
 
 
 class StatusWhy(StrEnum):
@@ -131,7 +131,7 @@ def weakness_of(assessment: Assessment, facts: CriterionFacts) -> Weakness:
     criteria = {one.id: one.finding for one in assessment.criteria}
     deciding = list(deciding_nodes(criterion.finding))
     counted = [row for row in facts.rows if row.counted]
-    speaking = [row for row in counted if row.effect is Effect.FOR]
+    speaking = [row for row in counted if row.effect is FactEffect.FOR]
     return Weakness(
         criterion=criterion,
         why=why_status(criterion.finding, criteria),
@@ -145,7 +145,7 @@ def weakness_of(assessment: Assessment, facts: CriterionFacts) -> Weakness:
 
 def _origins(facts: CriterionFacts) -> int:
     return len({
-        citation.origin for row in facts.rows if row.counted and row.effect is Effect.FOR for citation in row.citations
+        citation.origin for row in facts.rows if row.counted and row.effect is FactEffect.FOR for citation in row.citations
     })  # fmt: skip
 
 
@@ -159,8 +159,8 @@ def _against(criterion: CriterionFinding, counted: Sequence[FactRow]) -> list[Fa
     reason = criterion.confidence_reason
     if reason is not None and reason.kind is ConfidenceKind.OPPOSITION:
         return [row for row in counted if row.id in reason.ids]
-    against = [row for row in counted if row.effect is not Effect.FOR]
-    return sorted(against, key=lambda row: (row.effect is Effect.EITHER, -int(row.best.grade or 0), row.id))
+    against = [row for row in counted if row.effect is not FactEffect.FOR]
+    return sorted(against, key=lambda row: (row.effect is FactEffect.EITHER, -int(row.best.grade or 0), row.id))
 
 
 def _lacking(deciding: Sequence[NodeFinding], facts: CriterionFacts) -> Iterator[Lacking]:
@@ -168,7 +168,7 @@ def _lacking(deciding: Sequence[NodeFinding], facts: CriterionFacts) -> Iterator
         if node.node.is_leaf and node.status is Status.NOT_ESTABLISHED:
             origins = {
                 citation.origin for row in facts.rows for one in row.bearings for citation in row.citations
-                if one.counted and one.node.id == node.id and one.effect is Effect.FOR
+                if one.counted and one.node.id == node.id and one.effect is FactEffect.FOR
             }  # fmt: skip
             yield Lacking(node=node.node, origins=len(origins))
 

@@ -90,7 +90,7 @@ SHORTFALLS: Mapping[Code, Shortfall] = {
 """What keeps a fact from counting, by the reason that the reasoning gives."""
 
 
-class Effect(StrEnum):
+class FactEffect(StrEnum):
     """What a fact does to the answer on a criterion."""
 
     FOR = "for"
@@ -104,7 +104,7 @@ class Bearing:
     """A node that a fact names, and whether the fact counts there."""
 
     node: Node
-    effect: Effect
+    effect: FactEffect
     """What it does to the answer: what speaks for an exception speaks against the answer."""
     deciding: bool
     """Whether the node is one that the answer rests on."""
@@ -119,7 +119,7 @@ class FactRow:
 
     id: str
     item: Item
-    effect: Effect
+    effect: FactEffect
     counted: bool
     bearings: tuple[Bearing, ...]
     """The nodes that it names, those first where it counts, and of those the ones that decide."""
@@ -146,7 +146,7 @@ class FactRow:
         """Why it does not count, as far as facts can be counted together."""
         return shortfall_of(self.reason)
 
-    def named(self, effect: Effect) -> list[Node]:
+    def named(self, effect: FactEffect) -> list[Node]:
         """Return the nodes for or against which it speaks; of a fact that counts, those where it does."""
         return [one.node for one in self.bearings if one.effect is effect and one.counted is self.counted]
 
@@ -252,9 +252,11 @@ class _Facts:
         )  # fmt: skip
 
     def _bearing(self, node: NodeFinding, found: EvidenceFinding) -> Bearing:
-        effect = {Side.FOR: Effect.FOR, Side.AGAINST: Effect.AGAINST, Side.DISPUTED: Effect.EITHER}[found.side]
+        effect = {Side.FOR: FactEffect.FOR, Side.AGAINST: FactEffect.AGAINST, Side.DISPUTED: FactEffect.EITHER}[
+            found.side
+        ]
         if node.id in self.exceptions:
-            effect = {Effect.FOR: Effect.AGAINST, Effect.AGAINST: Effect.FOR}.get(effect, effect)
+            effect = {FactEffect.FOR: FactEffect.AGAINST, FactEffect.AGAINST: FactEffect.FOR}.get(effect, effect)
         return Bearing(
             node=node.node, effect=effect, deciding=node.id in self.deciding, counted=found.counted,
             reason=found.reason, note=found.note,
@@ -264,7 +266,7 @@ class _Facts:
         """Return the facts with those that a report of at most so many shows."""
         rows = self.rows
         shown = list(rows) if len(rows) <= most else self._choose(most)
-        order = [Effect.FOR, Effect.EITHER, Effect.AGAINST]
+        order = [FactEffect.FOR, FactEffect.EITHER, FactEffect.AGAINST]
         if self.criterion.status is Status.NOT_MET:  # what decided stands first
             order.reverse()
         shown.sort(key=lambda row: (not row.counted, order.index(row.effect)))
@@ -297,11 +299,11 @@ class _Facts:
 
     def _carrying(self, rows: Sequence[FactRow], known: Mapping[str, FactRow]) -> Iterator[FactRow]:
         """Yield the best fact for each element that decides, unless one that is shown speaks for it too."""
-        spoken = {node.id for row in known.values() for node in row.named(Effect.FOR)}
+        spoken = {node.id for row in known.values() for node in row.named(FactEffect.FOR)}
         for row in rows:
             decided = {
                 one.node.id for one in row.bearings
-                if one.counted and one.deciding and one.effect is Effect.FOR and one.node.is_leaf
+                if one.counted and one.deciding and one.effect is FactEffect.FOR and one.node.is_leaf
             }  # fmt: skip
             if decided - spoken:
                 spoken |= decided
@@ -319,12 +321,12 @@ def _best_first(rows: Iterable[FactRow]) -> list[FactRow]:
 
 
 def _best_against(rows: Sequence[FactRow]) -> list[FactRow]:
-    against = [row for row in rows if row.effect is Effect.AGAINST]
-    either = [row for row in rows if row.effect is Effect.EITHER]
+    against = [row for row in rows if row.effect is FactEffect.AGAINST]
+    either = [row for row in rows if row.effect is FactEffect.EITHER]
     return (against or either)[:1]
 
 
-def _effect_of(bearings: Sequence[Bearing]) -> Effect:
+def _effect_of(bearings: Sequence[Bearing]) -> FactEffect:
     """Return what a fact does to the answer: by the nodes where it counts, and of those by the ones that decide."""
     for some in (
         [one for one in bearings if one.counted and one.deciding],
@@ -332,10 +334,10 @@ def _effect_of(bearings: Sequence[Bearing]) -> Effect:
         bearings,
     ):
         effects = {one.effect for one in some}
-        for effect in (Effect.FOR, Effect.AGAINST, Effect.EITHER):
+        for effect in (FactEffect.FOR, FactEffect.AGAINST, FactEffect.EITHER):
             if effect in effects:
                 return effect
-    return Effect.EITHER
+    return FactEffect.EITHER
 
 
 def _context(assessment: Assessment, criterion: str) -> Iterator[str]:

@@ -22,10 +22,10 @@ from fto_check.reasoning.findings import (
 from fto_check.reasoning.reasons import Code
 from fto_check.record.entry import OfficialStatus, Standing
 from fto_check.runs.answer import OpenLaw, StatusWhy, Weakness
-from fto_check.runs.facts import CriterionFacts, Effect, FactCounts, FactRow, Shortfall
+from fto_check.runs.facts import CriterionFacts, FactCounts, FactEffect, FactRow, Shortfall
 from fto_check.views.words import count, country_name, judged_on, status_words
 
-EFFECTS = {Effect.FOR: "+", Effect.AGAINST: "−", Effect.EITHER: "±"}
+EFFECTS = {FactEffect.FOR: "+", FactEffect.AGAINST: "−", FactEffect.EITHER: "±"}
 FACT_HEAD = "Fact  + for · − against · ± either · ×2: two origins"
 NO_FACTS = "Nothing is cited here."
 SHORTFALL_WORDS = {
@@ -145,11 +145,17 @@ def provision_words(assessment: Assessment, criterion: CriterionFinding) -> str:
 
 def elements_words(row: FactRow, most: int) -> str:
     """Return the elements for which a fact speaks, and those against which it does."""
-    same, other = (Effect.FOR, Effect.AGAINST) if row.effect is not Effect.AGAINST else (Effect.AGAINST, Effect.FOR)
+    same, other = (
+        (FactEffect.FOR, FactEffect.AGAINST)
+        if row.effect is not FactEffect.AGAINST
+        else (FactEffect.AGAINST, FactEffect.FOR)
+    )
     parts = [_some([node.brief for node in row.named(same)], most)] if most else []
     parts += [f"{other}: {_some([node.brief for node in row.named(other)], most)}"] if row.named(other) else []
-    if either := row.named(Effect.EITHER):
-        parts.append(("" if row.effect is Effect.EITHER else "either way: ") + _some([n.brief for n in either], most))
+    if either := row.named(FactEffect.EITHER):
+        parts.append(
+            ("" if row.effect is FactEffect.EITHER else "either way: ") + _some([n.brief for n in either], most)
+        )
     return "; ".join(filter(None, parts))
 
 

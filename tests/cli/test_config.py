@@ -100,7 +100,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_paths_of_the_configuration(run: Run, folder: Path) -> None:
     done = run("check", "-q", cwd=folder)
-    assert (done.returncode, done.stdout.decode().splitlines()[0].split(" on ")[0]) == (0, "1 organization")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"A trafficking group that kills officials")
     (folder / "pyproject.toml").write_text(
         '[tool.fto-check]\npaths = ["profiles", "profiles/drafts"]\nexclude = ["./profiles//drafts/"]\n'
     )
@@ -140,7 +141,7 @@ def test_a_named_configuration(run: Run, folder: Path) -> None:
 
 def test_a_second_profile_of_an_organization_is_a_warning_whatever_files_are_named(run: Run, folder: Path) -> None:
     (folder / "profiles" / "three.yaml").write_text(CASE)
-    said = run("profiles/three.yaml", cwd=folder).stderr.decode()
+    said = run("profiles/three.yaml", "--warnings", cwd=folder).stderr.decode()
     assert said.startswith("profiles/three.yaml:")
     assert (
         "warning FTO204 'A trafficking group that kills officials' is an organization of profiles/one.yaml too" in said

@@ -26,31 +26,11 @@ from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, SUFFIXES, mixed, report_of
 
 DAY = ("--as-of", "2026-11-24")
-SHOWN = [CASES[1], CASES[3], CASES[12]]
-
-
-@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.stem)
-@pytest.mark.parametrize("width", ["80", "120"])
-def test_the_table(run: Run, golden: Callable[[str, str], None], path: object, width: str) -> None:
-    from pathlib import Path
-
-    assert isinstance(path, Path)
-    printed = run(str(path.relative_to(ROOT)), *DAY, COLUMNS=width).stdout.decode()
-    golden(f"table/{path.stem}-{width}.txt", printed)
-
-
-def test_the_table_on_an_earlier_day(run: Run, golden: Callable[[str, str], None]) -> None:
-    path = str(CASES[10].relative_to(ROOT))
-    golden("table/earlier-law-80.txt", run(path, "--as-of", "2001-03-01", COLUMNS="80").stdout.decode())
 
 
 def test_the_record(run: Run, golden: Callable[[str, str], None]) -> None:
     printed = run(str(CASES[3].relative_to(ROOT)), *DAY, "-f", "json").stdout.decode()
     golden("json/judges-and-a-consul.json", printed)
-
-
-def test_the_matrix(run: Run, golden: Callable[[str, str], None]) -> None:
-    golden("table/matrix-80.txt", run("tests/cases", "-q", *DAY, COLUMNS="80").stdout.decode())
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
