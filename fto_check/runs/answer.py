@@ -144,9 +144,8 @@ def weakness_of(assessment: Assessment, facts: CriterionFacts) -> Weakness:
 
 
 def _origins(facts: CriterionFacts) -> int:
-    return len({
-        citation.origin for row in facts.rows if row.counted and row.effect is FactEffect.FOR for citation in row.citations
-    })  # fmt: skip
+    speaking = [row for row in facts.rows if row.counted and row.effect is FactEffect.FOR]
+    return len({citation.origin for row in speaking for citation in row.citations})
 
 
 def _newest(row: FactRow) -> str:

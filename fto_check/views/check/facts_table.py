@@ -38,7 +38,6 @@ WIDEST = 140  # columns of a table: a claim in longer lines is hard to read
 WITH_WHEN = 72  # columns from which on the day has a column of its own
 WITH_WHOSE = 96  # from which on whose word it is has one
 WITH_ELEMENTS = 132  # from which on the elements have one
-MOST_WHOSE = 3  # rows that whose word it is takes
 MOST_NAMED = 3  # elements that a row names before it counts the rest
 GAP = 2
 INDENT = 3  # the sign and its gap
@@ -156,13 +155,10 @@ class FactsTable:
         if columns.when:
             yield Text(span_short(row.item.when) if row.item.when is not None else "–", style=style)
         if columns.whose:
-            yield Text("\n").join(
-                _clipped(safe_text(whose_word(row, profile), style), columns.whose, MOST_WHOSE, console)
-            )
+            yield safe_text(whose_word(row, profile), style)
         yield Text(grade_words(row), style=style)
         if columns.elements:
-            named = safe_text(elements_words(row, MOST_NAMED), "dim")
-            yield Text("\n").join(_clipped(named, columns.elements, MOST_WHOSE, console))
+            yield safe_text(elements_words(row, MOST_NAMED), "dim")
 
     def _fact(self, row: FactRow, console: Console) -> Text:
         """Return the claim with the id and what has no column, dim; of a fact that stands under a number, the id."""
