@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,6 +40,7 @@ def explain(
         typer.Option(metavar="PATH", help="Where to take examples from. Default: the paths of the configuration."),
     ] = None,
     form: Annotated[ExplainFormat, typer.Option("--format", "-f", help="The format.")] = ExplainFormat.TABLE,
+    no_pager: options.NoPager = False,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -55,35 +57,36 @@ def explain(
     word = (topic or "").strip()
     name = word.casefold().replace("-", "_")
     as_json = form is ExplainFormat.JSON
+    show = partial(_show, as_json=as_json, paged=not no_pager)
     if not word:
-        _show(as_json, "tree", statute)
+        show("tree", statute)
     elif name in statute.by_id:
         from fto_check.manuals.elements import explain_node
 
         settings = read_settings(config, isolated)
-        _show(as_json, "node", explain_node(statute, name, _examples(profiles, settings, statute)))
+        show("node", explain_node(statute, name, _examples(profiles, settings, statute)))
         schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
         if name in field_names(schema) and not as_json:
             write("\n")
-            _show(as_json, "field", explain_field(schema, name))
+            show("field", explain_field(schema, name))
     elif word.upper() in CODES:
         from fto_check.manuals.codes import manual
 
-        _show(as_json, "code", manual(word.upper()))
+        show("code", manual(word.upper()))
     elif name.upper() in Status.__members__:
-        _show(as_json, "status", Status[name.upper()])
+        show("status", Status[name.upper()])
     elif name == "confidence" or name in tuple(Confidence):
-        _show(as_json, "confidence")
+        show("confidence")
     elif name == "codes":
-        _show(as_json, "codes")
+        show("codes")
     elif name == "changes":
         from fto_check.manuals.changes import load_changes
 
-        _show(as_json, "changes", load_changes(), statute)
+        show("changes", load_changes(), statute)
     elif name in tuple(GuideTopic):
-        _show(as_json, "guide", load_guide(GuideTopic(name)))
+        show("guide", load_guide(GuideTopic(name)))
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
-        _show(as_json, "field", explain_field(schema, name))
+        show("field", explain_field(schema, name))
     else:
         known = [
             *CODES, *(str(status) for status in Status), *field_names(schema), *GuideTopic,
@@ -93,7 +96,7 @@ def explain(
         raise usage(f"there is no element, status, code or key '{word}' ({hint})")
 
 
-def _show(as_json: bool, kind: str, *given: Any) -> None:
+def _show(kind: str, *given: Any, as_json: bool, paged: bool) -> None:
     if as_json:
         from fto_check.views.explain import json as plain
 
@@ -101,7 +104,7 @@ def _show(as_json: bool, kind: str, *given: Any) -> None:
     else:
         from fto_check.views.explain import table
 
-        write(getattr(table, f"render_{kind}")(*given))
+        write(getattr(table, f"render_{kind}")(*given), paged=paged)
 
 
 def _examples(paths: list[str] | None, settings: Config, statute: Statute) -> list[tuple[str, Profile]]:

@@ -71,6 +71,7 @@ def record(
     known_by: Annotated[
         str | None, typer.Option(metavar="DAY", help="Leave out decisions after this day. Default: hindsight.")
     ] = None,
+    no_pager: options.NoPager = False,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -91,14 +92,16 @@ def record(
             raise usage("--known-by does not go with --from: a file is of one day")
         _compare(from_file, output, form, read_day("--as-of", as_of), settings)
     elif against is not None:
-        _look_back([*against, *(name or ())], form, day, known, settings)
+        _look_back([*against, *(name or ())], form, day, known, settings, paged=not no_pager)
     else:
         if name and all(one.endswith((".yaml", ".yml")) and Path(one).exists() for one in name):
             raise usage(f"{name[0]} is a file: `--against` holds decisions against the evidence in profiles")
-        _look_up(" ".join(name) if name else None, form, day, known, settings)
+        _look_up(" ".join(name) if name else None, form, day, known, settings, paged=not no_pager)
 
 
-def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
+def _look_up(
+    name: str | None, form: RecordFormat, as_of: date, known_by: date | None, settings: Config, *, paged: bool
+) -> None:
     """Print the list of a day, or what the record holds of a name."""
     from fto_check.record.listing import look_up
 
@@ -106,7 +109,7 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
     if form is RecordFormat.TABLE:
         from fto_check.views.record import table
 
-        write(table.render(listing))
+        write(table.render(listing), paged=paged)
         return
     from fto_check.views.record import csv, json
 
@@ -210,7 +213,9 @@ def _read_snapshot(path: str) -> Snapshot:
         return read_snapshot(path, progress=lambda done: progress.update(task, completed=done))
 
 
-def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
+def _look_back(
+    paths: list[str], form: RecordFormat, as_of: date, known_by: date | None, settings: Config, *, paged: bool
+) -> None:
     """Print a retrospect of the profiles in some paths; the exit code is that of their check."""
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity
@@ -248,7 +253,7 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
     else:
         from fto_check.views.decisions import table
 
-        write(table.render(retrospect))
+        write(table.render(retrospect), paged=paged)
     for message in files.wrong:
         say(f"fto-check: {message}")
     if files.wrong:

@@ -36,6 +36,7 @@ def why(
     over_time: Annotated[
         bool, typer.Option("--over-time", help="The days on which a status changed, and what changed it.")
     ] = False,
+    no_pager: options.NoPager = False,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -82,7 +83,7 @@ def why(
         else:
             from fto_check.views.why import table
 
-            write(table.render_turns(profile, statute, found))
+            write(table.render_turns(profile, statute, found), paged=not no_pager)
         return
     from fto_check.runs.why import explain_why
 
@@ -94,4 +95,4 @@ def why(
     else:
         from fto_check.views.why import table
 
-        write(table.render(reasons))
+        write(table.render(reasons), paged=not no_pager)

@@ -279,12 +279,13 @@ class _Facts:
         counted = _best_first(row for row in self.rows if row.counted)
         out = _best_first(row for row in self.rows if not row.counted)
         wanted: dict[str, FactRow] = {}
-        for row in (*self._whose_loss_changes_it(counted), *_best_against(counted)):
+        for row in (*self._whose_loss_changes_it(counted), *self._best_of_the_other_side(counted)):
             wanted.setdefault(row.id, row)
         for row in (*self._carrying(counted, wanted), *self._newest(counted)):
             wanted.setdefault(row.id, row)
         chosen = list(wanted.values())[:most]
         more = [row for row in (*counted, *out) if row.id not in wanted]
+        more.sort(key=lambda row: (not row.counted, row.effect is not self.side))
         chosen += more[: max(FEWEST_SHOWN - len(chosen), 0)]
         if len(self.rows) - len(chosen) == 1 and len(chosen) < most:  # a line that says "1 more" takes as much room
             chosen += [row for row in self.rows if row.id not in {one.id for one in chosen}]
@@ -298,16 +299,29 @@ class _Facts:
             yield from [row for row in rows if any(one.origin == origin for one in row.citations)][:1]
 
     def _carrying(self, rows: Sequence[FactRow], known: Mapping[str, FactRow]) -> Iterator[FactRow]:
-        """Yield the best fact for each element that decides, unless one that is shown speaks for it too."""
-        spoken = {node.id for row in known.values() for node in row.named(FactEffect.FOR)}
+        """Yield the best fact for each node that decides, unless one that is shown speaks for the answer there too."""
+        spoken = {node.id for row in known.values() for node in row.named(self.side)}
         for row in rows:
             decided = {
                 one.node.id for one in row.bearings
-                if one.counted and one.deciding and one.effect is FactEffect.FOR and one.node.is_leaf
+                if one.counted and one.deciding and one.effect is self.side
             }  # fmt: skip
             if decided - spoken:
                 spoken |= decided
                 yield row
+
+    @property
+    def side(self) -> FactEffect:
+        """What the facts do that the answer rests on."""
+        return FactEffect.AGAINST if self.criterion.status is Status.NOT_MET else FactEffect.FOR
+
+    def _best_of_the_other_side(self, rows: Sequence[FactRow]) -> list[FactRow]:
+        """Return the best fact that speaks the other way, else the best that can be read both ways."""
+        other = FactEffect.FOR if self.side is FactEffect.AGAINST else FactEffect.AGAINST
+        for effect in (other, FactEffect.EITHER):
+            if found := [row for row in rows if row.effect is effect]:
+                return found[:1]
+        return []
 
     def _newest(self, rows: Sequence[FactRow]) -> list[FactRow]:
         """Return the newest fact that keeps a part in the present."""
@@ -318,12 +332,6 @@ class _Facts:
 
 def _best_first(rows: Iterable[FactRow]) -> list[FactRow]:
     return sorted(rows, key=lambda row: row._weight, reverse=True)
-
-
-def _best_against(rows: Sequence[FactRow]) -> list[FactRow]:
-    against = [row for row in rows if row.effect is FactEffect.AGAINST]
-    either = [row for row in rows if row.effect is FactEffect.EITHER]
-    return (against or either)[:1]
 
 
 def _effect_of(bearings: Sequence[Bearing]) -> FactEffect:

@@ -27,6 +27,7 @@ from fto_check.views.words import count, country_name, judged_on, status_words
 
 EFFECTS = {FactEffect.FOR: "+", FactEffect.AGAINST: "−", FactEffect.EITHER: "±"}
 FACT_HEAD = "Fact  + for · − against · ± either · ×2: two origins"
+CONTEXT = "Items with a point are context and count for nothing."
 NO_FACTS = "Nothing is cited here."
 SHORTFALL_WORDS = {
     Shortfall.NOT_OWN: "own act not shown",

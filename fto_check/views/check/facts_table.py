@@ -15,6 +15,7 @@ from fto_check.reasoning.findings import Assessment
 from fto_check.runs.answer import carrying_part, why_status
 from fto_check.runs.facts import CriterionFacts, FactRow, cited_in
 from fto_check.views.report_words import (
+    CONTEXT,
     EFFECTS,
     FACT_HEAD,
     NO_FACTS,
@@ -83,6 +84,8 @@ class FactsTable:
     """The rows that a claim takes at most."""
     full: bool = False
     """Whether a fact has its note, its citations with their places, and all that it names."""
+    contextual: bool = False
+    """Whether the items of context follow."""
     named: bool = True
     """Whether the columns have their names here: they stand under those of the table before."""
 
@@ -95,11 +98,20 @@ class FactsTable:
             yield self._table(console)
         if not self.facts.rows:
             yield from _indented(console, width, f"{NO_FACTS} {wanted_words(self.facts.criterion)}")
+        if self.contextual:
+            yield from self._context(console, width)
         shown = {row.id for row in self.rows}
-        rest = rest_words(self.facts) if len(shown) < len(self.facts.rows) or self.facts.context else None
+        rest = rest_words(self.facts) if not self.contextual and not self.full else None
         if rest is not None:
             more = f" (--criterion {self.facts.criterion.id})" if len(shown) < len(self.facts.rows) else ""
             yield from _indented(console, width, f"{rest}{more}")
+
+    def _context(self, console: Console, width: int) -> Iterator[Text]:
+        for name in self.facts.context:
+            item = self.assessment.profile.evidence[name]
+            yield from _indented(console, width, f"{item.claim} · {name}", "·")
+        if self.facts.context:
+            yield from _indented(console, width, CONTEXT)
 
     def _heading(self, width: int) -> Iterator[RenderableType]:
         """Yield the criterion, its status and what carries it, and the provision, in as few lines as they need."""
@@ -234,6 +246,7 @@ def _appended(lines: list[Text], more: Text, width: int) -> list[Text]:
     return [*lines, more]
 
 
-def _indented(console: Console, width: int, said: str) -> Iterator[Text]:
-    for line in safe_text(said, "dim").wrap(console, max(min(width, WIDEST) - INDENT, 1)):
-        yield Text.assemble(" " * INDENT, line)
+def _indented(console: Console, width: int, said: str, sign: str = "") -> Iterator[Text]:
+    """Yield dim text in lines that begin where the facts do; the first has a sign before it."""
+    for number, line in enumerate(safe_text(said, "dim").wrap(console, max(min(width, WIDEST) - INDENT, 1))):
+        yield Text.assemble(("" if number else sign).ljust(INDENT), line)

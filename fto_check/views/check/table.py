@@ -62,7 +62,7 @@ class ShortReport:
                 yield FactsTable(
                     number=number, facts=one, assessment=assessment, columns=columns, most=most,
                     rows=one.shown if wanted is None else one.rows, known=known if wanted is None else {},
-                    named=number == 1 or wanted is not None,
+                    named=number == 1 or wanted is not None, contextual=wanted is not None,
                 )  # fmt: skip
         yield Answer(self.report, self.facts, self.detail)
 
