@@ -22,6 +22,7 @@ def page(text: str, height: int) -> bool:
     assert running.stdin is not None
     with suppress(BrokenPipeError):  # the reader has seen enough
         running.stdin.write(text.encode(errors="replace"))
+    with suppress(BrokenPipeError):
         running.stdin.close()
     while True:
         try:
