@@ -42,7 +42,10 @@ SHORTFALL_WORDS = {
     Shortfall.RETRACTED: "retracted",
     Shortfall.OTHER: "other reasons",
 }
-MATRIX_NEXT = "A table of facts for each: --tables. What an answer hangs on: fto-check why FILE."
+MATRIX_NEXT = (
+    "Below the three together, what the answer hangs on. A table of facts for each: --tables; the reasons: fto-check "
+    "why FILE."
+)
 WHY_WORDS = {
     StatusWhy.EVIDENCE: "evidence",
     StatusWhy.LAW: "law",
@@ -340,26 +343,25 @@ def _names(rows: Sequence[FactRow]) -> str:
     return ", ".join(shown) + (f" +{len(rows) - 2}" if len(rows) > 2 else "")
 
 
-def short_reason(weakness: Weakness) -> str:
-    """Return why the weakest criterion is weak, in a few words for a cell."""
+def short_reason(weakness: Weakness, *, named: bool) -> str:
+    """Return why the weakest criterion is weak, in a few words for a cell; `named`, with the ids that it is about."""
     heading, reason = weakness.criterion.finding.node.heading, weakness.criterion.confidence_reason
+    about = reason.ids if reason is not None else ()
     if weakness.why is not None:
-        about = weakness.disputed if weakness.why is StatusWhy.LAW else [one.node for one in weakness.lacking]
-        named = f" ({about[0].brief})" if about and weakness.why in (StatusWhy.LAW, StatusWhy.THIN) else ""
-        return f"{heading}: {WHY_WORDS[weakness.why]}{named}"
-    if weakness.criterion.status is Status.NOT_MET and weakness.against:
-        return f"{heading}: {weakness.against[0].id} decides"
-    if reason is None:
-        return f"{heading}: no weak point found"
-    match reason.kind:
-        case ConfidenceKind.ORIGIN:
-            return f"{heading}: hangs on {_some(reason.ids, 1)}"
-        case ConfidenceKind.PAIR:
-            return f"{heading}: hangs on two origins"
-        case ConfidenceKind.OPPOSITION:
-            return f"{heading}: {_some(reason.ids, 1)} against"
-        case ConfidenceKind.READING:
-            return f"{heading}: reading of {_some(reason.ids, 1)}"
+        about = tuple(node.brief for node in weakness.disputed) if weakness.why is StatusWhy.LAW else ()
+        said = WHY_WORDS[weakness.why]
+    elif weakness.criterion.status is Status.NOT_MET:
+        said, about = "refuted", tuple(row.id for row in weakness.against)
+    elif reason is None:
+        said = "no weak point found"
+    else:
+        said = {
+            ConfidenceKind.ORIGIN: "one origin",
+            ConfidenceKind.PAIR: "two origins",
+            ConfidenceKind.OPPOSITION: "opposed",
+            ConfidenceKind.READING: "one reading",
+        }[reason.kind]
+    return f"{heading}: {said}" + (f" ({_some(about, 1)})" if named and about else "")
 
 
 def open_law_words(law: OpenLaw) -> Iterator[str]:

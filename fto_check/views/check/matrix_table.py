@@ -20,7 +20,8 @@ from fto_check.views.words import assumed_words, count, judged_on
 
 ROOMY = 96  # columns from which on the three together have a column, else they stand under the name
 WIDE = 120  # from which on the official list has one
-WIDEST = 140
+WIDEST = 140  # the reasons have ids from here on
+MOST_REASON = 36
 _RULE_BELOW_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
@@ -43,7 +44,7 @@ class Matrix:
         yield from Text(report.statute.notice, style="dim").wrap(console, width)
 
     def _table(self, width: int) -> Table:
-        roomy, wide = width >= ROOMY, width >= WIDE and any(profile.record for profile in self.report.profiles)
+        roomy, wide = width >= ROOMY, width >= WIDE
         table = Table(
             box=_RULE_BELOW_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim",
             border_style="dim", width=width,
@@ -52,25 +53,25 @@ class Matrix:
         for criterion in self.report.statute.criteria:
             table.add_column(criterion.heading, no_wrap=True)
         if roomy:
-            table.add_column("Together", width=width // 4, overflow="fold")
-        if wide:
+            table.add_column("Together", max_width=MOST_REASON, overflow="fold")
+        if wide and any(profile.record for profile in self.report.profiles):
             table.add_column("Official list", no_wrap=True)
         for profile in self.report.profiles:
-            table.add_row(*_cells(profile, roomy=roomy, wide=wide))
+            table.add_row(*_cells(profile, roomy=roomy, wide=wide, named=width >= WIDEST))
         return table
 
 
-def _cells(profile: ProfileReport, *, roomy: bool, wide: bool) -> Iterator[Text]:
+def _cells(profile: ProfileReport, *, roomy: bool, wide: bool, named: bool) -> Iterator[Text]:
     assessment = profile.assessment
     name = safe_text(assessment.profile.organization.name)
-    reason = safe_text(short_reason(weakest_of(assessment, facts_of(assessment))), "dim")
+    reason = safe_text(short_reason(weakest_of(assessment, facts_of(assessment)), named=named), "dim")
     together = Text.assemble(status_text(assessment.overall), "\n", reason)
     yield name if roomy else Text.assemble(name, "\n", together)
     for criterion in assessment.criteria:
         yield _standing(assessment, criterion)
     if roomy:
         yield together
-    if wide:
+    if wide and profile.record is not None:
         yield _listed(profile.record)
 
 
@@ -82,7 +83,5 @@ def _standing(assessment: Assessment, criterion: CriterionFinding) -> Text:
     return Text.assemble(text, (f"\n  {said}", "dim")) if said else text
 
 
-def _listed(found: OfficialStatus | None) -> Text:
-    if found is None:
-        return Text("–", style="dim")
+def _listed(found: OfficialStatus) -> Text:
     return Text("unclear" if found.status is None else found.status.words)
