@@ -132,7 +132,7 @@ def _context(assessment: Assessment) -> Iterator[RenderableType]:
     if not items:
         return
     yield Text()
-    yield Text("Context, which counts for nothing", style="bold")
+    yield Text("Context, not counted", style="bold")
     for item_id, item in items:
         yield Indented(safe_text(item.claim), 3)
         about = [f"on {', '.join(assessment.statute.by_id[name].heading for name in item.about)}"] if item.about else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fto_check.manuals.wording import say, say_confidence
+from fto_check.manuals.wording import say_confidence
 from fto_check.problems.inert import inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
@@ -16,6 +16,7 @@ from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionF
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
+from fto_check.views.report_words import step_words
 from fto_check.views.words import (
     SETTLED,
     SIDES,
@@ -174,7 +175,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield "\n".join(f"- {inert_markdown(change)}" for change in changes)
     if report.record is not None:
         said = official_text(report.record, assessment.as_of)
-        yield f"Official record: {inert_markdown(said)}. It counts for nothing here."
+        yield f"Official record: {inert_markdown(said)}; for comparison, not counted."
 
 
 def _criterion(criterion: CriterionFinding, report: ProfileReport, footnotes: _Footnotes) -> Iterator[str]:
@@ -201,7 +202,7 @@ def _path(finding: NodeFinding) -> Iterator[str]:
     for depth, node in enumerate(derivation(finding)):
         indent = "  " * depth
         for step in node.steps:
-            yield f"{indent}- **{node.node.label}** is {step.status.words}: {inert_markdown(say(step.because))}"
+            yield f"{indent}- **{node.node.label}** {inert_markdown(step_words(node, step))}"
         if node.view is not None:
             yield from (f"{indent}  - {inert_markdown(said)}" for said in incident_remarks(node))
 
@@ -222,9 +223,10 @@ def _evidence(node: NodeFinding, report: ProfileReport, told: set[str], footnote
             yield (
                 f"- **{SIDES[found.side]}** {_claim(item)} {cited} · {code(found.item)}"
                 + (f"{_BREAK}*{inert_markdown(limit)}*" if limit is not None else "")
+                + (f"{_BREAK}Note: {inert_markdown(item.note)}" if item.note is not None else "")
             )
     if again := [found for found in node.evidence if found.item in told]:
-        yield f"- told above: {', '.join(map(_again, again))}"
+        yield f"- as well: {', '.join(map(_again, again))}"
 
 
 def _again(found: EvidenceFinding) -> str:
@@ -272,6 +274,7 @@ def _source(profile: Profile, source_id: str) -> str:
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",
         *([f"[archived]({link})"] if source.archived is not None and (link := inert_link(source.archived)) else []),
         code(source_id) + (f", from {inert_markdown(origin)}" if origin != source_id else ""),
+        *([f"graded {source.reliability}: {inert_markdown(source.reason)}"] if source.reason is not None else []),
     ]
     return " · ".join(parts)
 

@@ -104,7 +104,7 @@ def _evidence(found: EvidenceFinding, assessment: Assessment, told: set[str]) ->
     text = Text(style="" if found.counted else "dim")
     text.append(f"{SIDES[found.side]} ")
     if found.item in told:
-        text.append(f"{inert(found.item)} (told above)")
+        text.append(f"{inert(found.item)} (told before)")
     else:
         told.add(found.item)
         when = when_where(item)
