@@ -32,7 +32,8 @@ def remarks(comparison: Comparison) -> Iterator[str]:
     said = f"Under {comparison.statute.citation} as of {law.version.isoformat()} ({law.short})."
     days = sorted({column.record.list_as_of for column in comparison.columns if column.record is not None})
     if days:
-        said += f" Official list of {days[0].isoformat()}{age_text(days[0], comparison.as_of)} (for comparison, not counted)."
+        age = age_text(days[0], comparison.as_of)
+        said += f" Official list of {days[0].isoformat()}{age}: for comparison, not counted."
     yield said
     if comparison.left_out:
         yield f"Left out by their overall status: {count(comparison.left_out, 'organization')}."
