@@ -78,7 +78,7 @@ def test_a_format_loads_only_what_it_needs() -> None:
 
 
 def test_the_record_matches_its_published_schema(run: Run) -> None:
-    schema = json.loads((files("fto_check") / "schemas" / "report-1.schema.json").read_text())
+    schema = json.loads((files("fto_check") / "manuals" / "schemas" / "report-1.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     paths = ["tests/cases", "tests/data/invalid", "tests/data/hostile.yaml", *(["profiles"] if PROFILES else [])]
