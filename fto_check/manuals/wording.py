@@ -117,7 +117,7 @@ def say_missing(ways: Sequence[Missing]) -> str:
     said.append(f"that {' and '.join(speaks)}")
     if way.linked:
         said.append("and says that this comes from the terrorist activity (from_terrorist_activity)")
-    return " ".join(said)
+    return " ".join(said).removesuffix(";")
 
 
 def _named(node: Node) -> str:

@@ -133,7 +133,7 @@ US, BASES, ACT = NODES["us_nationals"], NODES["foreign_relations"], NODES["assas
         (
             [Missing(better=Status.MET, supports=(US,)), Missing(better=Status.MET, supports=(BASES,))],
             "a recent item of an origin graded A1 that supports "
-            f"one of: {US.label} (us_nationals); {BASES.label} (foreign_relations);",
+            f"one of: {US.label} (us_nationals); {BASES.label} (foreign_relations)",
         ),
         (
             [Missing(better=Status.MET, contradicts=(GAIN,))],
