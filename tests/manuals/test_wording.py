@@ -122,27 +122,27 @@ US, BASES, ACT = NODES["us_nationals"], NODES["foreign_relations"], NODES["assas
     [
         (
             [Missing(better=Status.MET, supports=(BASE,))],
-            "an item of an origin graded A1 that supports Based abroad (foreign_base)",
+            "a recent item of an origin graded A1 that supports Based abroad (foreign_base)",
         ),
         (
             [Missing(better=Status.MET, supports=(US, ACT), incident="raid", linked=True)],
-            "an item of an origin graded A1 with the label of the incident raid that supports "
+            "a recent item of an origin graded A1 with the label of the incident raid that supports "
             f"{US.label} (us_nationals) and {ACT.label} (assassination) "
             "and says that this comes from the terrorist activity (from_terrorist_activity)",
         ),
         (
             [Missing(better=Status.MET, supports=(US,)), Missing(better=Status.MET, supports=(BASES,))],
-            "an item of an origin graded A1 that supports "
-            f"one of: {US.label} (us_nationals); {BASES.label} (foreign_relations);",
+            "a recent item of an origin graded A1 that supports "
+            f"one of: {US.label} (us_nationals); {BASES.label} (foreign_relations)",
         ),
         (
             [Missing(better=Status.MET, contradicts=(GAIN,))],
-            f"an item of an origin graded A1 that contradicts {GAIN.label} (personal_monetary_gain)",
+            f"a recent item of an origin graded A1 that contradicts {GAIN.label} (personal_monetary_gain)",
         ),
         (
             [Missing(better=Status.MET, supports=(ACT,), contradicts=(GAIN,))],
-            f"an item of an origin graded A1 that supports {ACT.label} (assassination) "
-            f"that contradicts {GAIN.label} (personal_monetary_gain)",
+            f"a recent item of an origin graded A1 that supports {ACT.label} (assassination) "
+            f"and contradicts {GAIN.label} (personal_monetary_gain)",
         ),
     ],
 )

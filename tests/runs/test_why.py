@@ -146,6 +146,9 @@ def test_the_command(run: Run, golden: Callable[[str, str], None]) -> None:
     golden("why/case-07-80.txt", run("why", CASE, *day, COLUMNS="80").stdout.decode())
     golden("why/case-07-gain-100.txt", run("why", CASE, "personal_monetary_gain", *day, COLUMNS="100").stdout.decode())
     golden("why/case-07.json", run("why", CASE, "foreign", "-f", "json", *day).stdout.decode())
+    lacking = str(CASES[4].relative_to(ROOT))
+    golden("why/case-09-80.txt", run("why", lacking, "threat", *day, COLUMNS="80").stdout.decode())
+    golden("why/case-09.json", run("why", lacking, "threat", "-f", "json", *day).stdout.decode())
     late = run("why", str(CASES[9].relative_to(ROOT)), "--over-time", *day, COLUMNS="80")
     golden("why/case-19-over-time-80.txt", late.stdout.decode())
 

@@ -159,7 +159,10 @@ def render_codes() -> RenderableType:
 def render_confidence() -> RenderableType:
     """Return the meanings of the words of confidence."""
     words = [f"{word}: {word.meaning}" for word in Confidence]
-    said = "Only what is met or not met has one. It is found by taking origins away and judging again."
+    said = (
+        "Only what is met or not met has one. It is found by taking origins away and judging again; a report names the "
+        "origin, the pair of origins or the items against it that decided."
+    )
     return Group(
         heading("confidence: how much evidence an answer can lose"), Text(), Text(said), *_list("One of:", words)
     )
