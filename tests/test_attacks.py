@@ -643,7 +643,7 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ),
     (
         "cli.config",
-        lambda text: config._find(f"[tool.fto-check]\n{text}", "x"),
+        lambda text: config._find_key(f"[tool.fto-check]\n{text}", "x"),
         ("\n" * N, " \n" * N, "a=\n" * N, " " * N),
     ),
     ("views.markdown", lambda text: markdown.cut(text, 1000), ("[^1]" * N, "[^" * N, "## " * N, "#" * N)),

@@ -18,7 +18,7 @@ from fto_check.law.statute import load_statute
 from fto_check.runs.check import Question, check_each, show_each
 from fto_check.runs.report import InvalidProfile
 from fto_check.system import workers
-from fto_check.system.files import whole
+from fto_check.system.files import open_whole
 from fto_check.views.check import ndjson
 from fto_check.views.check.formats import Format
 from tests.conftest import CASES, ROOT, Run
@@ -111,7 +111,7 @@ def test_a_file_stands_under_its_name_only_when_it_is_whole(tmp_path: Path) -> N
     path.chmod(0o640)
 
     def interrupted() -> None:
-        with whole(str(path)) as stream:
+        with open_whole(str(path)) as stream:
             stream.write("new")
             assert path.read_text() == "old"
             raise KeyboardInterrupt
@@ -119,7 +119,7 @@ def test_a_file_stands_under_its_name_only_when_it_is_whole(tmp_path: Path) -> N
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert [child.name for child in tmp_path.iterdir()] == ["report"]
-    with whole(str(path)) as stream:
+    with open_whole(str(path)) as stream:
         stream.write("new\r\n")
     assert path.read_bytes() == b"new\r\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -129,7 +129,7 @@ def test_a_link_stays_a_link_and_a_new_file_obeys_the_umask(tmp_path: Path) -> N
     (tmp_path / "link").symlink_to("target")
     before = os.umask(0o027)
     try:
-        with whole(str(tmp_path / "link")) as stream:
+        with open_whole(str(tmp_path / "link")) as stream:
             stream.write("x")
     finally:
         os.umask(before)
