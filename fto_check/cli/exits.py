@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from fto_check.system import signals
+
 
 class Exit(IntEnum):
     """The exit code of a command; with several causes, 3 goes before 2 and 2 before 1."""
@@ -12,7 +14,7 @@ class Exit(IntEnum):
     PROFILE = 1
     USAGE = 2
     BUG = 3
-    INTERRUPTED = 130
+    INTERRUPTED = signals.INTERRUPTED
 
 
 WHO_ACTS: dict[Exit, tuple[str, str]] = {

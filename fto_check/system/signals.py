@@ -11,6 +11,9 @@ from typing import NoReturn
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The requests to end; Windows has no SIGHUP."""
 
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit code of an interrupted run, as a shell gives it to a process that a signal ended."""
+
 _interrupts: list[int] = []
 """The interrupts of this run. Python raises an exception for each, which a library can lose or turn into another error;
 the interrupt would then look like a bug, or like an invalid file."""
@@ -36,7 +39,7 @@ def _note_interrupt(number: int, frame: object) -> NoReturn:
 
 def _leave(number: int, frame: object) -> NoReturn:
     del frame
-    sys.exit(128 + number)  # the exit code of a shell for a process that a signal ended
+    sys.exit(128 + number)
 
 
 def was_interrupted() -> bool:

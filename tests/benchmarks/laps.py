@@ -45,7 +45,7 @@ def main(form: str, path: str) -> None:
     profile.Profile.model_rebuild(force=True)
     lap("our models: validators of the profile")
     from fto_check import advice, cli  # noqa: F401
-    from fto_check.cli import inputs
+    from fto_check.cli import inputs, io
     from fto_check.documents.textfile import read_bytes
     from fto_check.documents.yaml_reader import parse_document
     from fto_check.profile.loading import LoadedProfile
