@@ -35,25 +35,25 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    from fto_check.cli.exits import Exit
     from fto_check.system import signals
 
-    signals.watch()  # before the imports below, which take a good part of a short run
+    signals.watch()  # before typer is imported, which takes a good part of a short run
     try:
         from fto_check.cli.app import app
 
         app(prog_name="fto-check")
     except KeyboardInterrupt:
-        sys.exit(signals.INTERRUPTED)
+        sys.exit(Exit.INTERRUPTED)
     except SystemExit:
         if signals.was_interrupted():
-            sys.exit(signals.INTERRUPTED)
+            sys.exit(Exit.INTERRUPTED)
         raise
     except Exception as error:
         if signals.was_interrupted():
-            sys.exit(signals.INTERRUPTED)
+            sys.exit(Exit.INTERRUPTED)
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             raise
-        from fto_check.cli.exits import Exit
         from fto_check.problems.inert import inert
 
         said = inert(" ".join(str(error).split()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from fto_check.system import signals
-
 
 class Exit(IntEnum):
     """The exit code of a command; with several causes, 3 goes before 2 and 2 before 1."""
@@ -14,7 +12,7 @@ class Exit(IntEnum):
     PROFILE = 1
     USAGE = 2
     BUG = 3
-    INTERRUPTED = signals.INTERRUPTED
+    INTERRUPTED = 130
 
 
 WHO_ACTS: dict[Exit, tuple[str, str]] = {

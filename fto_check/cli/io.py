@@ -65,7 +65,6 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
         say(inert(str(problem)))
         return
     from fto_check.problems.drawing import draw
-    from fto_check.problems.problems import Severity
 
     width = columns() or 0
     if not sys.stderr.isatty() or "NO_COLOR" in os.environ:

@@ -11,9 +11,6 @@ from typing import NoReturn
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The requests to end; Windows has no SIGHUP."""
 
-INTERRUPTED = 128 + signal.SIGINT
-"""The exit code of an interrupted run, as a shell gives it to a process that a signal ended."""
-
 _interrupts: list[int] = []
 """The interrupts of this run. Python raises an exception for each, which a library can lose or turn into another error;
 the interrupt would then look like a bug, or like an invalid file."""
@@ -39,7 +36,7 @@ def _note_interrupt(number: int, frame: object) -> NoReturn:
 
 def _leave(number: int, frame: object) -> NoReturn:
     del frame
-    sys.exit(128 + number)
+    sys.exit(128 + number)  # the code by which shells name a process that a signal ended
 
 
 def was_interrupted() -> bool:
