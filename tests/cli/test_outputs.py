@@ -144,6 +144,7 @@ def many(folder: Path, count: int) -> str:
     return str(folder)
 
 
+@pytest.mark.slow
 def test_lines_come_while_the_run_goes_on(tmp_path: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "fto_check", many(tmp_path / "profiles", 300), "-f", "ndjson", *DAY], cwd=ROOT,
@@ -169,6 +170,7 @@ PEAK = (
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's account of memory")
+@pytest.mark.slow
 def test_lines_need_no_more_memory_for_more_files(tmp_path: Path) -> None:
     def peak(count: int, form: str) -> int:
         folder = tmp_path / f"{form}-{count}"
@@ -185,6 +187,7 @@ def test_lines_need_no_more_memory_for_more_files(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.slow
 def test_nothing_is_left_of_a_run_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
     """A terminal sends an interrupt to all processes of a run, `kill` one to the first; at any moment."""
     many(tmp_path / "profiles", 2000)

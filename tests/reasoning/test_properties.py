@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check import Status, assess, load_statute
@@ -18,6 +18,7 @@ from fto_check.reasoning.marks import read_items
 from fto_check.reasoning.outcomes import Outcome
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.check.json import render
+from tests.conftest import examples
 from tests.strategies import days, make_profile, oppositions, profiles, supports
 
 STATUTE = load_statute()
@@ -34,21 +35,21 @@ def statuses(assessment: Assessment) -> dict[str, int]:
     return {**found, "overall": int(assessment.overall)}
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(profiles, supports, days)
 def test_more_support_never_lowers_a_status(parts: Parts, more: dict[str, Any], day: str) -> None:
     before, after = statuses(answer(parts, day)), statuses(answer([*parts, more], day))
     assert all(after[name] >= before[name] for name in before), (before, after)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(profiles, oppositions, days)
 def test_more_opposition_never_raises_a_status(parts: Parts, more: dict[str, Any], day: str) -> None:
     before, after = statuses(answer(parts, day)), statuses(answer([*parts, more], day))
     assert all(after[name] <= before[name] for name in before), (before, after)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(profiles, days, st.randoms(use_true_random=False))
 def test_the_order_of_a_file_never_matters(parts: Parts, day: str, random: Any) -> None:
     shuffled = list(parts)
@@ -61,7 +62,7 @@ def test_the_order_of_a_file_never_matters(parts: Parts, day: str, random: Any) 
     assert [criterion.incidents for criterion in one.criteria] == [c.incidents for c in other.criteria]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(profiles.filter(bool), days, st.data())
 def test_a_copy_of_the_same_origin_never_matters(parts: Parts, day: str, data: st.DataObject) -> None:
     copy = data.draw(st.sampled_from(parts))
@@ -72,7 +73,7 @@ def test_a_copy_of_the_same_origin_never_matters(parts: Parts, day: str, data: s
     assert [criterion.confidence for criterion in one.criteria] == [c.confidence for c in other.criteria]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(profiles, days, st.sampled_from([None, "2000-06-01", "2023-12-31"]))
 def test_what_is_printed_rederives_the_status(parts: Parts, day: str, known_by: str | None) -> None:
     assessment = answer(parts, day, known_by)
@@ -106,7 +107,7 @@ def origins_of(case: Case) -> list[str]:
     return sorted({origin for mark in case.ledger.marks for origin, _, _ in mark.origins})
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(disputed_profiles, days)
 def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts, day: str) -> None:
     origins = origins_of(bare_case(parts, day))
@@ -126,7 +127,7 @@ def test_confidence_is_what_losing_every_one_and_two_origins_gives(parts: Parts,
             assert criterion.confidence in ("moderate", "high")
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(disputed_profiles, days, st.data())
 def test_a_case_after_a_loss_is_the_case_made_afresh(parts: Parts, day: str, data: st.DataObject) -> None:
     case = bare_case(parts, day)
