@@ -21,7 +21,7 @@ Rooms, from the roof to the ground; imports go down only::
     advice      the warnings about the evidence, each a function with its manual
     reasoning   from evidence to statuses, the reasons for them, and how firm they are
     record      the official record: its entries, who was listed on a day, downloaded lists; it knows no profile
-    profile     what an author writes: models, validation, references, loading
+    profile     what an author writes: values, models, validation, references, loading
     law         the statute and the decisions on it as data, and the four statuses
     documents   YAML in, plain data and places out; dates and names
     problems    a problem, its place and code, and how it is drawn; text that cannot act; the nearest word
@@ -98,7 +98,7 @@ __all__ = [
     "load_statute",
 ]
 
-# Where each public name lives. They are loaded when first asked for, so that `fto-check --help` does not load pydantic.
+# The module of each public name. A name is loaded when it is first used, so that `fto-check --help` loads no pydantic.
 _HOMES = {
     "assess": "reasoning.assessment", "Assessment": "reasoning.findings", "FtoCheckError": "problems.problems",
     "InvalidDocumentError": "problems.problems", "Location": "problems.problems", "NoLawError": "problems.problems",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from fto_check import load_statute
@@ -197,11 +196,3 @@ def shared(draw: st.DrawFn, parts: st.SearchStrategy[list[dict[str, Any]]]) -> P
 
 SHAPES = {"loose items": shared(profiles), "incidents": shared(_acts()), "disputes": shared(_disputes())}
 any_shape = st.one_of(*SHAPES.values())
-
-
-def examples(percent: int) -> settings:
-    """Return how many examples a test takes of what the profile gives: some take a hundred times as long as others."""
-    return settings(
-        max_examples=max(settings().max_examples * percent // 100, 1),
-        deadline=None, suppress_health_check=list(HealthCheck),
-    )  # fmt: skip

@@ -13,18 +13,13 @@ import pytest
 from fto_check import assess
 from fto_check.advice import advise
 from fto_check.law.statute import load_statute
-from fto_check.profile.loading import LoadedProfile, load_with_document
-from tests.conftest import PROFILES, ROOT
+from tests.conftest import PROFILES, ROOT, load
 
 # Hashes of each run of eight words of the op-ed that the project began from: its sentences are not to be claims.
 OP_ED = set((Path(__file__).parent / "data" / "op-ed-shingles.txt").read_text().split())
 RUN = 8
 
 profile = pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
-
-
-def load(path: Path) -> LoadedProfile:
-    return load_with_document(path, load_statute())
 
 
 def words(text: str) -> list[str]:

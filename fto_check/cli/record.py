@@ -12,18 +12,8 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import (
-    expand,
-    open_record,
-    read_day,
-    read_settings,
-    say,
-    say_problem,
-    shown,
-    usage,
-    write,
-    write_file,
-)
+from fto_check.cli.inputs import STDIN, expand, open_record, read_day, read_settings, require_law
+from fto_check.cli.io import say, say_all, say_problem, shown, usage, write, write_file
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -89,7 +79,7 @@ def record(
             raise usage("--from stands alone: it holds a file against the whole record")
         if known_by is not None:
             raise usage("--known-by does not go with --from: a file is of one day")
-        _compare(from_file, output, form, read_day("--as-of", as_of), settings)
+        _compare_file(from_file, output, form, read_day("--as-of", as_of), settings)
     elif against is not None:
         _look_back([*against, *(name or ())], form, day, known, settings)
     else:
@@ -99,7 +89,7 @@ def record(
 
 
 def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
-    """Print the list of a day, or what the record holds of a name."""
+    """Print the official list of a day, or the record's entries for a name."""
     from fto_check.record.listing import look_up
 
     listing = look_up(open_record(settings), name, as_of, known_by)
@@ -122,8 +112,8 @@ def _look_up(name: str | None, form: RecordFormat, as_of: date, known_by: date |
         )
 
 
-def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
-    """Print how a downloaded list differs from the record, and write the record that it makes."""
+def _compare_file(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
+    """Print how a downloaded list differs from the record, and write the refreshed record to `output`."""
     from fto_check.problems.problems import InvalidDocumentError
     from fto_check.record.refresh import refresh
     from fto_check.record.tags import compare_tags
@@ -150,18 +140,18 @@ def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | No
         return
     refreshed = refresh(record, snapshot, day)
     if output is not None:
-        _keep(refreshed, record, path, output)
+        _write_refreshed(refreshed, record, path, output)
     _write_as(form, refreshed)
     if output is not None:
         say(f"{shown(output)} written; name it in [tool.fto-check] as record to use it")
 
 
 MOST_LACKING = 5
-"""How many designations of the record a file may lack and still pass for the whole list."""
+"""The designations of the record that a whole list may lack: a file that lacks more is cut, or of another list."""
 
 
-def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
-    """Write a refreshed record, unless it would be worse than the one that is there."""
+def _write_refreshed(refreshed: Refresh, record: Record, path: str, output: str) -> None:
+    """Write a refreshed record, unless it is older, incomplete, or would overwrite a file that is no record."""
     from fto_check.record.writing import LIST_AS_OF, write_record
 
     day, target = refreshed.record.list_as_of, Path(output)
@@ -193,7 +183,7 @@ def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
 
 
 def _read_snapshot(path: str) -> Snapshot:
-    """Read a downloaded list, with a progress bar where somebody watches."""
+    """Return a downloaded list, read with a bar of progress if standard error is a terminal."""
     from fto_check.record.snapshots import read_snapshot
 
     if not sys.stderr.isatty():
@@ -211,9 +201,9 @@ def _read_snapshot(path: str) -> Snapshot:
 
 
 def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date | None, settings: Config) -> None:
-    """Print a retrospect of the profiles in some paths; the exit code is that of their check."""
+    """Print a retrospect of the profiles in some paths; a path or profile with an error sets the exit code."""
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity
+    from fto_check.problems.problems import InvalidDocumentError, Problem, Severity
     from fto_check.profile.loading import load_with_document
     from fto_check.record.listing import identify
     from fto_check.runs.decisions import ProfileRetrospect, Retrospect, look_back
@@ -221,11 +211,8 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
     if form is RecordFormat.CSV:
         raise usage("--against has the formats table and json")
     statute, listed = load_statute(), open_record(settings)
-    try:
-        statute.version_on(as_of)
-    except NoLawError as error:
-        raise usage(str(error)) from None
-    files = expand(paths, "<stdin>", settings)
+    require_law(statute, as_of)
+    files = expand(paths, STDIN, settings)
     found: list[ProfileRetrospect] = []
     problems: list[Problem] = []
     for path, raw in files.files:
@@ -249,8 +236,7 @@ def _look_back(paths: list[str], form: RecordFormat, as_of: date, known_by: date
         from fto_check.views.decisions import table
 
         write(table.render(retrospect))
-    for message in files.wrong:
-        say(f"fto-check: {message}")
+    say_all(files.wrong)
     if files.wrong:
         raise typer.Exit(Exit.USAGE)
     if any(problem.severity is Severity.ERROR for problem in problems):

@@ -112,6 +112,7 @@ def test_the_examples_are_right() -> None:
                 assert not list(validator.iter_errors(example)), (key["description"], example)
 
 
+@pytest.mark.slow
 def test_another_tool_agrees() -> None:
     arguments = ["--schemafile", str(SCHEMA_FILE), *map(str, [*PROFILES, *CASES])]
     done = subprocess.run(

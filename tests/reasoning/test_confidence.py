@@ -20,9 +20,10 @@ from fto_check.reasoning.assessment import examine
 from fto_check.reasoning.confidence import Losses, find_enough
 from fto_check.reasoning.findings import Confidence, ConfidenceKind, ConfidenceReason, CriterionFinding, NodeFinding
 from fto_check.reasoning.worlds import same_everywhere
+from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, Statuses, judged_afresh, without
 from tests.reasoning.lines import check, examined
-from tests.strategies import SHAPES, days, examples
+from tests.strategies import SHAPES, days
 
 FIRM = (Status.MET, Status.NOT_MET)
 shapes = pytest.mark.parametrize("shape", SHAPES)

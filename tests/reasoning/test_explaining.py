@@ -10,9 +10,10 @@ from hypothesis import given
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
+from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, judged_afresh, without
 from tests.reasoning.lines import check
-from tests.strategies import any_shape, days, examples
+from tests.strategies import any_shape, days
 
 ROUTES = STATUTE.with_rule(Rule.OVER_INCIDENTS)
 BELOW_ROUTES = {node.id for route in ROUTES for node in route.walk()} - {route.id for route in ROUTES}

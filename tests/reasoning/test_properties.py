@@ -14,7 +14,8 @@ from fto_check import assess, load_statute
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.check.json import render
-from tests.strategies import days, examples, make_profile, oppositions, profiles, supports
+from tests.conftest import examples
+from tests.strategies import days, make_profile, oppositions, profiles, supports
 
 STATUTE = load_statute()
 Parts = list[dict[str, Any]]

@@ -19,9 +19,10 @@ from fto_check.reasoning.findings import Side
 from fto_check.reasoning.flips import Change, find_trials
 from fto_check.reasoning.scenarios import Scenario, number
 from fto_check.reasoning.worlds import least
+from tests.conftest import examples
 from tests.reasoning.afresh import NAMES, STATUTE, judged_afresh, regraded, regradings, without
 from tests.reasoning.lines import DAY, profile_of
-from tests.strategies import LEAVES, SHAPES, days, examples
+from tests.strategies import LEAVES, SHAPES, days
 
 ON = date.fromisoformat(DAY)
 randoms = st.randoms(use_true_random=False)

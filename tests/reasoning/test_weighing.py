@@ -14,7 +14,8 @@ from fto_check.reasoning.findings import Side
 from fto_check.reasoning.rules import Grade
 from fto_check.reasoning.weighing import Row, weigh_element, weigh_side
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE
-from tests.strategies import STATUTE, examples
+from tests.conftest import examples
+from tests.strategies import STATUTE
 
 W, S, C = Grade.WEAK, Grade.STRONG, Grade.CONFIRMED
 WORLDS = 5

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from fto_check.problems.problems import InvalidDocumentError, Problem, Severity
@@ -27,7 +27,7 @@ from fto_check.record.snapshots import (
     reading,
 )
 from fto_check.record.snapshots.sdn_csv import split_tags, weak_aliases
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 
 SDN = ROOT / "tests" / "data" / "official" / "sdn.csv"
 END = b"\x1a"
@@ -696,14 +696,14 @@ def test_ftm_cut_anywhere(read: Read) -> None:
 STARTS = (b"", ROWS, XML.encode()[:500], FTM[:300], FTM, b"<", b"{", b'1,"')
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(read: Read, start: bytes, rest: bytes) -> None:
     snapshot = read_or_refused(read, start + rest)
     assert snapshot is None or snapshot.listed
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.sampled_from((ROWS + END, XML.encode(), FTM)),
     at=st.integers(0, 10_000),
@@ -724,7 +724,7 @@ JSON = st.recursive(
 KEYS = st.sampled_from(["id", "schema", "caption", "datasets", "properties", "last_seen"])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(key=KEYS, value=JSON)
 def test_any_value_in_an_entity_is_read_or_refused(read: Read, key: str, value: object) -> None:
     raw = FTM + jsonl(group("x") | {key: value}, sanction("sx", "x"))
@@ -755,6 +755,7 @@ def large_ftm(rows: int) -> bytes:
 
 
 @pytest.mark.parametrize(("make", "rows"), [(large_csv, 50_000), (large_xml, 20_000), (large_ftm, 50_000)])
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, make: Callable[[int], bytes], rows: int) -> None:
     path = tmp_path / "large"
     path.write_bytes(make(rows))

@@ -16,7 +16,7 @@ from fto_check.record.entry import Entry, Standing
 from fto_check.record.reading import load_record
 from fto_check.record.record import Record
 from fto_check.runs.decisions import DecisionOutcome, Occasion, look_back
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, load
 
 STATUTE = load_statute()
 
@@ -147,7 +147,7 @@ def test_the_shipped_profiles_agree_with_their_own_assessment(run: Run) -> None:
     listed = load_record()
     assert len(report["profiles"]) == len(list((ROOT / "profiles").glob("*.yaml")))
     for profile in report["profiles"]:
-        loaded = load_with_document(ROOT / profile["path"], STATUTE).profile
+        loaded = load(ROOT / profile["path"]).profile
         for moment in profile["moments"]:
             day = date.fromisoformat(moment["day"])
             for view, known in (("then", day), ("hindsight", None)):
