@@ -79,17 +79,18 @@ def judge(
     namings = read_items(profile, statute, as_of, known_by)
     walk = walk_over(statute, as_of, number(marks_of(namings), not_assumed=not_assumed(profile, statute, as_of)))
     explainer = Explainer(walk, {}, lambda _: {})
+    by_id = {judged.node.id: judged for criterion in walk.criteria.values() for judged in criterion.walk()}
     least = min(walk.criteria.values(), key=lambda judged: judged.statuses.as_it_is)
-    status = least.statuses.as_it_is
-    found: dict[str, tuple[Status | None, Reason]] = {
-        OVERALL: (status, because(Code.LEAST_CRITERION, least.node, status))
-    }
-    queue = [*walk.criteria.values()]
-    while queue:
-        judged = queue.pop()
-        found[judged.node.id] = (judged.statuses.as_it_is, explainer.last_reason(judged))
-        queue += [*judged.parts, *([judged.unless] if judged.unless is not None else [])]
-    return {name: found.get(name, (None, because(Code.NO_LAW_THEN))) for name in names}
+    found: dict[str, tuple[Status | None, Reason]] = {}
+    for name in names:
+        if name == OVERALL:
+            status = least.statuses.as_it_is
+            found[name] = (status, because(Code.LEAST_CRITERION, least.node, status))
+        elif name in by_id:
+            found[name] = (by_id[name].statuses.as_it_is, explainer.last_reason(by_id[name]))
+        else:
+            found[name] = (None, because(Code.NO_LAW_THEN))
+    return found
 
 
 def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]:
