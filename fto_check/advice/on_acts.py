@@ -89,6 +89,8 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
         if item.incident is not None or item.when is None or not item.when.is_day:
             continue
         parts = [name for name in item.supports if subject.statute.is_below(name, Rule.OVER_INCIDENTS)]
+        # A listing is no act: its day is the day from which it holds, and without a label it serves every gift.
+        parts = [name for name in parts if Rule.LISTING_COUNTS not in subject.statute.by_id[name].rules]
         if parts:
             yield Finding(
                 f"a single day's act that supports {parts[0]} has no incident label",

@@ -78,6 +78,8 @@ def of_items(*items: str, sources: str = "") -> list[str]:
         ("when: 2020-05-01, contradicts: [violence], credibility: 3, sources: [a]", []),
         ("when: 2020-05-01, supports: [violence], incident: x, credibility: 3, sources: [a]", []),
         ("when: 2020-05-01, supports: [violence], credibility: 3, sources: [a], ignore: {FTO210: a statement}", []),
+        ("when: 2020-05-01, supports: [supported_is_designated], credibility: 3, sources: [a]", []),
+        ("when: 2020-05-01, supports: [support_to_member], credibility: 3, sources: [a]", ["7:3 FTO210"]),
         # An act that is disowned, and yet supports attribution.
         ("attribution: denied, supports: [violence, attributable], credibility: 3, sources: [a]", ["7:61 FTO213"]),
         ("attribution: acquitted, supports: [attributable], credibility: 3, sources: [a]", ["7:54 FTO213"]),

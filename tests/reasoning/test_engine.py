@@ -234,3 +234,26 @@ def test_opposition_to_an_interest_bears_on_its_incident() -> None:
         assert status("threat", attack, f"A1 #other -{name}") == "met"
         assert status("threat", attack, f"A1 #raid -{name}") == "contested"
         assert status("threat", attack, f"A1 -{name}") == "contested"
+
+
+PAID = "A1 2023 #gift +support_to_undesignated"
+GANG = "A1 2023 +supported_engages"
+
+
+@pytest.mark.parametrize(("label", "excused"), [("", "not_met"), ("#gift ", "not_established")])
+def test_an_exception_to_an_element_limits_it(label: str, excused: str) -> None:
+    """The defence for want of knowledge belongs to one element, and to no branch."""
+    route = "supports_undesignated_organization"
+    paid = PAID.replace("#gift ", label)
+    assert status(route, paid, GANG) == "met"
+    assert status(route, paid, GANG, f"A1 {label}+knowledge_excused") == excused
+    assert status(route, paid, GANG, f"A1 {label}~knowledge_excused") == "contested"
+    assert status(route, paid, GANG, f"B2 {label}~knowledge_excused") == "met", "it is not carried, so it has no effect"
+
+
+def test_a_disputed_exception_to_an_element_clouds_its_incident_only() -> None:
+    route = "supports_undesignated_organization"
+    other = "A1 2023 #other +support_to_undesignated"
+    disputed = "A1 #gift ~knowledge_excused"
+    assert status(route, PAID, GANG, disputed, other) == "met"
+    assert status(route, PAID, GANG, disputed, "B2 2023 #other +support_to_undesignated") == "contested"
