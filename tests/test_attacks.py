@@ -84,6 +84,23 @@ def in_memory(more: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
+# The process sets its own limit: to run code between fork and exec is refused where the tests have threads.
+LIMITED = """
+import resource, runpy, sys
+limit = int(sys.argv.pop(2))
+resource.setrlimit(getattr(resource, sys.argv.pop(1)), (limit, limit))
+runpy.run_module("fto_check", run_name="__main__", alter_sys=True)
+"""
+
+
+def limited(resource_name: str, limit: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a process under a limit of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", LIMITED, resource_name, str(limit), *arguments], cwd=cwd, env=environment(),
+        capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Attack:
     """What the file holds, and the answer: the exit code, the code of the first problem, and words of its message."""
@@ -401,15 +418,8 @@ def test_standard_input_by_name_is_no_file(process: Run) -> None:
 
 def test_a_bomb_under_a_limit_of_its_own(tmp_path: Path) -> None:
     """The limits of the other tests are this process's; here the process has no more from its start on."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
     (tmp_path / "x.yaml").write_text(laughs())
-    done = subprocess.run(
-        [sys.executable, "-m", "fto_check", "x.yaml", "--isolated"], cwd=tmp_path, env=environment(),
-        capture_output=True, timeout=60, check=False, preexec_fn=limit,
-    )  # fmt: skip
+    done = limited("RLIMIT_AS", MEMORY, "x.yaml", "--isolated", cwd=tmp_path)
     assert (done.returncode, b"FTO005" in done.stderr, b"Traceback" in done.stderr) == (1, True, False)
 
 
@@ -527,15 +537,8 @@ def test_a_reader_that_has_had_enough_of_any_format_is_no_error(form: Format) ->
 def test_a_disk_that_fills_up_while_a_report_is_written_leaves_the_old_one(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     report.write_text("old")
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-
     for form in ("json", "ndjson"):
-        done = subprocess.run(
-            [sys.executable, "-m", "fto_check", CASE, "-f", form, "-o", f"{form}:{report}"], cwd=ROOT, check=False,
-            capture_output=True, timeout=60, preexec_fn=limit,
-        )  # fmt: skip
+        done = limited("RLIMIT_FSIZE", 4096, CASE, "-f", form, "-o", f"{form}:{report}", cwd=ROOT)
         assert done.returncode == 2, done.stderr
         assert f"{report} cannot be written: File too large" in done.stderr.decode()
         assert len(done.stdout) > 4096, "the other output is whole"
