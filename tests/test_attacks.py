@@ -30,12 +30,12 @@ from pydantic_core import PydanticCustomError
 from fto_check.advice import on_acts, on_sources
 from fto_check.cli import config
 from fto_check.cli.io import plain
-from fto_check.documents import dates, names, textfile
+from fto_check.documents import dates, labels, names, textfile
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.documents.yaml_reader import parse_document
 from fto_check.law.statute import load_statute
 from fto_check.manuals.template import file_name
-from fto_check.problems import inert
+from fto_check.problems import characters, inert
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
 from fto_check.profile.loading import load_with_document
 from fto_check.record import refresh
@@ -82,23 +82,6 @@ def in_memory(more: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-# The process sets its own limit: to run code between fork and exec is refused where the tests have threads.
-LIMITED = """
-import resource, runpy, sys
-limit = int(sys.argv.pop(2))
-resource.setrlimit(getattr(resource, sys.argv.pop(1)), (limit, limit))
-runpy.run_module("fto_check", run_name="__main__", alter_sys=True)
-"""
-
-
-def limited(resource_name: str, limit: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    """Run the command as a process under a limit of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", LIMITED, resource_name, str(limit), *arguments], cwd=cwd, env=environment(),
-        capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -418,8 +401,15 @@ def test_standard_input_by_name_is_no_file(process: Run) -> None:
 
 def test_a_bomb_under_a_limit_of_its_own(tmp_path: Path) -> None:
     """The limits of the other tests are this process's; here the process has no more from its start on."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
     (tmp_path / "x.yaml").write_text(laughs())
-    done = limited("RLIMIT_AS", MEMORY, "x.yaml", "--isolated", cwd=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "fto_check", "x.yaml", "--isolated"], cwd=tmp_path, env=environment(),
+        capture_output=True, timeout=60, check=False, preexec_fn=limit,
+    )  # fmt: skip
     assert (done.returncode, b"FTO005" in done.stderr, b"Traceback" in done.stderr) == (1, True, False)
 
 
@@ -537,8 +527,15 @@ def test_a_reader_that_has_had_enough_of_any_format_is_no_error(form: Format) ->
 def test_a_disk_that_fills_up_while_a_report_is_written_leaves_the_old_one(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     report.write_text("old")
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
     for form in ("json", "ndjson"):
-        done = limited("RLIMIT_FSIZE", 4096, CASE, "-f", form, "-o", f"{form}:{report}", cwd=ROOT)
+        done = subprocess.run(
+            [sys.executable, "-m", "fto_check", CASE, "-f", form, "-o", f"{form}:{report}"], cwd=ROOT, check=False,
+            capture_output=True, timeout=60, preexec_fn=limit,
+        )  # fmt: skip
         assert done.returncode == 2, done.stderr
         assert f"{report} cannot be written: File too large" in done.stderr.decode()
         assert len(done.stdout) > 4096, "the other output is whole"
@@ -640,6 +637,14 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("record.snapshots.sdn_csv", sdn_csv.weak_aliases, ("a.k.a. '" + "'" * N + "x", "; " * N)),
     ("record.snapshots.ftm", ftm._day.fullmatch, ("2020-01-01T" * N, "2020-01-01" + " " * N + "\n")),
     ("record.snapshots.reading", reading.tidy, (" " * N, "a " * N)),
+    ("documents.labels", labels.plain_form, ("- " * N, "'" * N, " " * N)),
+    ("documents.labels", labels.skeleton, ("о" * N, "e\u0301" * N, "\u200b" * N)),
+    ("problems.characters", characters.is_visible, ("\u200b" * N, "\u0301" * N)),
+    (
+        "profile.comments",
+        lambda text: _cut(f"name: {text}"),
+        (" #" * N, " " * N, "name: x " * N, "name: x\n" * N, "# " * N),
+    ),
     ("documents.dates", dates._PART.fullmatch, ("1" * N, "2020-" * N)),
     ("advice.on_acts", lambda text: list(on_acts._slips(text)), ("a" * N, "ab-" * N, "_" * N, "aaaa-" * N)),
     ("documents.textfile", lambda text: textfile.decode(text.encode(), "x"), ("\r\n" * N, "é" * N)),
@@ -686,6 +691,14 @@ def _url(text: str) -> object:
 
     with suppress(PydanticCustomError):
         _check_url(text)
+    return None
+
+
+def _cut(text: str) -> object:
+    from fto_check.profile.loading import load_with_document
+
+    with suppress(InvalidDocumentError):
+        load_with_document("x.yaml", raw=text.encode())
     return None
 
 
