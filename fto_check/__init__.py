@@ -8,12 +8,12 @@ The library in three calls, none of which loads typer or rich::
     assessment = assess(load_profile("profiles/cjng.yaml"), load_statute(), date(2020, 10, 28))
     print(assessment.overall, [(criterion.id, str(criterion.status)) for criterion in assessment.criteria])
 
+`load_profile` raises InvalidDocumentError, whose `problems` carry file, line and column; `assess` reads no clock and
+no file.
+
 A profile can be made without a file too: `Profile.model_validate` (fto_check.profile) takes the same keys as JSON and
 Python have them, `"credibility": 2` and a `date` among them. It raises pydantic's ValidationError, and does not look
 whether references, such as the ids of sources, lead somewhere; `load_profile` does.
-
-`load_profile` raises InvalidDocumentError, whose `problems` carry file, line and column; `assess` reads no clock and
-no file.
 
 Rooms, from the roof to the ground; imports go down only::
 
