@@ -30,12 +30,12 @@ from pydantic_core import PydanticCustomError
 from fto_check.advice import on_acts, on_sources
 from fto_check.cli import config
 from fto_check.cli.io import plain
-from fto_check.documents import dates, names, textfile
+from fto_check.documents import dates, labels, names, textfile
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.documents.yaml_reader import parse_document
 from fto_check.law.statute import load_statute
 from fto_check.manuals.template import file_name
-from fto_check.problems import inert
+from fto_check.problems import characters, inert
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
 from fto_check.profile.loading import load_with_document
 from fto_check.record import refresh
@@ -637,6 +637,14 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("record.snapshots.sdn_csv", sdn_csv.weak_aliases, ("a.k.a. '" + "'" * N + "x", "; " * N)),
     ("record.snapshots.ftm", ftm._day.fullmatch, ("2020-01-01T" * N, "2020-01-01" + " " * N + "\n")),
     ("record.snapshots.reading", reading.tidy, (" " * N, "a " * N)),
+    ("documents.labels", labels.plain_form, ("- " * N, "'" * N, " " * N)),
+    ("documents.labels", labels.skeleton, ("о" * N, "e\u0301" * N, "\u200b" * N)),
+    ("problems.characters", characters.is_visible, ("\u200b" * N, "\u0301" * N)),
+    (
+        "profile.comments",
+        lambda text: _cut(f"name: {text}"),
+        (" #" * N, " " * N, "name: x " * N, "name: x\n" * N, "# " * N),
+    ),
     ("documents.dates", dates._PART.fullmatch, ("1" * N, "2020-" * N)),
     ("advice.on_acts", lambda text: list(on_acts._slips(text)), ("a" * N, "ab-" * N, "_" * N, "aaaa-" * N)),
     ("documents.textfile", lambda text: textfile.decode(text.encode(), "x"), ("\r\n" * N, "é" * N)),
@@ -683,6 +691,14 @@ def _url(text: str) -> object:
 
     with suppress(PydanticCustomError):
         _check_url(text)
+    return None
+
+
+def _cut(text: str) -> object:
+    from fto_check.profile.loading import load_with_document
+
+    with suppress(InvalidDocumentError):
+        load_with_document("x.yaml", raw=text.encode())
     return None
 
 

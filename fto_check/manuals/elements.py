@@ -131,7 +131,8 @@ def explain_field(schema: Mapping[str, Any], name: str) -> FieldExplanation:
         if key is None or "examples" not in key:
             continue
         places.append((part, key["description"], tuple(key["examples"])))
-        target = schema["$defs"].get(str(key.get("$ref", "")).rpartition("/")[2], {})
+        reference = key["anyOf"][0] if "anyOf" in key else key  # what may be empty has its words one step below
+        target = schema["$defs"].get(str(reference.get("$ref", "")).rpartition("/")[2], {})
         pairs = zip(target.get("enum", ()), target.get("enumDescriptions", ()), strict=True)
         words |= {str(word): text for word, text in pairs}
     if not places:
