@@ -42,7 +42,7 @@ def test_arms_and_a_will_alone_are_for_nothing_that_the_law_names(lines: list[st
     ],
 )
 def test_arms_and_a_will_of_which_its_acts_show_what_they_are_for(lines: list[str]) -> None:
-    """An old act will do, and so does a truce with the arsenal kept; how it acted, and whether it does, is not asked."""
+    """An old act will do, also in a truce with the arsenal kept; how it acted, and whether it does, is not asked."""
     assert retains(*lines) == "met"
 
 
