@@ -21,6 +21,7 @@ from fto_check.advice.on_sources import (
     no_archived_copy,
     one_text_two_origins,
     source_before_event,
+    source_before_latest_day,
     undated_source,
     unused_source,
 )
@@ -66,4 +67,5 @@ RULES: Mapping[str, Advice] = MappingProxyType({
     "FTO214": one_sided,
     "FTO215": denial_aside,
     "FTO216": near_incident,
+    "FTO218": source_before_latest_day,
 })  # fmt: skip

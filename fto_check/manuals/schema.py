@@ -27,7 +27,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _SPAN = r"\d{4}(-\d{2}(-\d{2})?)?"
 _PATTERNS = {
-    "Span": rf"^({_SPAN}|{_SPAN}/(\.\.|{_SPAN})|\.\./{_SPAN})$",
+    "Span": rf"^({_SPAN}|{_SPAN}/(\.\.|{_SPAN})|(\.\.)?/{_SPAN})$",
     "Day": r"^\d{4}-\d{2}-\d{2}$",
     "Url": r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+$',
     "SourceId": r"^[a-z0-9]+(-[a-z0-9]+)*$",

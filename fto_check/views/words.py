@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
@@ -47,6 +48,11 @@ def country(code: str) -> str:
     return f"{found.apolitical_name} ({code})" if found is not None else code
 
 
+def span_text(span: DateSpan) -> str:
+    """Return a date as a reader says it: as it was written, but for an act on some day up to another."""
+    return f"by {span.text.removeprefix('/')}, day unknown" if span.unknown_start else span.text
+
+
 def about_words(organization: Organization, day: date) -> list[str]:
     """Say where an organization is based and when it was founded and dissolved, and if the day is outside of that."""
     said = []
@@ -54,16 +60,16 @@ def about_words(organization: Organization, day: date) -> list[str]:
         said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
     if organization.founded is not None:
         later = " (after the day asked about)" if organization.founded.starts_after(day) else ""
-        said.append(f"founded {organization.founded}{later}")
+        said.append(f"founded {span_text(organization.founded)}{later}")
     if organization.dissolved is not None:
         ended = organization.dissolved.latest is not None and organization.dissolved.latest < day
-        said.append(f"dissolved {organization.dissolved}{' (before the day asked about)' if ended else ''}")
+        said.append(f"dissolved {span_text(organization.dissolved)}{' (before the day asked about)' if ended else ''}")
     return said
 
 
 def when_where(item: Item) -> str:
     """Return day, place, countries and other actor of an item, as far as it gives them."""
-    parts = [str(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
+    parts = [span_text(item.when) if item.when is not None else "", item.place or "", " ".join(item.where)]
     shown = ", ".join(part for part in parts if part)
     return f"{shown} ({item.actor})" if item.actor is not None else shown
 
@@ -105,7 +111,7 @@ def _decisive(finding: NodeFinding) -> NodeFinding | None:
         return None
     wanted = finding.steps[0].status
     same = [part for part in parts if part.status is wanted]
-    return next((part for part in same if not part.assumed and part.nodes), None)
+    return next((part for part in same if not part.assumed and not part.node.is_leaf), None)
 
 
 def incident_remarks(finding: NodeFinding) -> Iterator[str]:
@@ -133,7 +139,7 @@ def exceptions(finding: NodeFinding) -> frozenset[str]:
 def silent(finding: NodeFinding) -> Iterator[tuple[str, list[str]]]:
     """Yield the labels of the elements without evidence: those assumed, those without support, those not yet law."""
     excepted = exceptions(finding)
-    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence and node.id not in excepted]
+    leaves = [node for node in finding.walk() if node.node.is_leaf and not node.evidence and node.id not in excepted]
     for intro, labels in (
         ("Assumed, since nothing speaks against it", [node.node.label for node in leaves if node.assumed]),
         (

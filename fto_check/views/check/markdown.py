@@ -28,6 +28,7 @@ from fto_check.views.words import (
     law_since,
     remark,
     silent,
+    span_text,
     status_words,
     when_where,
 )
@@ -315,7 +316,7 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
 def _source(profile: Profile, source_id: str) -> str:
     """Return what a footnote says of a source."""
     source = profile.sources[source_id]
-    published = str(source.published) if source.published is not None else "undated"
+    published = span_text(source.published) if source.published is not None else "undated"
     origin = profile.origin_of(source_id)
     parts = [
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",

@@ -30,6 +30,7 @@ from fto_check.views.words import (
     law_since,
     remark,
     silent,
+    span_text,
     status_words,
     when_where,
 )
@@ -279,7 +280,7 @@ def _sources(assessment: Assessment) -> Iterator[RenderableType]:
     for source_id, source in assessment.profile.sources.items():
         text = Text.assemble((source.reliability.value, "bold"), " ", _safe(source_id, "bold"), ": ")
         text.append_text(_safe(f"{source.title}. {source.publisher}"))
-        text.append_text(_safe(f", {source.published}." if source.published is not None else ", undated."))
+        text.append_text(_safe(f", {span_text(source.published)}." if source.published is not None else ", undated."))
         yield Indented(text, 2, _safe(source.url, "dim") if source.url is not None else None)
 
 

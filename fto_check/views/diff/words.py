@@ -24,7 +24,7 @@ from fto_check.runs.diff import DiffReport, FileDifference, FileKind
 from fto_check.runs.movements import Difference, Movement
 from fto_check.views import json_text
 from fto_check.views.check.json import given_data, problem_data
-from fto_check.views.words import count, status_words
+from fto_check.views.words import count, span_text, status_words
 
 SCHEMA_VERSION = 1
 NO_COMPARISON = "could not be read: what changed is not known"
@@ -313,7 +313,7 @@ def _source(change: SourceChange, found: FileDifference) -> str:
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         source = change.new or change.old
         assert source is not None
-        published = f", {source.published}" if source.published is not None else ", undated"
+        published = f", {span_text(source.published)}" if source.published is not None else ", undated"
         origin = f", origin {source.origin}" if source.origin is not None else ""
         said = f"{_clip(source.title)}. {source.publisher}{published}{origin}"
         return f"{source.reliability} [{change.id}] {said}"
