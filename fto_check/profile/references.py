@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fto_check.documents.yaml_reader import Document, KeyPath
+from fto_check.law.nodes import Node
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.problems.problems import CODES, Problem, Severity, clip, did_you_mean
 from fto_check.profile.models import Expectation, Item, Profile
@@ -56,9 +57,8 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
                 hint = statute.hint_for(name) or "`fto-check explain` lists the elements"
                 yield "FTO111", f"the statute has no element '{clip(name)}'", where, hint
             elif not node.is_leaf and attribute != "contradicts":
-                parts = [below.id for below in node.walk() if below.is_leaf][:5]
                 message = f"'{name}' is a branch: {attribute} names leaf elements only"
-                yield "FTO112", message, where, "name what the fact shows, such as " + ", ".join(parts)
+                yield "FTO112", message, where, f"name what the fact shows{_elements_in_words(node, statute)}"
             if name in seen:
                 message = f"'{clip(name)}' stands in '{seen[name]}' already"
                 both = "a fact on which the element can be read both ways goes into 'disputes'"
@@ -69,6 +69,33 @@ def _elements(item: Item, statute: Statute) -> Iterator[tuple[str, str, KeyPath,
         if name not in criteria:
             hint = did_you_mean(name, criteria) or "write " + ", ".join(criteria)
             yield "FTO111", f"'{clip(name)}' is not a criterion", ("about", index), hint
+
+
+FEW = 5  # elements that a hint says in full: more are no hint
+
+
+def _elements_in_words(branch: Node, statute: Statute) -> str:
+    """Return the elements of a branch as it asks for them, or the first ones of many."""
+    leaves = [*dict.fromkeys(_leaves(branch, statute))]
+    if len(leaves) > FEW:
+        return f", such as {', '.join(leaves[:FEW])}"
+    return f": {_joined(branch, statute)}"
+
+
+def _leaves(node: Node, statute: Statute) -> Iterator[str]:
+    if node.is_leaf:
+        yield node.id
+    for part in statute.parts_of(node):
+        yield from _leaves(part, statute)
+
+
+def _joined(node: Node, statute: Statute) -> str:
+    if node.is_leaf:
+        return node.id
+    parts = statute.parts_of(node)
+    word = "and" if node.combine == "all_of" else "or"
+    separator = f" {word} " if all(part.is_leaf for part in parts) else f", {word} "
+    return separator.join(_joined(part, statute) for part in parts)
 
 
 def _expected(expectation: Expectation, statute: Statute) -> Iterator[tuple[str, str, str, str | None]]:

@@ -221,7 +221,7 @@ def test_a_criterion_that_falls_with_one_origin() -> None:
 
 
 def test_criteria_that_fall_with_the_same_origin_are_told_together() -> None:
-    plan = "supports: [capability, intent, us_nationals, from_terrorist_activity], credibility: 1, sources: [court]"
+    plan = "supports: [assassination, us_nationals, from_terrorist_activity], credibility: 1, sources: [court]"
     court = source("court", "title: C, publisher: R, published: 2024", "court", "A")
     text = HEAD.replace("sources:\n", f"sources:\n{court}") + f"evidence:\n{CITED}"
     (problem,) = warnings(f"{text}  i: {{claim: C., {plan}}}\n  j: {{claim: C., {BASE}sources: [a, b]}}\n")
@@ -237,7 +237,7 @@ def test_what_is_not_met_does_not_fall() -> None:
 
 def test_an_exception_is_the_other_side_and_no_support() -> None:
     court = source("court", "title: C, publisher: R, published: 2024", "court", "A")
-    plan = "supports: [capability, intent], credibility: 1, sources: [court]"
+    plan = "supports: [explosive_or_firearm, endangerment], credibility: 1, sources: [court]"
     gain = "supports: [personal_monetary_gain], credibility: 3, sources: [a, b], "
     text = HEAD.replace("sources:\n", f"sources:\n{court}") + f"evidence:\n  i: {{claim: C., {plan}}}\n"
     loud = f"{text}  cite: {{claim: C., about: [foreign], credibility: 3, sources: [a, b]}}\n"
@@ -272,6 +272,10 @@ def test_nothing_on_the_other_side() -> None:
         ("attribution: alleged", "disputes: [violence]", []),
         ("attribution: alleged", "supports: [personal_monetary_gain]", ["8:3 FTO215"]),
         ("supports: [explosive_or_firearm], attribution: alleged", "supports: [personal_monetary_gain]", []),
+        ("supports: [explosive_or_firearm], attribution: alleged", "disputes: [personal_monetary_gain]", []),
+        ("supports: [explosive_or_firearm], attribution: alleged", "disputes: [unlawful]", []),
+        ("attribution: alleged", "disputes: [unlawful]", ["8:3 FTO215"]),
+        ("attribution: alleged", "disputes: [subnational_or_clandestine]", []),
         ("supports: [], attribution: alleged", "about: [threat]", []),
         ("attribution: alleged", "contradicts: [engages_in_terrorism]", []),
         ("attribution: alleged", "contradicts: [terrorist_activity]", []),

@@ -32,7 +32,21 @@ def test_spans(text: str, earliest: date | None, latest: date | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "09", "2009-13", "2009-02-30", "2009/", "../..", "0000", "2009-4", "2009-04-15T10", "٢٠٠٩", "/", "/..", "/2009-13"],
+    [
+        "",
+        "09",
+        "2009-13",
+        "2009-02-30",
+        "2009/",
+        "../..",
+        "0000",
+        "2009-4",
+        "2009-04-15T10",
+        "٢٠٠٩",
+        "/",
+        "/..",
+        "/2009-13",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|month|day|year|range"):
