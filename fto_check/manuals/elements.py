@@ -39,8 +39,8 @@ RULES_IN_WORDS = {
 LEADS_TO = {
     Status.MET: "An A1 origin, or two of which one is strong (or one, as its page says), and nothing carried against.",
     Status.CONTESTED: (
-        "Both sides are carried; or a strong source shows a fact whose legal reading is open; or it rests on facts that "
-        "are so disputed themselves."
+        "Both sides are carried; or a strong source shows a fact whose legal reading is open; or it rests on facts "
+        "that are so disputed themselves."
     ),
     Status.NOT_ESTABLISHED: "What speaks for it is not enough, and nothing carried speaks against it.",
     Status.NOT_MET: "What speaks against it is carried, and what speaks for it is not.",

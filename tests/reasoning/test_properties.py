@@ -158,7 +158,7 @@ def of_element(node: dict[str, Any], rules: list[str]) -> str:
 
 
 def of_branch(node: dict[str, Any]) -> str:
-    """Work out a branch; parts that stand elsewhere are told there, and their status on the evidence here is printed."""
+    """Work out a branch; of parts that stand elsewhere the status on the evidence of this branch is printed."""
     told = {part["id"]: rederive(part) for part in node["nodes"] if part["in_force"]}
     counted = [told[part["id"]] for part in node["nodes"] if part["in_force"] and part["raised"]]
     counted += [part["status"] for part in node.get("also", [])]
