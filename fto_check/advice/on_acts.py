@@ -153,8 +153,9 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
     """Find a denial or an acquittal that does not weigh against the accusation that it answers.
 
     Both are in the file with the same `incident`, and yet the denial neither contradicts nor disputes an element that
-    the accusation supports, a branch above it, or that the act is the organization's own (`attributable`): the
-    accusation counts as if nobody had answered it. Put what the denial denies into its `contradicts`.
+    the accusation supports, a branch above it, an exception to it, or what the law assumes of such an act (that it is
+    the organization's own, `attributable`, or that it was `unlawful`): the accusation counts as if nobody had answered
+    it. Put what the denial denies into its `contradicts`, or into `disputes` what it leaves open.
 
     Only facts with the same label are compared, and an incident that a court convicted for, that was found or that was
     admitted is left alone.
@@ -218,11 +219,16 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
 
 
 def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
-    """Say whether a denial speaks against an element that an accusation supports, or against the attribution."""
-    answered = {*subject.statute.attribution, *accusation.supports}
-    answered |= {above for name in accusation.supports for above in subject.statute.ancestors(name)}
-    exceptions = subject.statute.exceptions.intersection(denial.supports)
-    excepted = {subject.statute.parents[name] for name in exceptions}
+    """Say whether a denial speaks against what an accusation supports, or against what is assumed of such an act."""
+    statute = subject.statute
+    above = statute.reach(accusation.supports)
+    routes = [route for route in statute.with_rule(Rule.OVER_INCIDENTS) if route.id in above]
+    parts = (part for route in routes for top in (route, *statute.parts_of(route)) for part in top.walk())
+    assumed = {part.id for part in parts if Rule.ASSUMED in part.rules}
+    exceptions = statute.exceptions.intersection((*denial.supports, *denial.disputes))
+    excepted = {statute.parents[name] for name in exceptions}
+    answered = {*statute.attribution, *accusation.supports, *assumed}
+    answered |= {name for supported in accusation.supports for name in statute.ancestors(supported)}
     return bool(answered & {*denial.contradicts, *denial.disputes, *excepted})
 
 

@@ -27,7 +27,7 @@ _DATE = f"{_YEAR}(-{_MONTH}|-{_MONTH_AND_DAY})?"
 LINE = rf"^\s*[^{_NOT_IN_LINE}]*[^{_NOT_IN_LINE}{_NOT_SEEN}][^{_NOT_IN_LINE}]*\s*$"
 """One line of text with a character that can be seen; spaces and line breaks around it are trimmed."""
 LINES = rf"^[^{_NOT_IN_LINES}]*[^{_NOT_IN_LINES}{_NOT_SEEN}][^{_NOT_IN_LINES}]*$"
-SPAN = rf"^({_DATE}|{_DATE}/(\.\.|{_DATE})|\.\./{_DATE})$"
+SPAN = rf"^({_DATE}|{_DATE}/(\.\.|{_DATE})|(\.\.)?/{_DATE})$"
 DAY = f"^{_YEAR}-{_MONTH_AND_DAY}$"
 URL = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+$'
 SOURCE_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -111,6 +111,7 @@ CODES: dict[str, str] = {
     "FTO215": "a denial that does not weigh against its accusation",
     "FTO216": "an incident of one fact whose label is nearly another's",
     "FTO217": "an entry of the official record by a name that the profile does not have",
+    "FTO218": "an unknown day whose end could be set earlier",
 }
 
 

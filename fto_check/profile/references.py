@@ -96,7 +96,8 @@ class _Checker:
             yield self._problem("FTO111", f"the statute has no element '{clip(name)}'", keys, hint)
         elif not node.is_leaf and field != "contradicts":
             message = f"'{name}' is a branch: {field} names leaf elements only"
-            yield self._problem("FTO112", message, keys, _hint_at_leaves(node))
+            hint = f"name what the fact shows{_elements_in_words(node, self.statute)}"
+            yield self._problem("FTO112", message, keys, hint)
 
     def _by_label(self, name: str) -> str | None:
         """Return the hint for the label of a node in place of its id."""
@@ -105,7 +106,7 @@ class _Checker:
             return None
         if node.is_leaf:
             return f"did you mean '{node.id}'?"
-        return _hint_at_leaves(node)
+        return f"name what the fact shows{_elements_in_words(node, self.statute)}"
 
     def check_expectation(self, index: int, expectation: Expectation) -> Iterator[Problem]:
         """Yield the day of an expectation if no law was in force, and its nodes that were no law on the day."""
@@ -155,8 +156,31 @@ class _Checker:
         yield self._problem("FTO123", message, keys, "write it in one way, or use another word", at_key=at_key)
 
 
-def _hint_at_leaves(node: Node) -> str:
-    return "name what the fact shows, such as " + ", ".join([below.id for below in node.walk() if below.is_leaf][:5])
+FEW = 5  # elements that a hint says in full: more are no hint
+
+
+def _elements_in_words(branch: Node, statute: Statute) -> str:
+    """Return the elements of a branch as it asks for them, or the first ones of many."""
+    leaves = [*dict.fromkeys(_leaves(branch, statute))]
+    if len(leaves) > FEW:
+        return f", such as {', '.join(leaves[:FEW])}"
+    return f": {_joined(branch, statute)}"
+
+
+def _leaves(node: Node, statute: Statute) -> Iterator[str]:
+    if node.is_leaf:
+        yield node.id
+    for part in statute.parts_of(node):
+        yield from _leaves(part, statute)
+
+
+def _joined(node: Node, statute: Statute) -> str:
+    if node.is_leaf:
+        return node.id
+    parts = statute.parts_of(node)
+    word = "and" if node.combine == "all_of" else "or"
+    separator = f" {word} " if all(part.is_leaf for part in parts) else f", {word} "
+    return separator.join(_joined(part, statute) for part in parts)
 
 
 class _Kind:

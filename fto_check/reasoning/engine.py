@@ -121,8 +121,9 @@ class Walk:
         if not node.is_leaf:
             return self._combine(node, view)
         if view.kind is ViewKind.LINKED:
-            return self.link.judge(node, view)
-        judged = self.judge_element(node, view, self.supporting(node, view), self.opposing(node, view))
+            judged = self.link.judge(node, view)
+        else:
+            judged = self.judge_element(node, view, self.supporting(node, view), self.opposing(node, view))
         if node.unless is None:
             return judged
         exception = self.judge(node.unless, view.unaged)

@@ -27,6 +27,13 @@ def test_what_is_named_only_by_an_item_that_does_not_count_falls_with_nothing() 
     assert [*found["capability"].falls_to] == ["two"]
 
 
+def test_every_node_has_a_finding_on_every_day_law_or_not() -> None:
+    """An exception too, to an element that is not law yet."""
+    for version in STATUTE.versions:
+        assert {*check(day=version.version.isoformat()).findings} == {*STATUTE.by_id}
+    assert check(day="2001-10-25").status_of("knowledge_excused") is None
+
+
 @pytest.mark.generated
 @examples(100)
 @given(any_shape, days)

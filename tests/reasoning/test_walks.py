@@ -19,7 +19,7 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning import confidence
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.engine import Walk
-from fto_check.record.record import load_record
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_profile
 from fto_check.runs.why import explain_why
 from tests.conftest import PROFILES

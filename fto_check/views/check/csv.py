@@ -100,7 +100,7 @@ def _judged(criterion: CriterionFinding) -> Row:
 
 
 def _node(node: NodeFinding, criterion: CriterionFinding, excepted: Iterable[str]) -> Row:
-    kind = "criterion" if node.id == criterion.id else "branch" if node.nodes else "element"
+    kind = "criterion" if node.id == criterion.id else "element" if node.node.is_leaf else "branch"
     return {
         "kind": "exception" if node.id in excepted else kind,
         "element": node.id,

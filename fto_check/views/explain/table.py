@@ -59,6 +59,8 @@ def _grow(tree: Tree, node: Node, statute: Statute) -> None:
         tree.label = Text.assemble(tree.label if isinstance(tree.label, Text) else "", (f"  {joined}", "italic dim"))
     for child in node.nodes:
         _grow(tree.add(_node_line(child, today_citation=child.citation(today))), child, statute)
+    if node.also:
+        tree.add(Text(f"and, told where they stand: {', '.join(node.also)}", style="dim"))
     if node.unless is not None:
         tree.add(_node_line(node.unless, today_citation=node.unless.citation(today), note="unless "))
 
@@ -78,9 +80,9 @@ def render_node(found: NodeExplanation) -> RenderableType:
         parts.append(
             Text(f"It is an exception: met, it takes away {found.exception_to.label} ({found.exception_to.id}).")
         )
-    if node.nodes:
+    if not node.is_leaf:
         how = "All of these must be shown:" if node.combine == "all_of" else "One of these is enough:"
-        parts += _list(how, [f"{child.label} ({child.id})" for child in node.nodes])
+        parts += _list(how, [f"{part.label} ({part.id})" for part in found.statute.parts_of(node)])
     if node.unless is not None:
         parts.append(Text(f"Unless: {node.unless.label} ({node.unless.id})."))
     parts += _list("What satisfies it:", node.satisfied_by, "+")
