@@ -50,6 +50,14 @@ terrorist_activity
       unlawful
       attributable
     supports_designated_organization
+      support_given
+        support_to_organization
+        support_to_member
+      supported_is_designated
+    supports_undesignated_organization
+      support_to_undesignated
+        unless knowledge_excused
+      supported_engages
   engages_in_terrorism
     premeditated
     politically_motivated
@@ -59,9 +67,15 @@ terrorist_activity
   retains_capability_and_intent
     capability
     intent
+    retained_for
+      retained_for_listed_acts
+      retained_for_terrorism
   alias_of_designated
-    dominated_and_controlled
-    principal_designated
+    dominated_by_designated
+      dominated_and_controlled
+      principal_designated
+    continues_designated
+      continuity
 threat
   endangered_interest
     us_nationals
@@ -160,7 +174,8 @@ def test_what_each_version_changed() -> None:
     first = STATUTE.versions[0].version
     assert all(day != first for node in STATUTE.by_id.values() for day, _ in node.changes)
     assert {node.id for node in STATUTE.by_id.values() if date(2004, 12, 17) in dict(node.changes)} == {
-        "alias_of_designated", "continues_designated", "continuity", "principal_designated", "national_security", "national_defense", "foreign_relations",
+        "alias_of_designated", "continues_designated", "continuity", "principal_designated", "national_security",
+        "national_defense", "foreign_relations",
         "economic_interests",
     }  # fmt: skip
 
