@@ -385,10 +385,10 @@ def test_the_worked_example_takes_no_time() -> None:
     loaded = load_with_document(ROOT / "profiles" / "cjng.yaml", statute)
     assessment = assess(loaded.profile, statute, TODAY)
     best = 1.0
-    for _ in range(5):
-        start = time.perf_counter()
+    for _ in range(20):
+        start = time.process_time()
         advise(loaded.profile, statute, loaded.document, today=TODAY, assessment=assessment)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert best < 0.005, f"{best * 1000:.1f} ms; about 1 on an idle machine"
 
 
