@@ -30,7 +30,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NameReading:
     """What one name says: designations that have it, and organizations that it may mean."""
 
     sure: tuple[Entry, ...] = ()
@@ -68,13 +68,13 @@ def identity_of(record: Record, names: Sequence[str]) -> Identity:
     return Identity()
 
 
-def _read(record: Record, name: str) -> _Reading:
+def _read(record: Record, name: str) -> _NameReading:
     """Return what one name means by itself: `A`, `A / B`, `A (its initials)`, `A (another name, or a place)`."""
     if found := record.find(name):
-        return _Reading(found)
+        return _NameReading(found)
     beside = [part for part in re.split(r"\s+/\s+", name) if part.strip()]
     if len(beside) > 1 and (found := tuple(entry for part in beside for entry in record.find(part))):
-        return _Reading(found)
+        return _NameReading(found)
     outer, inner = _outer_and_inner(name)
     if not inner:
         return _near(record.nearest(name))
@@ -82,21 +82,21 @@ def _read(record: Record, name: str) -> _Reading:
     in_both = _organizations(record, by_outer) & _organizations(record, by_inner)
     if in_both:
         both = (*by_outer, *by_inner)
-        return _Reading(tuple(entry for entry in both if record.organization_of(entry) in in_both))
+        return _NameReading(tuple(entry for entry in both if record.organization_of(entry) in in_both))
     if by_outer and not by_inner and all(is_abbreviation(part) for part in inner) and not is_abbreviation(outer):
-        return _Reading(by_outer)
+        return _NameReading(by_outer)
     near = record.nearest(name)
     borne_out = {found.group for found in record.nearest(outer)} & {entry.group for entry in by_inner}
     if borne_out:
-        return _Reading(tuple(entry for entry in by_inner if entry.group in borne_out))
+        return _NameReading(tuple(entry for entry in by_inner if entry.group in borne_out))
     told = [entry for entry in by_inner if not _is_explained(record, outer, inner, entry)]
     own = [_candidate(record, group) for group in sorted(_organizations(record, (*by_outer, *told)))]
     return _near((*own, *(found for found in near if found.group not in {one.group for one in own})))
 
 
-def _near(found: Iterable[Candidate]) -> _Reading:
+def _near(found: Iterable[Candidate]) -> _NameReading:
     candidates = tuple(found)
-    return _Reading((), candidates, Doubt.NEAR if candidates else None)
+    return _NameReading((), candidates, Doubt.NEAR if candidates else None)
 
 
 def _outer_and_inner(name: str) -> tuple[str, list[str]]:
