@@ -29,6 +29,7 @@ def workspace(tmp_path: Path) -> tuple[Path, Path]:
     tool.chmod(0o755)
     (temp / "summary.md").write_text("what an earlier run left\n")
     (repository / "profiles" / "good.yaml").write_text(CASE.read_text())
+    (repository / "pyproject.toml").write_text("[tool.fto-check]\nmax-list-age = 100000\n")  # so that no day matters
     return repository, temp
 
 

@@ -175,7 +175,7 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-@warning("FTO218")
+@warning("FTO219")
 def source_before_latest_day(subject: Subject) -> Iterator[Finding]:
     """Find an act on an unknown day of which a source told before the last day that it may have been.
 
@@ -190,7 +190,7 @@ def source_before_latest_day(subject: Subject) -> Iterator[Finding]:
         evidence:
           plot:
             claim: On a day that nobody gives, it planned a raid.
-            when: /2020-12    # FTO218
+            when: /2020-12    # FTO219
             supports: [planning]
             credibility: 3
             sources: [paper]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
-    from fto_check.runs.gates import Gate
+    from fto_check.runs.gates import AnyGate
     from fto_check.runs.report import Counts, InvalidProfile, ProfileReport
     from fto_check.views.check.ndjson import ProfileLines
 
@@ -43,7 +43,8 @@ def check(
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="LIST", help="Exit with 1 if a status of the list occurs, or a warning: not-met,contested,warning."
+            metavar="LIST",
+            help="Exit with 1 if a status or code of the list occurs, or any warning: not-met,FTO218,warning.",
         ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where it would be 1.")] = False,
@@ -57,7 +58,6 @@ def check(
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     from fto_check.law.statute import load_statute
     from fto_check.runs.check import Question, check_each, gather, show_each
-    from fto_check.runs.gates import Gate
 
     settings = read_settings(config, isolated)
     files = _read_outputs(outputs or [])
@@ -68,15 +68,23 @@ def check(
     _refuse_inputs(files, found)
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
-    # The bare statuses show neither confidence nor warnings, so none are worked out unless a gate asks for warnings.
-    in_full = not (quiet and form.is_bare_when_quiet) or bool(files) or Gate.WARNING in gates
+    # The bare statuses show neither confidence nor warnings, so none are worked out unless a gate asks for one.
+    in_full = not (quiet and form.is_bare_when_quiet) or bool(files) or any(gate.status is None for gate in gates)
     statute = load_statute()
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
     question = Question(
-        statute, day, known, open_record(settings), gates, today=date.today(), assumptions=taken, warnings=in_full
+        statute,
+        day,
+        known,
+        open_record(settings),
+        gates,
+        today=date.today(),
+        assumptions=taken,
+        warnings=in_full,
+        max_list_age=settings.max_list_age,
     )
     others = _find_others(paths, stdin_filename, settings, found)
     if found.files and form.streams and all(output is form for output, _ in files):
@@ -207,7 +215,7 @@ def _write_lines(
     return counts
 
 
-def _read_gates(given: list[str] | None, settings: Config) -> tuple[Gate, ...]:
+def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:
     from fto_check.runs.gates import parse_gates
 
     if given is None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from fto_check.runs.report import InvalidProfile, ProfileReport
     from fto_check.runs.side_by_side import Comparison
 
-SAID_WARNINGS = ("FTO202", "FTO204")
-"""The warnings that matter to a comparison: an official status that is unclear, one organization in two files."""
+SAID_WARNINGS = ("FTO202", "FTO204", "FTO218")
+"""The warnings that matter to a comparison: an official status that is unclear, one
+organization in two files, "not listed" by an old list."""
 
 
 class CompareFormat(StrEnum):
@@ -77,7 +78,15 @@ def compare(
         raise usage("nothing to compare: name profiles or a folder of them")
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
-    question = Question(statute, day, known, open_record(settings), today=date.today(), assumptions=taken)
+    question = Question(
+        statute,
+        day,
+        known,
+        open_record(settings),
+        today=date.today(),
+        assumptions=taken,
+        max_list_age=settings.max_list_age,
+    )
     results = check_each(found.files, question)
     report = gather(question, _say_problems(watch(results, len(found.files))))
     rows = RowChoice.CRITERIA if criteria else RowChoice.ALL if everything else RowChoice.EVIDENCE
@@ -119,7 +128,7 @@ def _read_sort(given: str | None, statute: Statute) -> str | None:
 
 def _read_only(given: list[str] | None) -> frozenset[Status]:
     from fto_check.law.status import Status
-    from fto_check.runs.gates import Gate, parse_gates
+    from fto_check.runs.gates import parse_gates
 
     if given is None:
         return frozenset()
@@ -128,7 +137,7 @@ def _read_only(given: list[str] | None) -> frozenset[Status]:
         gates = parse_gates(given)
     except ValueError:
         gates = ()
-    if not gates or Gate.WARNING in gates:
+    if not gates or any(gate.status is None for gate in gates):
         raise usage(f"--only: '{','.join(given)}' is no list of statuses (write {known})")
     return frozenset(gate.status for gate in gates if gate.status is not None)
 

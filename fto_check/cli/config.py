@@ -24,7 +24,8 @@ from fto_check.problems.problems import (
     cut_problems,
     did_you_mean,
 )
-from fto_check.runs.gates import Gate, parse_gates
+from fto_check.record.listing import MAX_LIST_AGE
+from fto_check.runs.gates import AnyGate, parse_gates
 
 TABLE = "[tool.fto-check]"
 EXAMPLES = {
@@ -33,6 +34,7 @@ EXAMPLES = {
     "as-of": '"2026-01-31"',
     "fail-on": '["not-met", "warning"]',
     "record": '"record.csv"',
+    "max-list-age": "90",
 }
 """The keys, each with an example of a value."""
 MAX_LENGTH = 1024 * 1024
@@ -49,8 +51,10 @@ class Config(NamedTuple):
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     as_of: date | None = None
-    fail_on: tuple[Gate, ...] = ()
+    fail_on: tuple[AnyGate, ...] = ()
     record: str | None = None
+    max_list_age: int = MAX_LIST_AGE
+    """Days from which on a list is too old to say "not listed" by without a warning."""
 
     def excludes(self, path: str) -> bool:
         """Return whether a pattern matches a path or a folder above it; patterns are a shell's, relative to `root`."""
@@ -148,8 +152,14 @@ def _read_day(value: Any) -> date:
     return parse_day(_read_text(value))
 
 
-def _read_gates(value: Any) -> tuple[Gate, ...]:
+def _read_gates(value: Any) -> tuple[AnyGate, ...]:
     return parse_gates([value] if isinstance(value, str) else _read_texts(value))
+
+
+def _read_days(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("a number of days is wanted here")
+    return value
 
 
 _READERS: dict[str, Any] = {
@@ -158,6 +168,7 @@ _READERS: dict[str, Any] = {
     "as-of": _read_day,
     "fail-on": _read_gates,
     "record": _read_text,
+    "max-list-age": _read_days,
 }
 
 

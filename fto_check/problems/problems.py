@@ -95,7 +95,7 @@ CODES: dict[str, str] = {
     "FTO122": "a key that begins with a question mark",
     "FTO123": "two labels that look alike",
     "FTO201": "a source that nothing cites",
-    "FTO202": "a name that may mean several organizations of the official record",
+    "FTO202": "a name that may mean an organization of the official record, or several",
     "FTO203": "an official list cited as proof of an element",
     "FTO204": "an organization that another file of the run is about",
     "FTO205": "a source without a day of publication",
@@ -111,7 +111,8 @@ CODES: dict[str, str] = {
     "FTO215": "a denial that does not weigh against its accusation",
     "FTO216": "an incident of one fact whose label is nearly another's",
     "FTO217": "an entry of the official record by a name that the profile does not have",
-    "FTO218": "an unknown day whose end could be set earlier",
+    "FTO218": "'not listed' by an official list that is too old to say so",
+    "FTO219": "an unknown day whose end could be set earlier",
 }
 
 

@@ -165,6 +165,10 @@ class Review(_ProfileModel):
     on: Day
 
 
+NO_RECORD = "none"
+"""What `record` says for an organization that is none of the official record, whatever name it shares."""
+
+
 class Organization(_ProfileModel):
     """The organization that a profile is about."""
 

@@ -17,12 +17,12 @@ from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import Organization
+from fto_check.profile.models import NO_RECORD, Organization
 from fto_check.reasoning.assessment import assess, judge
-from fto_check.record.listing import identify
+from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
-from fto_check.runs.gates import Gate
+from fto_check.runs.gates import AnyGate
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
 from fto_check.system import signals
 from fto_check.version import VERSION
@@ -41,7 +41,7 @@ class Question(NamedTuple):
     known_by: date | None = None
     record: Record | None = None
     """The official record, whose status stands beside each answer."""
-    gates: tuple[Gate, ...] = ()
+    gates: tuple[AnyGate, ...] = ()
     """What may not occur."""
     today: date | None = None
     """The day from which on an event lies in the future, of which a warning says so."""
@@ -49,6 +49,8 @@ class Question(NamedTuple):
     """Statuses that are taken as given; the expectations of a profile never see them."""
     warnings: bool = True
     """Whether a profile is looked through for warnings."""
+    max_list_age: int = MAX_LIST_AGE
+    """Days from which on "not listed" by an official list that is older is a warning."""
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -209,7 +211,9 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     official, doubts = None, list[Problem]()
     if question.record is not None:
         organization, document = loaded.profile.organization, loaded.document
-        official, doubts = identify(question.record, organization, document, as_of, known_by)
+        official, doubts = identify(
+            question.record, organization, document, as_of, known_by, max_list_age=question.max_list_age
+        )
     warnings: Iterable[Problem] = ()
     if question.warnings:
         warnings = advise(
@@ -241,7 +245,7 @@ class _Names:
     def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
         """Note an organization; return a name of it that stood before, and the file where."""
         names = {fold(name): name for name in (organization.name, *organization.aliases)}
-        if organization.record is not None:
+        if organization.record not in (None, NO_RECORD):
             names[f"record {organization.record}"] = f"record: {organization.record}"
         twice = next(((shown, self.first[name]) for name, shown in names.items() if name in self.first), None)
         for name in names:

@@ -13,7 +13,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
-from fto_check.record.entry import OfficialStatus
+from fto_check.record.entry import OfficialStatus, RecordFile
 
 BUG = "FTO000"
 """The code of a problem that is the checker's own."""
@@ -114,6 +114,11 @@ class Report(NamedTuple):
             expectations=sum(len(profile.expectations) for profile in self.profiles),
             unmet=sum(profile.unmet for profile in self.profiles),
         )
+
+    @property
+    def list_file(self) -> RecordFile | None:
+        """The official record of the run, where it is not the one in the package."""
+        return next((profile.record.file for profile in self.profiles if profile.record is not None), None)
 
     @property
     def assumptions(self) -> Mapping[str, Status]:

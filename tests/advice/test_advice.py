@@ -65,11 +65,11 @@ def of_items(*items: str, sources: str = "") -> list[str]:
         ("when: 2021, credibility: 3, sources: [a], retracted: a mistake", []),
         ("when: /2020, credibility: 3, sources: [a]", []),
         # An act on an unknown day, of which a source told before its last day.
-        ("when: /2021-01, credibility: 3, sources: [b, a]", ["7:25 FTO218"]),
-        ("when: /2021-01, credibility: 3, sources: [c, a]", ["7:25 FTO218"]),
+        ("when: /2021-01, credibility: 3, sources: [b, a]", ["7:25 FTO219"]),
+        ("when: /2021-01, credibility: 3, sources: [c, a]", ["7:25 FTO219"]),
         ("when: /2021-01, credibility: 3, sources: [c]", []),
         ("when: ../2021-01, credibility: 3, sources: [a]", []),
-        ("when: /2021-01, credibility: 3, sources: [a], ignore: {FTO218: it tells of another act}", []),
+        ("when: /2021-01, credibility: 3, sources: [a], ignore: {FTO219: it tells of another act}", []),
         # An event in the future.
         ("when: 2026-01-01, credibility: 3, sources: [c]", []),
         ("when: 2026, credibility: 3, sources: [c]", []),

@@ -27,7 +27,7 @@ def test_a_bare_path_means_check(run: Run) -> None:
 
 
 def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
-    done = process(CASE, INVALID, "-f", "json")
+    done = process(CASE, INVALID, "-f", "json", "--as-of", "2026-06-08")
     report = json.loads(done.stdout)
     assert [profile["path"] for profile in report["profiles"]] == [CASE]
     assert [problem["code"] for problem in report["problems"]] == ["FTO102"]
@@ -112,7 +112,7 @@ def test_an_unmet_expectation_is_told_at_its_line(run: Run, tmp_path: Path) -> N
     text = Path(ROOT / CASE).read_text().replace("foreign: met", "foreign: not-met")
     path = tmp_path / "case.yaml"
     path.write_text(text)
-    done = run(str(path), "-f", "json")
+    done = run(str(path), "-f", "json", "--as-of", "2026-06-08")
     assert done.returncode == 1
     report = json.loads(done.stdout)
     (problem,) = report["problems"]

@@ -100,7 +100,7 @@ def test_a_full_disk_is_told_and_the_other_reports_are_written(run: Run, tmp_pat
     assert json.loads(done.stdout)["summary"]["profiles"] == 1
     assert (tmp_path / "a.csv").stat().st_size > 1000
     done = run(CASE, *DAY, "-f", "ndjson", "-o", "ndjson:/dev/full", "-o", f"ndjson:{tmp_path / 'a.ndjson'}")
-    assert (done.returncode, done.stdout.count(b"\n")) == (2, 3)
+    assert (done.returncode, done.stdout.count(b"\n")) == (2, 4)  # the run, a profile, its warning, the summary
     assert done.stderr.decode().splitlines()[-1] == "fto-check: /dev/full cannot be written: No space left on device"
     assert (tmp_path / "a.ndjson").read_bytes() == done.stdout
 

@@ -319,9 +319,11 @@ class _Matrix(NamedTuple):
         yield table
         if given is not None:
             yield Text(given, style="bold")
+        if official and self.report.list_file is not None:
+            yield safe_text(f"Official list: {self.report.list_file}", "dim")
 
 
 def _standing(found: OfficialStatus | None) -> Text:
     if found is None:
         return Text("–", style="dim")
-    return Text("unclear" if found.status is None else found.status.words)
+    return Text(found.status.words)
