@@ -15,8 +15,9 @@ from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import NO_RECORD, Organization
+from fto_check.profile.models import NO_RECORD, Organization, Profile
 from fto_check.reasoning.assessment import assess, judge
+from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
@@ -218,7 +219,12 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     warnings: Iterable[Problem] = ()
     if question.warnings:
         warnings = advise(
-            loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment
+            loaded.profile,
+            question.statute,
+            loaded.document,
+            today=question.today,
+            assessment=assessment,
+            expected=_assess_expected(loaded.profile, question) if question.confidence else (),
         )
     place = loaded.document.locate(("organization", "name"))
     return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
@@ -278,6 +284,16 @@ def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[Expectati
             known = f".{known_by.isoformat()}" if known_by is not None else ""
             where = replace(where, keys=f"expect.{as_of.isoformat()}{known}.{name}")
             yield ExpectationFinding(as_of, known_by, name, expected, found, because, where)
+
+
+def _assess_expected(profile: Profile, question: Question) -> list[Assessment]:
+    """Return the assessments of the days for which a profile expects a status, in the order of the file."""
+    by_day: dict[tuple[date, date | None], Assessment] = {}
+    for expectation in profile.expect:
+        day = (expectation.as_of, expectation.known_by)
+        if day not in by_day:
+            by_day[day] = assess(profile, question.statute, *day)
+    return [by_day[expectation.as_of, expectation.known_by] for expectation in profile.expect]
 
 
 def _unmet(expectation: ExpectationFinding) -> Problem:
