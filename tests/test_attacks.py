@@ -27,7 +27,7 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from fto_check.advice import on_acts, on_sources
+from fto_check.advice import on_acts, on_claims, on_sources
 from fto_check.cli import config
 from fto_check.cli.io import plain
 from fto_check.documents import dates, labels, names, textfile
@@ -647,6 +647,7 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ),
     ("documents.dates", dates._PART.fullmatch, ("1" * N, "2020-" * N)),
     ("advice.on_acts", lambda text: list(on_acts._slips(text)), ("a" * N, "ab-" * N, "_" * N, "aaaa-" * N)),
+    ("advice.on_claims", lambda text: list(on_claims._official.finditer(text)), ("A" * N, "Aa " * N, "police " * N)),
     ("documents.textfile", lambda text: textfile.decode(text.encode(), "x"), ("\r\n" * N, "é" * N)),
     ("advice.on_sources", on_sources._archives.match, ("https://www." * N,)),
     ("advice.on_sources", on_sources._lists.match, ("https://www." * N,)),

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fto_check.advice.registry import warning
+from fto_check.advice.registry import Needs, warning
 from fto_check.advice.subject import Finding, Subject, some
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Attribution, Item
 from fto_check.reasoning.rules import NEEDS_ATTRIBUTION
 
 
-@warning("FTO208")
+@warning("FTO208", needs=Needs.TODAY)
 def future_event(subject: Subject) -> Iterator[Finding]:
     """Find an event that lies in the future.
 
@@ -28,6 +28,7 @@ def future_event(subject: Subject) -> Iterator[Finding]:
           raid:
             claim: It made a raid.
             when: 9999-05    # FTO208
+            about: [threat]
             credibility: 3
             sources: [paper]
 
@@ -39,6 +40,7 @@ def future_event(subject: Subject) -> Iterator[Finding]:
           raid:
             claim: It made a raid.
             when: 2020-05/..
+            about: [threat]
             credibility: 3
             sources: [paper]
     """
@@ -58,7 +60,7 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
     The law asks for the parts of an activity in the same conduct. A fact without a label is about the organization as
     such, and joins the facts of every incident: the weapon of one day's act would complete another's. Give all facts
     of one act the same `incident`. A fact about the organization (its base, its arsenal) has none, and seldom a
-    single day.
+    single day: `when` is the day of the fact, and not of the report on it.
 
     Fails::
 
@@ -95,7 +97,7 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"a single day's act that supports {parts[0]} has no incident label",
                 ("evidence", item_id),
-                "without 'incident' it is taken as a fact about the organization, and joins every act",
+                "without 'incident' it joins every act; 'when' is the day of the fact, and not of the report on it",
                 at_key=True,
             )
 

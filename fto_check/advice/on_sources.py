@@ -133,9 +133,9 @@ def undated_source(subject: Subject) -> Iterator[Finding]:
 def source_before_event(subject: Subject) -> Iterator[Finding]:
     """Find a source that was published before the event that it is cited for.
 
-    It cannot report what had not happened yet: one of the two dates is wrong, or the wrong source is cited. Only what
-    is certain is told, so a partial date or an open range counts in the author's favour, and an act on an unknown day
-    (`/2020-04`) may have come before its source.
+    It cannot report what had not happened yet: one of the two dates is wrong, or the wrong source is cited. `when` is
+    the day of the fact, and not of the report on it. Only what is certain is told, so a partial date or an open range
+    counts in the author's favour, and an act on an unknown day (`/2020-04`) may have come before its source.
 
     Fails::
 
@@ -171,11 +171,11 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
                     f"'{citation.source}' was published {published.text}, and is cited for an event of "
                     f"{item.when.text}",
                     ("evidence", item_id, "sources", index),
-                    "one of the dates is wrong, or it says this of something earlier",
+                    "one of the dates is wrong; 'when' is the day of the fact, and not of the report on it",
                 )
 
 
-@warning("FTO219")
+@warning("FTO226")
 def source_before_latest_day(subject: Subject) -> Iterator[Finding]:
     """Find an act on an unknown day of which a source told before the last day that it may have been.
 
@@ -190,7 +190,7 @@ def source_before_latest_day(subject: Subject) -> Iterator[Finding]:
         evidence:
           plot:
             claim: On a day that nobody gives, it planned a raid.
-            when: /2020-12    # FTO219
+            when: /2020-12    # FTO226
             supports: [planning]
             credibility: 3
             sources: [paper]

@@ -112,7 +112,14 @@ CODES: dict[str, str] = {
     "FTO216": "an incident of one fact whose label is nearly another's",
     "FTO217": "an entry of the official record by a name that the profile does not have",
     "FTO218": "'not listed' by an official list that is too old to say so",
-    "FTO219": "an unknown day whose end could be set earlier",
+    "FTO219": "one speaker who counts as several origins",
+    "FTO220": "a charge or an allegation graded 1 or 2 without a note",
+    "FTO221": "an item that names no element and no criterion",
+    "FTO222": "an organization with an end that no item tells",
+    "FTO223": "an actor whose acts nothing makes the organization's",
+    "FTO224": "a criterion that falls with one origin on an expected day",
+    "FTO225": "an ignore that silences nothing",
+    "FTO226": "an unknown day whose end could be set earlier",
 }
 
 

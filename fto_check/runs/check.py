@@ -17,8 +17,8 @@ from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import NO_RECORD, Organization
-from fto_check.reasoning.assessment import assess, judge
+from fto_check.profile.models import NO_RECORD, Organization, Profile
+from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
@@ -206,7 +206,8 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
         known_by,
         assumptions=question.assumptions,
     )
-    expectations = tuple(_expectations(loaded, question.statute))
+    answers = _answer_days(loaded.profile, question.statute)
+    expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()
     if question.record is not None:
@@ -217,7 +218,12 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     warnings: Iterable[Problem] = ()
     if question.warnings:
         warnings = advise(
-            loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment
+            loaded.profile,
+            question.statute,
+            loaded.document,
+            today=question.today,
+            assessment=assessment,
+            expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
         )
     place = loaded.document.locate(("organization", "name"))
     return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
@@ -266,15 +272,21 @@ def _twin(found: ProfileReport, name: str, other: str) -> Problem:
     return Problem("FTO204", Severity.WARNING, message, found.place, hint)
 
 
-def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:
-    """Yield what the checker finds for each expected status, on its own day; a day is judged once."""
+def _answer_days(profile: Profile, statute: Statute) -> dict[tuple[date, date | None], DayAnswer]:
+    """Return the answers of the days for which a profile expects a status; a day is judged once."""
     asked = defaultdict[tuple[date, date | None], list[str]](list)
-    for expectation in loaded.profile.expect:
+    for expectation in profile.expect:
         asked[expectation.as_of, expectation.known_by] += expectation.statuses
-    found_on = {day: judge(loaded.profile, statute, *day, names) for day, names in asked.items()}
+    return {day: judge_day(profile, statute, *day, names) for day, names in asked.items()}
+
+
+def _expectations(
+    loaded: LoadedProfile, answers: Mapping[tuple[date, date | None], DayAnswer]
+) -> Iterator[ExpectationFinding]:
+    """Yield the finding for each expected status, on its own day."""
     for index, expectation in enumerate(loaded.profile.expect):
         as_of, known_by = expectation.as_of, expectation.known_by
-        judged = found_on[as_of, known_by]
+        judged = answers[as_of, known_by].statuses
         for name, expected in expectation.statuses.items():
             found, because = judged[name]
             where = loaded.document.locate(("expect", index, name))
