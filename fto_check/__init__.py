@@ -11,6 +11,10 @@ The library in three calls, none of which loads typer or rich::
 `load_profile` raises InvalidDocumentError, whose `problems` carry file, line and column; `assess` reads no clock and
 no file.
 
+A profile can be made without a file too: `Profile.model_validate` (fto_check.profile) takes the same keys as JSON and
+Python have them, `"credibility": 2` and a `date` among them. It raises pydantic's ValidationError, and does not look
+whether references, such as the ids of sources, lead somewhere; `load_profile` does.
+
 Rooms, from the roof to the ground; imports go down only::
 
     __main__    the entry: streams, signals, the exit code
@@ -21,9 +25,9 @@ Rooms, from the roof to the ground; imports go down only::
     advice      the warnings about the evidence, each a function with its manual
     reasoning   from evidence to statuses, the reasons for them, and how firm they are
     record      the official record: its entries, who was listed on a day, downloaded lists; it knows no profile
-    profile     what an author writes: models, validation, references, loading
+    profile     what an author writes: values, models, validation, references, loading
     law         the statute and the decisions on it as data, and the four statuses
-    documents   YAML in, plain data and places out; dates and names
+    documents   YAML in, plain data and places out; dates, names, and labels that look alike
     problems    a problem, its place and code, and how it is drawn; text that cannot act; the nearest word
     system      files written whole, processes, signals
 
@@ -36,7 +40,7 @@ What to touch, beside tests/ROOM/test_MODULE.py; `pytest --update-golden` then r
     a format of check   views/check/NAME.py, a member of Format in views/check/formats.py
     a view              views/COMMAND/FORMAT.py: what `diff` writes as Markdown stands in views/diff/markdown.py
     a command           its row in COMMANDS of cli/app.py, cli/NAME.py, runs/NAME.py, views/NAME/
-    a key of a profile  profile/models.py, manuals/schemas/profile-fields.yaml
+    a key of a profile  profile/models.py, manuals/schemas/profile-fields.yaml; PROSE in profile/comments.py for a text
     an id, option, default or name in an output: a line in manuals/changes.yaml too
 
 Words, one for one thing::
@@ -98,7 +102,7 @@ __all__ = [
     "load_statute",
 ]
 
-# Where each public name lives. They are loaded when first asked for, so that `fto-check --help` does not load pydantic.
+# The module of each public name. A name is loaded when it is first used, so that `fto-check --help` loads no pydantic.
 _HOMES = {
     "assess": "reasoning.assessment", "Assessment": "reasoning.findings", "FtoCheckError": "problems.problems",
     "InvalidDocumentError": "problems.problems", "Location": "problems.problems", "NoLawError": "problems.problems",

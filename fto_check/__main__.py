@@ -13,7 +13,7 @@ from fto_check.version import VERSION
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # One short run: collecting garbage costs more than it frees.
+    # A run is short: collecting garbage would cost more than it frees.
     gc.disable()
     if sys.argv[1:] in (["--version"], ["-V"]):
         try:
@@ -24,9 +24,9 @@ def main() -> None:
                 print(f"fto-check: {error}", file=sys.stderr, flush=True)
             sys.exit(2)
         return
-    if sys.stderr is None:  # closed by the caller: what would be said there must not land in the report
+    if sys.stderr is None:  # closed by the caller: messages must not go to the next file that is opened, the report
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
-    if sys.stdin is None:  # closed too, and then empty
+    if sys.stdin is None:  # closed too, and read as empty
         sys.stdin = Path(os.devnull).open()  # noqa: SIM115
     if sys.stdout is None:
         with suppress(OSError):
@@ -38,7 +38,7 @@ def main() -> None:
     from fto_check.cli.exits import Exit
     from fto_check.system import signals
 
-    signals.watch()
+    signals.watch()  # before typer is imported, which takes a good part of a short run
     try:
         from fto_check.cli.app import app
 
@@ -57,7 +57,7 @@ def main() -> None:
         from fto_check.problems.inert import inert
 
         said = inert(" ".join(str(error).split()))
-        system = isinstance(error, OSError)  # a disk that is full, a folder that is gone
+        system = isinstance(error, OSError)  # such as a full disk, or a folder that is gone
         what = said
         if not system:
             what = f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
@@ -65,7 +65,7 @@ def main() -> None:
             print(f"fto-check: {what}", file=sys.stderr, flush=True)
         sys.exit(Exit.USAGE if system else Exit.BUG)
     finally:
-        # The interpreter collects once more on its way out, though its process ends: a tenth of a short run.
+        # The interpreter would collect garbage once more before its process ends: a tenth of a short run.
         gc.freeze()
 
 

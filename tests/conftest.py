@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from fto_check.law.statute import load_statute
+from fto_check.profile.loading import LoadedProfile, load_with_document
 from tests import command
 from tests.command import ROOT as ROOT
 from tests.command import Run as Run
@@ -24,8 +28,27 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says something of the machine's other work, and nothing of the project.
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("thorough", max_examples=100, deadline=None)
+settings.load_profile("quick")
+
+
+def examples(percent: int, **more: Any) -> settings:
+    """Return the settings of a test that takes so many percent of the examples that the profile gives."""
+    unchecked = {"suppress_health_check": list(HealthCheck), **more}
+    return settings(max_examples=max(settings().max_examples * percent // 100, 1), **unchecked)
+
+
+def slow_but(values: Iterable[Any], *quick: Any) -> list[Any]:
+    """Return the values of a parameter, or of several, all but these marked as slow."""
+    rows = ((value, value if isinstance(value, tuple) else (value,)) for value in values)
+    return [pytest.param(*row, marks=() if value in quick else pytest.mark.slow) for value, row in rows]
+
+
+@cache
+def load(path: Path) -> LoadedProfile:
+    """Return a profile of the repository, read once: all of it is frozen."""
+    return load_with_document(path, load_statute())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

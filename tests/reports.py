@@ -24,7 +24,7 @@ SUFFIXES: dict[Format, str] = {form: form.suffix for form in Format if form not 
 def report_of(*paths: str) -> Report:
     """Return the report of files of this repository, by the paths that a run at its root would have."""
     files = ((path, (ROOT / path).read_bytes()) for path in paths)
-    return check_paths(files, Question(load_statute(), DAY, record=load_record()))
+    return check_paths(files, Question(load_statute(), DAY, record=load_record(), max_list_age=400))
 
 
 def mixed() -> Report:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from fto_check import load_statute
+from fto_check.law.nodes import Rule
 from fto_check.profile.models import Citation, Profile
 
 STATUTE = load_statute()
@@ -15,6 +17,9 @@ LEAVES = STATUTE.leaves
 EXCEPTIONS = tuple(node.unless.id for node in STATUTE.by_id.values() if node.unless is not None)
 SUPPORTABLE = tuple(name for name in LEAVES if name not in EXCEPTIONS)
 OPPOSABLE = tuple(name for name in STATUTE.by_id if name not in EXCEPTIONS)
+WHOLE = tuple(name for name in OPPOSABLE if STATUTE.by_id[name].combine and name not in ("foreign", "kind"))
+"""Branches and criteria."""
+Parts = list[dict[str, Any]]
 # Names that make incidents qualify often enough for the routes to matter.
 _USUAL = (
     ["explosive_or_firearm", "endangerment"],
@@ -29,11 +34,25 @@ _USUAL = (
     ["us_nationals", "from_terrorist_activity"],
     ["foreign_base"],
     ["attributable"],
+    ["support_to_organization", "supported_is_designated"],
+    ["support_to_undesignated", "supported_engages"],
+    ["dominated_and_controlled", "principal_designated"],
+    ["continuity", "principal_designated"],
 )
+_USED = tuple(dict.fromkeys(name for names in _USUAL for name in names))
 
 grades = st.tuples(st.sampled_from("AAAABBBBCD"), st.sampled_from([1, 1, 1, 2, 2, 2, 3, 4]))
 incidents = st.sampled_from([None, "one", "one", "two", "three"])
-dates = st.sampled_from([None, "1990/..", "1990/..", "1990", "1999/..", "2010-05-01", "2022-03", "2023-06-01", "2025"])
+dates = st.sampled_from([
+    None, None, "1990/..", "1990", "1999/..", "2010-05-01", "2022-03", "2023-06-01", "2023-06-01", "2025",
+    "/2022", "/2016-03", "../2020", "2009/2020", "2019/2022-06",
+])  # fmt: skip
+actors = st.sampled_from([None, None, None, None, None, "a splinter", "a wing"])
+attributions = st.sampled_from([None, None, None, None, "claimed", "denied", "unattributed", "acquitted"])
+organizations = st.sampled_from([
+    {}, {}, {}, {}, {"founded": "1999"}, {"founded": "2020"}, {"dissolved": "2012"},
+    {"founded": "1985", "dissolved": "2003"},
+])  # fmt: skip
 published = st.sampled_from([None, "1991", "2000-01-01", "2012", "2023-07-01", "2023-07-01", "2024-01"])
 DAYS = ("1997-10-08", "2001-10-25", "2005-01-01", "2015-01-01", "2024-01-01", "2024-01-01")
 
@@ -47,8 +66,8 @@ def items(draw: st.DrawFn, side: str | None = None, names: tuple[str, ...] | Non
         "credibility": str(credibility),
         "incident": draw(incidents),
         "when": draw(dates),
-        "attribution": draw(st.sampled_from([None, None, None, "claimed", "denied", "unattributed"])),
-        "actor": draw(st.sampled_from([None, None, None, None, "a splinter"])),
+        "attribution": draw(attributions),
+        "actor": draw(actors),
     }
     source = {
         "title": "A report",
@@ -81,18 +100,29 @@ def items(draw: st.DrawFn, side: str | None = None, names: tuple[str, ...] | Non
     return {"item": item, "source": source}
 
 
-def make_profile(parts: list[dict[str, Any]]) -> Profile:
+def make_profile(parts: Parts, organization: Mapping[str, str] = MappingProxyType({})) -> Profile:
     """Make a profile of generated items, each citing its own source."""
     return Profile.model_validate({
-        "organization": {"name": "A group"},
+        "organization": {"name": "A group", **organization},
         "sources": {f"s{index}": part["source"] for index, part in enumerate(parts)},
         "evidence": {f"e{index}": {**part["item"], "sources": [f"s{index}"]} for index, part in enumerate(parts)},
     })  # fmt: skip
 
 
-profiles = st.one_of(st.lists(items(), max_size=4), st.lists(items(), min_size=5, max_size=14))
-supports = st.one_of(items("supports", SUPPORTABLE), items("contradicts", EXCEPTIONS))
-oppositions = st.one_of(items("contradicts", OPPOSABLE), items("supports", EXCEPTIONS))
+@st.composite
+def _ends(draw: st.DrawFn) -> dict[str, Any]:
+    """Opposition to a branch or criterion from a day on, by an item that speaks against capability or intent too."""
+    part = draw(items("contradicts", ("capability", "intent")))
+    part["item"] |= {"when": draw(st.sampled_from(["1995", "2005/..", "2009/2011", "2016-03", "2021-05-01"]))}
+    part["item"] |= {"incident": None, "contradicts": [*part["item"]["contradicts"][:1], draw(st.sampled_from(WHOLE))]}
+    return part
+
+
+profiles = st.one_of(
+    st.lists(items(), max_size=4), st.lists(st.one_of(items(), items(), items(), _ends()), min_size=5, max_size=14)
+)  # fmt: skip
+supports = st.one_of(items("supports", SUPPORTABLE), items("supports", _USED), items("contradicts", EXCEPTIONS))
+oppositions = st.one_of(items("contradicts", OPPOSABLE), _ends(), items("supports", EXCEPTIONS))
 days = st.sampled_from(DAYS)
 
 
@@ -112,10 +142,14 @@ _ACTS = (
 _OF_THE_ORGANIZATION = (
     ["foreign_base"], ["organized"], ["capability", "intent"], ["endangerment"], ["premeditated"], ["attributable"],
     ["us_nationals", "from_terrorist_activity"], ["politically_motivated", "noncombatant_targets"],
+    ["support_to_organization", "supported_is_designated"], ["continuity", "principal_designated"],
 )  # fmt: skip
 _NAMED = (*_ACTS, *_OF_THE_ORGANIZATION, ["attributable"], ["attributable"])
-_DISPUTABLE = ("from_terrorist_activity", "us_nationals", "endangerment", "politically_motivated", "foreign_base")
-_RECENT = st.sampled_from([None, "1990/..", "2010-05-01", "2022-03", "2023-06-01", "2023-06-01"])
+_DISPUTABLE = (
+    "from_terrorist_activity", "us_nationals", "endangerment", "politically_motivated", "foreign_base",
+    "unlawful", "attributable", "subnational_or_clandestine", "commits_or_incites",
+)  # fmt: skip
+_RECENT = st.sampled_from([None, "1990/..", "2010-05-01", "2022-03", "2023-06-01", "2023-06-01", "/2022", "2009/2020"])
 
 
 @st.composite
@@ -134,6 +168,8 @@ def _acts(draw: st.DrawFn) -> list[dict[str, Any]]:
     if draw(st.integers(0, 2)) == 0:
         against = draw(st.sampled_from([{"contradicts": ["terrorist_activity"]}, {"supports": list(EXCEPTIONS)}]))
         parts.append(draw(_cited(against, "critic")))
+    if draw(st.integers(0, 2)) == 0:
+        parts.append(draw(_ends()))
     return parts
 
 
@@ -145,8 +181,8 @@ def _disputes(draw: st.DrawFn) -> list[dict[str, Any]]:
         item: dict[str, Any] = {
             "incident": draw(st.sampled_from([None, "one", "one", "two", "three"])),
             "when": draw(_RECENT),
-            "attribution": draw(st.sampled_from([None, None, "claimed", "denied", "acquitted"])),
-            "actor": draw(st.sampled_from([None, None, None, "a splinter"])),
+            "attribution": draw(attributions),
+            "actor": draw(actors),
             "supports": [*draw(st.sampled_from(_NAMED))],
         }  # fmt: skip
         match draw(st.integers(0, 5)):
@@ -180,7 +216,7 @@ def _cited(draw: st.DrawFn, item: dict[str, Any], origin: str) -> dict[str, Any]
 def shared(draw: st.DrawFn, parts: st.SearchStrategy[list[dict[str, Any]]]) -> Profile:
     """Make a profile in which some items cite the sources of others too, now and then with grades of their own."""
     made = draw(parts)
-    profile = make_profile(made)
+    profile = make_profile(made, draw(organizations))
     evidence = dict(profile.evidence)
     for item_id, item in profile.evidence.items():
         if draw(st.integers(0, 3)) == 0:
@@ -195,13 +231,41 @@ def shared(draw: st.DrawFn, parts: st.SearchStrategy[list[dict[str, Any]]]) -> P
     return profile.model_copy(update={"evidence": evidence})
 
 
-SHAPES = {"loose items": shared(profiles), "incidents": shared(_acts()), "disputes": shared(_disputes())}
+PARTS = {"loose items": profiles, "incidents": _acts(), "disputes": _disputes()}
+SHAPES = {name: shared(parts) for name, parts in PARTS.items()}
+any_parts = st.one_of(*PARTS.values())
 any_shape = st.one_of(*SHAPES.values())
 
 
-def examples(percent: int) -> settings:
-    """Return how many examples a test takes of what the profile gives: some take a hundred times as long as others."""
-    return settings(
-        max_examples=max(settings().max_examples * percent // 100, 1),
-        deadline=None, suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+# -- one act -----------------------------------------------------------------------------------------------------------
+
+_CONDUCT = (*_ACTS[:1], ["assassination"], *_ACTS[3:4], *_ACTS[6:8], ["endangerment"], ["capability", "intent"],
+            ["us_nationals", "from_terrorist_activity"], ["support_to_organization"])  # fmt: skip
+_READ_BOTH_WAYS = (
+    *_DISPUTABLE, *EXCEPTIONS, "explosive_or_firearm", "assassination", "premeditated", "violence", "capability",
+    "support_to_organization", "supported_is_designated", "national_defense",
+)  # fmt: skip
+
+
+@st.composite
+def one_act(draw: st.DrawFn) -> tuple[Parts, dict[str, Any]]:
+    """Parts of which every item of conduct has one label, and a strong dispute without it.
+
+    Each item that names an interest shows the link, the dispute too.
+    """
+    parts: Parts = []
+    for _ in range(draw(st.integers(1, 6))):
+        item = {"supports": draw(st.sampled_from(_CONDUCT)), "incident": "act", "when": draw(dates)}
+        parts.append(draw(_cited(item, draw(st.sampled_from(["alpha", "beta", "gamma", "delta"])))))
+    if draw(st.booleans()):
+        parts.append(draw(_cited({"supports": ["foreign_base"]}, "page")))
+    if draw(st.integers(0, 2)) == 0:
+        parts.append(draw(_cited({"supports": [draw(st.sampled_from(EXCEPTIONS))], "incident": "act"}, "critic")))
+    name = draw(st.sampled_from(_READ_BOTH_WAYS))
+    linked = ["from_terrorist_activity"] if STATUTE.is_below(name, Rule.LINKED) else []
+    attribution = draw(st.sampled_from([None, None, None, "denied", "acquitted"]))
+    item = {"supports": linked, "disputes": [name], "when": draw(dates), "attribution": attribution}
+    dispute = draw(_cited(item, draw(st.sampled_from(["alpha", "reader"]))))
+    dispute["item"]["credibility"] = draw(st.sampled_from("12"))
+    dispute["source"]["reliability"] = draw(st.sampled_from("AB"))
+    return parts, dispute

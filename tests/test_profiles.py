@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -13,18 +14,28 @@ import pytest
 from fto_check import assess
 from fto_check.advice import advise
 from fto_check.law.statute import load_statute
-from fto_check.profile.loading import LoadedProfile, load_with_document
-from tests.conftest import PROFILES, ROOT
+from fto_check.manuals.schema import SCHEMA_FILE
+from tests.conftest import PROFILES, ROOT, load
 
 # Hashes of each run of eight words of the op-ed that the project began from: its sentences are not to be claims.
 OP_ED = set((Path(__file__).parent / "data" / "op-ed-shingles.txt").read_text().split())
 RUN = 8
 
+# What the warnings that came after these files were written say of them, for the next review: one speaker in several
+# papers (FTO219), an item without a place (FTO221), another's acts that stand beside the organization's (FTO223).
+LISTED = {
+    "al-qaida": {"FTO219": 1, "FTO223": 1},
+    "farc": {"FTO219": 3, "FTO221": 1, "FTO223": 4},
+    "gulf-cartel": {"FTO219": 1, "FTO223": 2},
+    "hayat-tahrir-al-sham": {"FTO223": 1},
+    "isis": {"FTO223": 1},
+    "medellin-cartel": {"FTO219": 2, "FTO221": 1, "FTO223": 2},
+    "msf": {"FTO223": 1},
+    "sinaloa-cartel": {"FTO219": 1, "FTO223": 1},
+    "yamaguchi-gumi": {"FTO219": 1, "FTO223": 2},
+}
+
 profile = pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
-
-
-def load(path: Path) -> LoadedProfile:
-    return load_with_document(path, load_statute())
 
 
 def words(text: str) -> list[str]:
@@ -48,8 +59,19 @@ def test_only_reminders(path: Path) -> None:
     loaded, today = load(path), date(2026, 11, 24)
     assessment = assess(loaded.profile, load_statute(), today)
     told = advise(loaded.profile, load_statute(), loaded.document, today=today, assessment=assessment)
-    assert {problem.code for problem in told} <= {"FTO205", "FTO207", "FTO212", "FTO214"}
-    assert len(told) <= 4
+    to_review = Counter(problem.code for problem in told if problem.code in ("FTO219", "FTO221", "FTO223"))
+    assert to_review <= Counter(LISTED.get(path.stem, {})), "a new warning: follow it, or say in the file why not"
+    reminders = [problem for problem in told if problem.code not in to_review]
+    assert {problem.code for problem in reminders} <= {"FTO205", "FTO207", "FTO212", "FTO214"}
+    assert len(reminders) <= 4
+
+
+@profile
+def test_an_editor_knows_what_it_is(path: Path) -> None:
+    """The first line names the schema, so that an editor completes and checks from the first key on."""
+    comment, _, schema = path.read_text(encoding="utf-8").partition("\n")[0].partition("$schema=")
+    assert comment == "# yaml-language-server: "
+    assert (path.parent / schema).samefile(SCHEMA_FILE)
 
 
 @profile

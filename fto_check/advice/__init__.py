@@ -11,11 +11,11 @@ retracted items.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from fto_check.advice import on_acts, on_criteria, on_sources
+from fto_check.advice import on_actors, on_acts, on_claims, on_criteria, on_ignored, on_sources
 from fto_check.advice.registry import REGISTERED, AdviceWarning
 from fto_check.advice.subject import Subject
 from fto_check.documents.yaml_reader import Document
@@ -24,23 +24,38 @@ from fto_check.problems.problems import Problem, Severity
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment
 
-MODULES = (on_acts, on_criteria, on_sources)
+MODULES = (on_actors, on_acts, on_claims, on_criteria, on_ignored, on_sources)
 """The modules whose warnings are given; importing one registers its warnings."""
 WARNINGS: Mapping[str, AdviceWarning] = MappingProxyType(dict(sorted(REGISTERED.items())))
 """The warnings by code, in the order in which they are given."""
 
 
 def advise(
-    profile: Profile, statute: Statute, document: Document, *, today: date | None, assessment: Assessment | None
+    profile: Profile,
+    statute: Statute,
+    document: Document,
+    *,
+    today: date | None,
+    assessment: Assessment | None,
+    expected: Sequence[Collection[str]] = (),
 ) -> list[Problem]:
     """Return the warnings about a valid profile's evidence, sorted by code.
 
-    Without `today` no event is in the future; without an assessment the criteria are not looked at.
+    Without `today` no event is in the future; without an assessment the criteria are not looked at, and without those
+    of the days for which the profile expects a status (`expected`, in the order of the file) nothing is said of them.
     """
     live = {item_id: item for item_id, item in profile.evidence.items() if item.retracted is None}
     problems = []
     for code, warning in WARNINGS.items():
-        subject = Subject(code=code, profile=profile, statute=statute, today=today, assessment=assessment, live=live)
+        subject = Subject(
+            code=code,
+            profile=profile,
+            statute=statute,
+            today=today,
+            assessment=assessment,
+            expected=expected,
+            live=live,
+        )
         for found in warning.find(subject):
             place = document.locate(found.keys, at_key=found.at_key)
             problems.append(Problem(code, Severity.WARNING, found.message, place, found.hint))

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fto_check.advice.registry import warning
+from fto_check.advice.registry import Needs, warning
 from fto_check.advice.subject import Finding, Subject, some
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Attribution, Item
 from fto_check.reasoning.rules import NEEDS_ATTRIBUTION
 
 
-@warning("FTO208")
+@warning("FTO208", needs=Needs.TODAY)
 def future_event(subject: Subject) -> Iterator[Finding]:
     """Find an event that lies in the future.
 
@@ -28,6 +28,7 @@ def future_event(subject: Subject) -> Iterator[Finding]:
           raid:
             claim: It made a raid.
             when: 9999-05    # FTO208
+            about: [threat]
             credibility: 3
             sources: [paper]
 
@@ -39,6 +40,7 @@ def future_event(subject: Subject) -> Iterator[Finding]:
           raid:
             claim: It made a raid.
             when: 2020-05/..
+            about: [threat]
             credibility: 3
             sources: [paper]
     """
@@ -58,7 +60,7 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
     The law asks for the parts of an activity in the same conduct. A fact without a label is about the organization as
     such, and joins the facts of every incident: the weapon of one day's act would complete another's. Give all facts
     of one act the same `incident`. A fact about the organization (its base, its arsenal) has none, and seldom a
-    single day.
+    single day: `when` is the day of the fact, and not of the report on it.
 
     Fails::
 
@@ -89,11 +91,13 @@ def act_without_incident(subject: Subject) -> Iterator[Finding]:
         if item.incident is not None or item.when is None or not item.when.is_day:
             continue
         parts = [name for name in item.supports if subject.statute.is_below(name, Rule.OVER_INCIDENTS)]
+        # A listing is no act: its day is the day from which it holds, and without a label it serves every gift.
+        parts = [name for name in parts if Rule.LISTING_COUNTS not in subject.statute.by_id[name].rules]
         if parts:
             yield Finding(
                 f"a single day's act that supports {parts[0]} has no incident label",
                 ("evidence", item_id),
-                "without 'incident' it is taken as a fact about the organization, and joins every act",
+                "without 'incident' it joins every act; 'when' is the day of the fact, and not of the report on it",
                 at_key=True,
             )
 
@@ -151,8 +155,9 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
     """Find a denial or an acquittal that does not weigh against the accusation that it answers.
 
     Both are in the file with the same `incident`, and yet the denial neither contradicts nor disputes an element that
-    the accusation supports, a branch above it, or that the act is the organization's own (`attributable`): the
-    accusation counts as if nobody had answered it. Put what the denial denies into its `contradicts`.
+    the accusation supports, a branch above it, an exception to it, or what the law assumes of such an act (that it is
+    the organization's own, `attributable`, or that it was `unlawful`): the accusation counts as if nobody had answered
+    it. Put what the denial denies into its `contradicts`, or into `disputes` what it leaves open.
 
     Only facts with the same label are compared, and an incident that a court convicted for, that was found or that was
     admitted is left alone.
@@ -216,11 +221,16 @@ def denial_aside(subject: Subject) -> Iterator[Finding]:
 
 
 def _answers(subject: Subject, denial: Item, accusation: Item) -> bool:
-    """Say whether a denial speaks against an element that an accusation supports, or against the attribution."""
-    answered = {*subject.statute.attribution, *accusation.supports}
-    answered |= {above for name in accusation.supports for above in subject.statute.ancestors(name)}
-    exceptions = subject.statute.exceptions.intersection(denial.supports)
-    excepted = {subject.statute.parents[name] for name in exceptions}
+    """Say whether a denial speaks against what an accusation supports, or against what is assumed of such an act."""
+    statute = subject.statute
+    above = statute.reach(accusation.supports)
+    routes = [route for route in statute.with_rule(Rule.OVER_INCIDENTS) if route.id in above]
+    parts = (part for route in routes for top in (route, *statute.parts_of(route)) for part in top.walk())
+    assumed = {part.id for part in parts if Rule.ASSUMED in part.rules}
+    exceptions = statute.exceptions.intersection((*denial.supports, *denial.disputes))
+    excepted = {statute.parents[name] for name in exceptions}
+    answered = {*statute.attribution, *accusation.supports, *assumed}
+    answered |= {name for supported in accusation.supports for name in statute.ancestors(supported)}
     return bool(answered & {*denial.contradicts, *denial.disputes, *excepted})
 
 

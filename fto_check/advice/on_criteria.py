@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from fto_check.advice.registry import warning
+from fto_check.advice.registry import Needs, warning
 from fto_check.advice.subject import Finding, Subject, both, some
 from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning.rules import why_citation_is_out
 
@@ -71,7 +72,7 @@ def _counting_kinds(subject: Subject, item: Item, name: str) -> Iterator[str]:
             yield source.kind
 
 
-@warning("FTO212")
+@warning("FTO212", needs=Needs.DAY)
 def one_origin(subject: Subject) -> Iterator[Finding]:
     """Find a criterion that is met, and falls with one origin.
 
@@ -113,11 +114,61 @@ def one_origin(subject: Subject) -> Iterator[Finding]:
         )
 
 
+@warning("FTO224", needs=Needs.EXPECTED)
+def one_origin_on_an_expected_day(subject: Subject) -> Iterator[Finding]:
+    """Find a criterion that falls with one origin on a day for which the profile expects a status.
+
+    The expectation holds, and would not if that one source were wrong: the answer that it pins has a low confidence.
+    Look for an independent source of that time. Only the criteria that the line names are looked at, all three for
+    `overall`. Silenced by an `ignore` on an item that supports the criterion.
+
+    Fails::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+          study: {title: B, publisher: Q, kind: academic, reliability: B, published: 2024}
+        evidence:
+          base: {claim: It sits abroad., supports: [foreign_base], credibility: 2, sources: [paper, study]}
+          looked: {claim: Nothing else was found., about: [foreign], credibility: 2, sources: [paper]}
+        expect:
+          - {as_of: 2021-01-01, known_by: 2021-01-01, foreign: met}    # FTO224
+
+    Passes::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
+          study: {title: B, publisher: Q, kind: academic, reliability: B, published: 2020}
+        evidence:
+          base: {claim: It sits abroad., supports: [foreign_base], credibility: 2, sources: [paper, study]}
+          looked: {claim: Nothing else was found., about: [foreign], credibility: 2, sources: [paper]}
+        expect:
+          - {as_of: 2021-01-01, known_by: 2021-01-01, foreign: met}
+    """
+    for index, (expectation, falling) in enumerate(zip(subject.profile.expect, subject.expected, strict=False)):
+        named = expectation.statuses
+        low = [
+            criterion.id
+            for criterion in subject.statute.criteria
+            if criterion.id in falling
+            and (criterion.id in named or OVERALL in named)
+            and not subject.is_silenced(criterion.id)
+        ]
+        if low:
+            one = "its answer" if len(low) == 1 else "their answers"
+            known = f", known by {expectation.known_by.isoformat()}" if expectation.known_by is not None else ""
+            yield Finding(
+                f"on {expectation.as_of.isoformat()}{known} {both(low)} would lose {one} with one origin",
+                ("expect", index, next((name for name in (*low, OVERALL) if name in named), "as_of")),
+                "look for an independent source that was known by then",
+                at_key=True,
+            )
+
+
 def _cites(profile: Profile, item: Item, origins: Collection[str]) -> bool:
     return any(profile.origin_of(citation.source) in origins for citation in item.sources)
 
 
-@warning("FTO214")
+@warning("FTO214", needs=Needs.DAY)
 def one_sided(subject: Subject) -> Iterator[Finding]:
     """Find a criterion that is met, with nothing on the other side.
 

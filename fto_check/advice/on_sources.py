@@ -133,8 +133,9 @@ def undated_source(subject: Subject) -> Iterator[Finding]:
 def source_before_event(subject: Subject) -> Iterator[Finding]:
     """Find a source that was published before the event that it is cited for.
 
-    It cannot report what had not happened yet: one of the two dates is wrong, or the wrong source is cited. Only what
-    is certain is told, so a partial date or an open range counts in the author's favour.
+    It cannot report what had not happened yet: one of the two dates is wrong, or the wrong source is cited. `when` is
+    the day of the fact, and not of the report on it. Only what is certain is told, so a partial date or an open range
+    counts in the author's favour, and an act on an unknown day (`/2020-04`) may have come before its source.
 
     Fails::
 
@@ -163,15 +164,61 @@ def source_before_event(subject: Subject) -> Iterator[Finding]:
     for item_id, item in subject.items.items():
         for index, citation in enumerate(item.sources if item.when is not None else ()):
             published = subject.profile.sources[citation.source].published
-            if published is None or published.latest is None or item.when is None:
+            if published is None or published.latest is None or item.when is None or item.when.unknown_start:
                 continue
             if item.when.starts_after(published.latest):
                 yield Finding(
                     f"'{citation.source}' was published {published.text}, and is cited for an event of "
                     f"{item.when.text}",
                     ("evidence", item_id, "sources", index),
-                    "one of the dates is wrong, or it says this of something earlier",
+                    "one of the dates is wrong; 'when' is the day of the fact, and not of the report on it",
                 )
+
+
+@warning("FTO226")
+def source_before_latest_day(subject: Subject) -> Iterator[Finding]:
+    """Find an act on an unknown day of which a source told before the last day that it may have been.
+
+    `when: /2020-12` is one day up to the end of 2020-12, and the act counts only from there on. What a source tells of
+    has happened by then: the end is the day of the first source at the latest. Where that source tells of something
+    earlier, cite it elsewhere. Only what is certain is told: the whole of `published` lies before the end.
+
+    Fails::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020-03}
+        evidence:
+          plot:
+            claim: On a day that nobody gives, it planned a raid.
+            when: /2020-12    # FTO226
+            supports: [planning]
+            credibility: 3
+            sources: [paper]
+
+    Passes::
+
+        sources:
+          paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020-03}
+        evidence:
+          plot:
+            claim: On a day that nobody gives, it planned a raid.
+            when: /2020-03
+            supports: [planning]
+            credibility: 3
+            sources: [paper]
+    """
+    for item_id, item in subject.items.items():
+        if item.when is None or not item.when.unknown_start or item.when.latest is None:
+            continue
+        cited = {one.source: subject.profile.sources[one.source].published for one in item.sources}
+        dated = {name: span for name, span in cited.items() if span is not None and span.latest is not None}
+        first = min(dated, key=lambda name: dated[name].latest or date.max, default=None)
+        if first is not None and (dated[first].latest or date.max) < item.when.latest:
+            yield Finding(
+                f"'{first}' was published {dated[first].text}, before the end of {item.when.text}",
+                ("evidence", item_id, "when"),
+                f"it had happened by then: write /{dated[first].text.rpartition('/')[2]}",
+            )
 
 
 _archives = re.compile(r"https?://(web\.|www\.)?(archive\.(org|today|is|ph|md|li|fo|vn)|perma\.cc|webcitation\.org)/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from fto_check.advice.subject import Finding, Subject
 from fto_check.problems.problems import CODES
@@ -11,7 +12,18 @@ from fto_check.problems.problems import CODES
 FindWarnings = Callable[[Subject], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+class Needs(Enum):
+    """What a warning needs to know beside the profile."""
+
+    NOTHING = "nothing"
+    TODAY = "today"
+    DAY = "day"
+    """The answer about the day that the run asks for."""
+    EXPECTED = "expected"
+    """The answers about the days for which the profile expects a status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceWarning:
     """A warning about the evidence of one profile."""
 
@@ -20,19 +32,22 @@ class AdviceWarning:
     """The function that finds it; the docstring is its manual."""
     can_be_ignored: bool
     """Whether an item can silence it with `ignore`."""
+    needs: Needs = Needs.NOTHING
 
 
 REGISTERED: dict[str, AdviceWarning] = {}
 """The warnings of the modules that were imported; `advice` imports them all."""
 
 
-def warning(code: str, *, can_be_ignored: bool = True) -> Callable[[FindWarnings], FindWarnings]:
+def warning(
+    code: str, *, can_be_ignored: bool = True, needs: Needs = Needs.NOTHING
+) -> Callable[[FindWarnings], FindWarnings]:
     """Register a function as the finder of a warning, under a code that `CODES` explains."""
 
     def register(find: FindWarnings) -> FindWarnings:
         assert code in CODES, f"{code} has no row in CODES"
         assert code not in REGISTERED, f"{code} is another function's"
-        REGISTERED[code] = AdviceWarning(code, find, can_be_ignored)
+        REGISTERED[code] = AdviceWarning(code=code, find=find, can_be_ignored=can_be_ignored, needs=needs)
         return find
 
     return register

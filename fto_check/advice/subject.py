@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,8 @@ class Subject:
     """None where no event is to be called a future one."""
     assessment: Assessment | None
     """None where the criteria are not to be looked at."""
+    expected: Sequence[Collection[str]] = ()
+    """The criteria whose answer falls with one origin on the day of each expectation, in the order of the file."""
     live: Mapping[str, Item]
     """The items that are not retracted, silenced or not."""
 
@@ -51,6 +53,14 @@ class Subject:
         silencing = (item for item in self.live.values() if self.code in item.ignore)
         cited -= {citation.source for item in silencing for citation in item.sources}
         return {source_id: source for source_id, source in self.profile.sources.items() if source_id in cited}
+
+    def is_silenced(self, criterion: str) -> bool:
+        """Return whether an item that names an element of a criterion, or a node above it, ignores the warning."""
+        for item in self.live.values():
+            names = (*item.supports, *item.contradicts, *item.disputes) if self.code in item.ignore else ()
+            if any(self.statute.criterion_of(name) == criterion for name in names):
+                return True
+        return False
 
     def supporters(self, criterion: str) -> Mapping[str, Item]:
         """Return the items that support an element of a criterion; none if one of them silences the warning."""

@@ -1,6 +1,6 @@
-"""The commands, each of which is loaded when it is asked for.
+"""The commands, each loaded when it is called.
 
-This stands apart from the package, so that the exit codes can be had before typer is loaded: signals are handled then.
+They stand apart from the package, so that `__main__` imports the exit codes, and handles signals, before typer loads.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "The statute, an element, the method, a code."),
     "schema": ("author", "The JSON Schema of a profile, for editors."),
 }
-"""Name -> the module of this folder with the function of that name, and what the list of commands says."""
+"""Each command: the module of this folder that has the function of its name, and its line in the list of commands."""
 
 
 class _Commands(TyperGroup):
-    """A group that loads the command which was asked for, and in which words that name none belong to `check`."""
+    """A group that loads the command only when it is called; words that name no command belong to `check`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         own = {"--help", "-h", "--install-completion", "--show-completion"}
@@ -38,7 +38,7 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, _, rest = super().resolve_command(ctx, args)
-        return name, _load(name) if name is not None else None, rest  # none: a word that a shell wants completed
+        return name, _load_command(name) if name is not None else None, rest  # None: a shell completes the word
 
 
 app = typer.Typer(
@@ -59,16 +59,16 @@ def _top() -> None:
     """
 
 
-def _listed() -> None:
-    """Stand in the list for a command, whose own options take a third of the time of `--help` to work out."""
+def _stand_in() -> None:
+    """Stand for a command in the list: to load its own options would take a third of the time of `--help`."""
 
 
 for command, (_, said) in COMMANDS.items():
-    app.command(command, short_help=said)(_listed)
+    app.command(command, short_help=said)(_stand_in)
 
 
-def _load(name: str) -> Any:
-    """Return the command itself."""
+def _load_command(name: str) -> Any:
+    """Return a command with its options."""
     module, said = COMMANDS[name]
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     alone.command(name, epilog=help_text(), short_help=said)(getattr(import_module(f"fto_check.cli.{module}"), name))

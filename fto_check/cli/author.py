@@ -1,4 +1,4 @@
-"""The commands for those who write profiles: `new` and `schema`."""
+"""The commands for authors of profiles: `new` and `schema`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from fto_check.cli import options
-from fto_check.cli.io import open_record, read_settings, say, shown, usage, write, write_file
+from fto_check.cli.inputs import open_record, read_settings
+from fto_check.cli.io import say, shown, usage, write, write_file
 
 
 def new(
@@ -33,7 +34,7 @@ def new(
     from fto_check.manuals.template import file_name, new_profile
     from fto_check.problems.inert import FORBIDDEN
 
-    if not name.strip() or _hides(name, f"{FORBIDDEN}\n\r\t\ud800-\udfff"):
+    if not name.strip() or _has_any(name, f"{FORBIDDEN}\n\r\t\ud800-\udfff"):
         raise usage("a name is one line of text without control characters")
     name = " ".join(name.split())
     if output == "-":
@@ -62,14 +63,14 @@ def new(
     _write_new(target, text)
 
 
-def _hides(text: str, forbidden: str) -> bool:
+def _has_any(text: str, characters: str) -> bool:
     import re
 
-    return re.search(f"[{forbidden}]", text) is not None
+    return re.search(f"[{characters}]", text) is not None
 
 
 def _write_new(target: Path, text: str) -> None:
-    """Write a profile, and the schema beside it where there is none or an older one."""
+    """Write a profile, and the schema beside it if there is none or another one."""
     from fto_check.manuals.schema import SCHEMA_FILE
     from fto_check.manuals.template import SCHEMA_NAME
 

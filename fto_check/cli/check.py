@@ -13,19 +13,8 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import (
-    expand,
-    open_record,
-    read_assumptions,
-    read_day,
-    read_settings,
-    say,
-    shown,
-    usage,
-    watch,
-    write,
-    write_file,
-)
+from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
+from fto_check.cli.io import say, say_all, say_excluded, shown, usage, watch, write, write_file
 from fto_check.cli.remarks import Remarks
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
@@ -33,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fto_check.cli.config import Config
-    from fto_check.cli.io import Found
+    from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
-    from fto_check.runs.gates import Gate
+    from fto_check.runs.gates import AnyGate
     from fto_check.runs.report import Counts, InvalidProfile
     from fto_check.views.check.ndjson import ProfileLines
 
@@ -54,7 +43,8 @@ def check(
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="LIST", help="Exit with 1 if a status of the list occurs, or a warning: not-met,contested,warning."
+            metavar="LIST",
+            help="Exit with 1 if a status or code of the list occurs, or any warning: not-met,FTO218,warning.",
         ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where it would be 1.")] = False,
@@ -71,15 +61,13 @@ def check(
     no_pager: options.NoPager = False,
     stdin_filename: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input in messages.")
-    ] = "<stdin>",
+    ] = STDIN,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import NoLawError
     from fto_check.runs.check import Question, check_each, gather, show_each
-    from fto_check.runs.gates import Gate
 
     settings = read_settings(config, isolated)
     detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
@@ -88,32 +76,37 @@ def check(
     known = read_day("--known-by", known_by)
     gates = _read_gates(fail_on, settings)
     found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
-    _spare_inputs(files, found)
+    _refuse_inputs(files, found)
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
-    # The bare statuses say nothing of confidence and show no warning; but a gate may ask for one.
-    whole = not (quiet and form.is_bare_when_quiet) or bool(files) or Gate.WARNING in gates
+    # The bare statuses show neither confidence nor warnings, so none are worked out unless a gate asks for one.
+    in_full = not (quiet and form.is_bare_when_quiet) or bool(files) or any(gate.status is None for gate in gates)
     statute = load_statute()
-    try:
-        statute.version_on(day)
-    except NoLawError as error:
-        raise usage(str(error)) from None
+    require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
     question = Question(
-        statute, day, known, open_record(settings), gates, today=date.today(), assumptions=taken, warnings=whole
+        statute,
+        day,
+        known,
+        open_record(settings),
+        gates,
+        today=date.today(),
+        assumptions=taken,
+        warnings=in_full,
+        max_list_age=settings.max_list_age,
     )
-    others = _others(paths, stdin_filename, settings, found)
-    detail = replace(detail, asked=_asked(as_of, known_by, assume))
+    others = _find_others(paths, stdin_filename, settings, found)
+    detail = replace(detail, asked=_list_asked(as_of, known_by, assume))
     remarks = Remarks(quiet=quiet, draw_warnings=warnings)
     if found.files and form.streams and all(output is form for output, _ in files):
         view = form.load()
         lines = watch(show_each(found.files, question, view.show, others), len(found.files))
-        counts = _stream(view, remarks.noting(lines), question, [path for _, path in files], found.wrong)
+        counts = _write_lines(view, remarks.noting(lines), question, [path for _, path in files], found.wrong)
     else:
-        # The bare statuses are found as fast as whole reports come back from another process.
-        results = watch(check_each(found.files, question, others, spread=whole), len(found.files))
+        # Bare statuses are worked out here: another process would take as long to send its reports.
+        results = watch(check_each(found.files, question, others, spread=in_full), len(found.files))
         report = gather(question, remarks.noting(results))
         counts = report.counts
         for output, path in files:
@@ -122,11 +115,10 @@ def check(
             write(render(report, form, quiet=quiet, detail=detail), paged=full and not no_pager)
     if found.files or found.excluded:
         remarks.say_end(counts)
-    if found.excluded and not quiet:
-        say(f"{found.excluded} excluded by the configuration")
-    for message in found.wrong:
-        say(f"fto-check: {message}")
-    raise typer.Exit(_code(counts, found.wrong, exit_zero=exit_zero))
+    if not quiet:
+        say_excluded(found.excluded)
+    say_all(found.wrong)
+    raise typer.Exit(_choose_exit(counts, found.wrong, exit_zero=exit_zero))
 
 
 def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
@@ -149,14 +141,14 @@ def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool
     return Detail(full=full, tables=tables, criterion=names[word])
 
 
-def _asked(as_of: str | None, known_by: str | None, assume: list[str] | None) -> tuple[str, ...]:
+def _list_asked(as_of: str | None, known_by: str | None, assume: list[str] | None) -> tuple[str, ...]:
     """Return the options that decide what is asked, for the commands that a report names."""
     given = [("--as-of", as_of), ("--known-by", known_by), *(("--assume", one) for one in assume or ())]
     return tuple(word for option, value in given if value is not None for word in (option, value.strip()))
 
 
-def _code(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
-    """Return who has to act, the maintainers before whoever typed it before an author."""
+def _choose_exit(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
+    """Return the exit code: a bug goes before a fault in the command line, and that before a fault in a profile."""
     if counts.has_bugs:
         return Exit.BUG
     if wrong:
@@ -164,8 +156,8 @@ def _code(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
     return Exit.PROFILE if counts.has_errors and not exit_zero else Exit.OK
 
 
-def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
-    """Refuse to write a report over a profile."""
+def _refuse_inputs(files: list[tuple[Format, str]], found: Found) -> None:
+    """Refuse outputs that would overwrite a profile."""
     read = {os.path.realpath(path) for path, raw in found.files if raw is None}
     for _, path in files:
         if os.path.realpath(path) in read:
@@ -173,13 +165,13 @@ def _spare_inputs(files: list[tuple[Format, str]], found: Found) -> None:
 
 
 class _Sink:
-    """A file that lines go to; what goes wrong with it is noted, and the other reports go on."""
+    """A file that takes lines; a failure is noted in `wrong`, and the other outputs go on."""
 
     def __init__(self, path: str, wrong: list[str]) -> None:
-        from fto_check.system.files import whole
+        from fto_check.system.files import open_whole
 
         self.path, self.wrong = path, wrong
-        self.open = whole(path)
+        self.open = open_whole(path)
         self.stream: IO[str] | None = None
         with self._noting():
             self.stream = self.open.__enter__()
@@ -193,28 +185,26 @@ class _Sink:
             self.wrong.append(f"{shown(self.path)} cannot be written: {error.strerror or error}")
 
     def put(self, line: str) -> None:
-        """Write a line, as long as that goes well."""
+        """Write a line, unless the file has failed before."""
         if self.stream is not None:
             with self._noting():
                 try:
                     self.stream.write(line)
                 except OSError:
-                    self.open.__exit__(
-                        *sys.exc_info()
-                    )  # so that the part goes now, not when it happens to be collected
+                    self.open.__exit__(*sys.exc_info())  # the unfinished file is deleted now
                     raise
 
     def close(self, *raised: Any) -> None:
-        """Put the file under its name, or leave the old one if something was raised."""
+        """Give the file its name; if an error was raised, leave the old file as it was."""
         if self.stream is not None:
             with self._noting():
                 self.open.__exit__(*raised)
 
 
-def _stream(
+def _write_lines(
     view: Any, found: Iterable[ProfileLines | InvalidProfile], question: Question, paths: list[str], wrong: list[str]
 ) -> Counts:
-    """Write the lines of each file as it comes, and keep nothing of it but the counts and what is no profile."""
+    """Write the lines of each file as it comes; only the counts and the problems of invalid files are kept."""
     from fto_check.runs.report import Counts, InvalidProfile
     from fto_check.version import VERSION
 
@@ -251,7 +241,7 @@ def _stream(
     return counts
 
 
-def _read_gates(given: list[str] | None, settings: Config) -> tuple[Gate, ...]:
+def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:
     from fto_check.runs.gates import parse_gates
 
     if given is None:
@@ -263,7 +253,7 @@ def _read_gates(given: list[str] | None, settings: Config) -> tuple[Gate, ...]:
 
 
 def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
-    """Read FORMAT:PATH; what is wrong is told before any work is done."""
+    """Return the format and path of each FORMAT:PATH; a fault is an error before any work is done."""
     from pathlib import Path
 
     from fto_check.problems.problems import did_you_mean
@@ -288,8 +278,8 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     return outputs
 
 
-def _others(paths: list[str] | None, stdin_filename: str, settings: Config, found: Found) -> list[str]:
-    """Return the profiles of the configured folders where only some files are named, as pre-commit does."""
+def _find_others(paths: list[str] | None, stdin_filename: str, settings: Config, found: Found) -> list[str]:
+    """Return the other profiles of the configured folders if only some files are named, as pre-commit does."""
     if not paths or not settings.paths:
         return []
     named = {os.path.abspath(path) for path, _ in found.files} | {os.path.abspath(stdin_filename)}

@@ -10,19 +10,8 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import (
-    STDIN,
-    expand,
-    open_record,
-    read_assumptions,
-    read_day,
-    read_settings,
-    say,
-    say_problem,
-    usage,
-    watch,
-    write,
-)
+from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
+from fto_check.cli.io import say, say_all, say_excluded, say_problem, usage, watch, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,8 +21,9 @@ if TYPE_CHECKING:
     from fto_check.runs.report import InvalidProfile, ProfileReport
     from fto_check.runs.side_by_side import Comparison
 
-TOLD = ("FTO202", "FTO204")
-"""The warnings that bear on a comparison: an official status that is unclear, one organization twice."""
+SAID_WARNINGS = ("FTO202", "FTO204", "FTO218")
+"""The warnings that matter to a comparison: an official status that is unclear, one
+organization in two files, "not listed" by an old list."""
 
 
 class CompareFormat(StrEnum):
@@ -72,7 +62,6 @@ def compare(
 ) -> None:
     """Put organizations side by side: each criterion and element, with the independent origins for and against."""
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import NoLawError
     from fto_check.runs.check import Question, check_each, gather
     from fto_check.runs.side_by_side import RowChoice
     from fto_check.runs.side_by_side import compare as put_side_by_side
@@ -87,23 +76,26 @@ def compare(
     found = expand(paths or [str(settings.root / path) for path in settings.paths], STDIN, settings)
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to compare: name profiles or a folder of them")
-    try:
-        statute.version_on(day)
-    except NoLawError as error:
-        raise usage(str(error)) from None
+    require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
-    question = Question(statute, day, known, open_record(settings), today=date.today(), assumptions=taken)
+    question = Question(
+        statute,
+        day,
+        known,
+        open_record(settings),
+        today=date.today(),
+        assumptions=taken,
+        max_list_age=settings.max_list_age,
+    )
     results = check_each(found.files, question)
-    report = gather(question, _told(watch(results, len(found.files))))
+    report = gather(question, _say_problems(watch(results, len(found.files))))
     rows = RowChoice.CRITERIA if criteria else RowChoice.ALL if everything else RowChoice.EVIDENCE
     if found.files or found.excluded:
         _write(put_side_by_side(report, rows, sort=key, only=wanted), form)
-    if found.excluded:
-        say(f"{found.excluded} excluded by the configuration")
+    say_excluded(found.excluded)
     if report.invalid:
         say(f"{len(report.invalid)} of {len(found.files)} not compared: not valid")
-    for message in found.wrong:
-        say(f"fto-check: {message}")
+    say_all(found.wrong)
     if report.counts.has_bugs:
         raise typer.Exit(Exit.BUG)
     if found.wrong:
@@ -111,13 +103,13 @@ def compare(
     raise typer.Exit(Exit.PROFILE if report.counts.has_errors else Exit.OK)
 
 
-def _told(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileReport | InvalidProfile]:
-    """Say the errors of each file as it comes, and the warnings that bear on a comparison."""
+def _say_problems(found: Iterable[ProfileReport | InvalidProfile]) -> Iterator[ProfileReport | InvalidProfile]:
+    """Yield each result after its errors, and its warnings that matter to a comparison, are said."""
     from fto_check.problems.problems import Severity
 
     for result in found:
         for problem in result.problems:
-            if problem.severity is Severity.ERROR or problem.code in TOLD:
+            if problem.severity is Severity.ERROR or problem.code in SAID_WARNINGS:
                 say_problem(problem)
         yield result
 
@@ -136,7 +128,7 @@ def _read_sort(given: str | None, statute: Statute) -> str | None:
 
 def _read_only(given: list[str] | None) -> frozenset[Status]:
     from fto_check.law.status import Status
-    from fto_check.runs.gates import Gate, parse_gates
+    from fto_check.runs.gates import parse_gates
 
     if given is None:
         return frozenset()
@@ -145,7 +137,7 @@ def _read_only(given: list[str] | None) -> frozenset[Status]:
         gates = parse_gates(given)
     except ValueError:
         gates = ()
-    if not gates or Gate.WARNING in gates:
+    if not gates or any(gate.status is None for gate in gates):
         raise usage(f"--only: '{','.join(given)}' is no list of statuses (write {known})")
     return frozenset(gate.status for gate in gates if gate.status is not None)
 

@@ -13,7 +13,8 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import read_day, read_settings, say, say_problem, shown, usage, write
+from fto_check.cli.inputs import STDIN, read_day, read_settings, require_law
+from fto_check.cli.io import say, say_all, say_excluded, say_problem, shown, usage, write
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -30,7 +31,7 @@ class DiffFormat(StrEnum):
 
 
 class DiffGate(StrEnum):
-    """What `--fail-on` of `diff` knows."""
+    """The words of `diff --fail-on`."""
 
     CHANGE = "change"
 
@@ -66,39 +67,35 @@ def diff(
     Both sides are judged on one day, under one law. A side that cannot be read is an error, never "no change".
     """
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import NoLawError
     from fto_check.runs.diff import FileKind, compare
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
     statute = load_statute()
-    try:
-        statute.version_on(day)
-    except NoLawError as error:
-        raise usage(str(error)) from None
+    require_law(statute, day)
     wrong: list[str] = []
     if since is None:
         if paths is None or len(paths) != 2:
             raise usage("diff compares two paths, OLD and NEW; or, with --since REV, paths with what they were")
         old, new = paths
-        pairs = _two(old, new)
+        pairs = _pair_paths(old, new)
     else:
         named = paths or [str(settings.root / path) for path in settings.paths]
         if not named:
             raise usage("nothing to compare: name a profile or a folder of them")
-        pairs, old = _since(since, named, wrong)
+        pairs, old = _pair_with_revision(since, named, wrong)
         new = "now"
-    kept = [pair for pair in pairs if not _excluded(pair, settings)] if since is not None or len(pairs) != 1 else pairs
+    kept = (
+        [pair for pair in pairs if not _is_excluded(pair, settings)] if since is not None or len(pairs) != 1 else pairs
+    )
     comparison = compare(kept, statute, day, known, old=shown(old), new=shown(new))
     for problem in comparison.problems:
         say_problem(problem)
     if pairs:
         _write(form, comparison)
-    if len(kept) < len(pairs):
-        say(f"{len(pairs) - len(kept)} excluded by the configuration")
-    for message in wrong:
-        say(f"fto-check: {message}")
+    say_excluded(len(pairs) - len(kept))
+    say_all(wrong)
     if wrong:
         raise typer.Exit(Exit.USAGE)
     if comparison.problems or (fail_on is DiffGate.CHANGE and comparison.status_changed):
@@ -132,14 +129,14 @@ def _write(form: DiffFormat, comparison: DiffReport) -> None:
         write(table.render(comparison))
 
 
-def _excluded(pair: FilePair, settings: Config) -> bool:
+def _is_excluded(pair: FilePair, settings: Config) -> bool:
     return any(side is not None and settings.excludes(side.path) for side in (pair.old, pair.new)) or settings.excludes(
         pair.name
     )
 
 
-def _two(old: str, new: str) -> list[FilePair]:
-    """Pair two files, or the files of two folders by name."""
+def _pair_paths(old: str, new: str) -> list[FilePair]:
+    """Return two files as a pair, or the files of two folders in pairs by name."""
     from fto_check.runs.diff import FilePair
 
     if old == new == "-":
@@ -151,17 +148,18 @@ def _two(old: str, new: str) -> list[FilePair]:
     if folders[0] != folders[1]:
         raise usage("one side is a file and the other a folder: name two files, or two folders")
     if not folders[0]:
-        return [FilePair(shown(new if new != "-" else old), _side(old), _side(new))]
-    sides = [_listed(old), _listed(new)]
+        return [FilePair(shown(new if new != "-" else old), _open_side(old), _open_side(new))]
+    sides = [_list_folder(old), _list_folder(new)]
     names = sorted({*sides[0], *sides[1]})
     if not names:
         raise usage(f"nothing to compare: no *.yaml or *.yml in {shown(old)} and {shown(new)}")
     return [
-        FilePair(shown(name), *(_side(str(side[name])) if name in side else None for side in sides)) for name in names
+        FilePair(shown(name), *(_open_side(str(side[name])) if name in side else None for side in sides))
+        for name in names
     ]
 
 
-def _listed(folder: str) -> dict[str, Path]:
+def _list_folder(folder: str) -> dict[str, Path]:
     from fto_check.runs.check import find_files
 
     try:
@@ -170,17 +168,17 @@ def _listed(folder: str) -> dict[str, Path]:
         raise usage(f"{shown(folder)} cannot be read: {error.strerror or error}") from None
 
 
-def _side(path: str) -> SideFile:
+def _open_side(path: str) -> SideFile:
     from fto_check.documents.textfile import MAX_BYTES
     from fto_check.runs.diff import SideFile
 
     if path == "-":
-        return SideFile("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+        return SideFile(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
     return SideFile(path)
 
 
-def _since(since: str, paths: list[str], wrong: list[str]) -> tuple[list[FilePair], str]:
-    """Pair files as they are now with what a revision has; return what that is called, too."""
+def _pair_with_revision(since: str, paths: list[str], wrong: list[str]) -> tuple[list[FilePair], str]:
+    """Return the files as they are now, paired with the revision's, and the name of the revision."""
     from fto_check.runs.revisions import RevisionError, open_revision
 
     found: dict[str, FilePair] = {}
@@ -190,7 +188,9 @@ def _since(since: str, paths: list[str], wrong: list[str]) -> tuple[list[FilePai
             raise usage("--since takes files and folders of a repository")
         try:
             revision = open_revision(since, path)
-            pairs = _folder(revision, path, since) if _is_folder(revision, path) else _file(revision, path, since)
+            pairs = (
+                _pair_folder(revision, path, since) if _is_folder(revision, path) else _pair_file(revision, path, since)
+            )
         except RevisionError as error:
             raise usage(shown(str(error))) from None
         except OSError as error:
@@ -211,32 +211,32 @@ def _is_folder(revision: Revision, path: str) -> bool:
     return Path(path).is_dir() or (not os.path.lexists(path) and revision.is_folder())
 
 
-def _folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
+def _pair_folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
     from fto_check.runs.check import SUFFIXES
     from fto_check.runs.diff import FilePair
 
-    now = _listed(path) if Path(path).is_dir() else {}
+    now = _list_folder(path) if Path(path).is_dir() else {}
     then = {entry.name: entry for entry in revision.files() if entry.name.endswith(SUFFIXES)}
     pairs = {}
     for name in sorted({*now, *then}):
         whole = str(Path(path) / name)
-        old = _then(revision, then[name], whole, since) if name in then else None
-        pairs[whole] = FilePair(shown(whole), old, _side(str(now[name])) if name in now else None)
+        old = _open_in_revision(revision, then[name], whole, since) if name in then else None
+        pairs[whole] = FilePair(shown(whole), old, _open_side(str(now[name])) if name in now else None)
     return pairs
 
 
-def _file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
+def _pair_file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
     from fto_check.runs.diff import FilePair
 
     there, entry = os.path.lexists(path), revision.here()
     if not there and entry is None:
         return {}
-    old = _then(revision, entry, path, since) if entry is not None else None
-    return {path: FilePair(shown(path), old, _side(path) if there else None)}
+    old = _open_in_revision(revision, entry, path, since) if entry is not None else None
+    return {path: FilePair(shown(path), old, _open_side(path) if there else None)}
 
 
-def _then(revision: Revision, entry: TreeEntry, path: str, since: str) -> SideFile:
-    """Return a file as the revision has it."""
+def _open_in_revision(revision: Revision, entry: TreeEntry, path: str, since: str) -> SideFile:
+    """Return a file of the revision."""
     from fto_check.problems.problems import Location, Problem, Severity
     from fto_check.runs.diff import SideFile
 

@@ -1,4 +1,4 @@
-"""The exit codes: who has to act. Help and README are tested against this table."""
+"""The exit codes, by who has to act; tests hold the help and README to this table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What the command's exit code says; with several causes 3 goes before 2 before 1."""
+    """The exit code of a command; with several causes, 3 goes before 2 and 2 before 1."""
 
     OK = 0
     PROFILE = 1

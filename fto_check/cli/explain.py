@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fto_check.cli import options
-from fto_check.cli.io import expand, read_settings, usage, write
+from fto_check.cli.inputs import expand, read_settings
+from fto_check.cli.io import usage, write
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config

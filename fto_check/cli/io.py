@@ -1,4 +1,4 @@
-"""What the commands share: days, paths and formats from the outside, streams and messages to it."""
+"""What the commands print and write: answers on standard output and in files, messages on standard error."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
-from datetime import date
 from io import TextIOWrapper
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
@@ -21,158 +18,42 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
-    from fto_check.cli.config import Config
-    from fto_check.law.status import Status
-    from fto_check.law.statute import Statute
     from fto_check.problems.problems import Problem
-    from fto_check.record.record import Record
 
-STDIN = "<stdin>"
 PIPE_WIDTH = 120
-"""The width where stdout is no terminal and COLUMNS is unset."""
-
-
-def read_day(option: str, text: str | None) -> date | None:
-    """Read an option that takes a day."""
-    from fto_check.documents.dates import parse_day
-
-    if text is None:
-        return None
-    try:
-        return parse_day(text.strip())
-    except ValueError as error:
-        raise usage(f"{option}: {error}") from None
+"""The columns of an answer where standard output is no terminal and COLUMNS is unset."""
 
 
 def usage(message: str) -> typer.Exit:
-    """Say what whoever typed it has to mend, and return the exit to raise."""
+    """Say the fault in the command line or the settings, and return the exit to raise."""
     say(f"fto-check: {shown(message)}")
     return typer.Exit(Exit.USAGE)
 
 
-def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> dict[str, Status]:
-    """Read ELEMENT=STATUS options against the law of a day."""
-    from fto_check.law.status import Status
-
-    found: dict[str, Status] = {}
-    for text in given or []:
-        name, _, word = (part.strip() for part in text.partition("="))
-        node = statute.by_id.get(name.replace("-", "_"))
-        status = Status.__members__.get(word.replace("-", "_").upper())
-        if node is None:
-            hint = statute.hint_for(name) or "fto-check explain lists them"
-            raise usage(f"--assume: the statute has no element '{shown(name)}' ({hint})")
-        if status is None:
-            hint = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
-            raise usage(f"--assume: '{shown(word)}' is not a status ({hint})")
-        if not node.in_force(day):
-            raise usage(f"--assume: '{node.id}' was not law on {day.isoformat()}")
-        if found.get(node.id, status) is not status:
-            raise usage(f"--assume: '{node.id}' is assumed in two ways")
-        found[node.id] = status
-    return found
-
-
-def read_settings(config: str | None, isolated: bool) -> Config:
-    """Return the settings of the nearest pyproject.toml, of the file that `--config` names, or none."""
-    from fto_check.cli.config import Config, find_config, load_config
-    from fto_check.problems.problems import InvalidDocumentError
-
-    if isolated and config is not None:
-        raise usage("--config and --isolated exclude each other")
-    if isolated:
-        return Config(Path())
-    try:
-        if config is not None:
-            return load_config(Path(config), named=True)
-        nearest = find_config(Path.cwd())
-        return load_config(Path(os.path.relpath(nearest)) if nearest is not None else None)
-    except InvalidDocumentError as error:
-        for problem in error.problems:
-            say_problem(problem)
-        raise typer.Exit(Exit.USAGE) from None
-
-
-def open_record(settings: Config) -> Record:
-    """Return the official record: the one that the settings name, else the one that came with the program."""
-    from fto_check.problems.problems import InvalidDocumentError
-    from fto_check.record.reading import load_record
-
-    try:
-        return load_record(str(settings.root / settings.record) if settings.record is not None else None)
-    except InvalidDocumentError as error:
-        for problem in error.problems:
-            say_problem(problem)
-        raise typer.Exit(Exit.USAGE) from None
-
-
-@dataclass
-class Found:
-    """The files that paths stand for, each once; what is wrong with the others; how many are excluded."""
-
-    files: list[tuple[str, bytes | None]] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    excluded: int = 0
-
-
-def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
-    """Find the files: those named, those of the folders named, standard input for `-`; not those that are excluded."""
-    from fto_check.documents.textfile import MAX_BYTES
-
-    found, seen = Found(), set[str]()
-    for name in paths:
-        try:
-            for file in [name] if name == "-" else _files(name, found):
-                called = (stdin_filename or STDIN) if name == "-" else file
-                if name == "-" and any(path == called and raw is not None for path, raw in found.files):
-                    continue
-                if settings.excludes(called):
-                    found.excluded += 1
-                elif name == "-":
-                    found.files.append((called, sys.stdin.buffer.read(MAX_BYTES + 1)))
-                elif os.path.abspath(file) not in seen:
-                    seen.add(os.path.abspath(file))
-                    found.files.append((file, None))
-        except (OSError, ValueError) as error:
-            found.wrong.append(f"{shown(name)} cannot be read: {getattr(error, 'strerror', None) or error}")
-    return found
-
-
-def _files(name: str, found: Found) -> list[str]:
-    from fto_check.runs.check import find_files
-
-    if not name:
-        found.wrong.append("a path is empty: name a profile or a folder of them")
-        return []
-    path = Path(name)
-    if path.is_dir():
-        files = [str(file) for file in find_files(path)]
-        if not files:
-            found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
-        return files
-    if not os.path.lexists(path):
-        from fto_check.cli.app import COMMANDS
-        from fto_check.problems.problems import nearest_word
-
-        near = nearest_word(name, COMMANDS) if name.isalpha() else None
-        command = f" (did you mean '{near}', the command?)" if near is not None else ""
-        found.wrong.append(f"there is no file or folder {shown(name)}{command}")
-        return []
-    return [str(path)]
-
-
 def shown(name: str) -> str:
-    """Return a path or word from outside as it can be printed."""
+    """Return a path or word from the command line in a form that is safe to print."""
     from fto_check.problems.inert import inert
 
     return inert(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def say(message: str) -> None:
-    """Say something on standard error."""
-    # A remark that cannot be said changes nothing of the answer, nor of the exit code.
+    """Say a message on standard error."""
+    # A message that cannot be written changes neither the answer nor the exit code.
     with _no_bar(), suppress(OSError):
         print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr, flush=True)
+
+
+def say_all(messages: Iterable[str]) -> None:
+    """Say each message under the name of the program."""
+    for message in messages:
+        say(f"fto-check: {message}")
+
+
+def say_excluded(count: int) -> None:
+    """Say how many files the settings exclude, if there are any."""
+    if count:
+        say(f"{count} excluded by the configuration")
 
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
@@ -209,21 +90,19 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
 
 
 def columns() -> int | None:
-    """Return the width that COLUMNS asks for; None where it says nothing of use."""
+    """Return the width that COLUMNS asks for; None if it is unset or no number from 1 to 9999."""
     found = re.fullmatch("0*([1-9][0-9]{0,3})", os.environ.get("COLUMNS", ""), re.ASCII)
     return int(found[1]) if found is not None else None
 
 
 WATCHED_FROM = 4
-"""From how many files on a bar shows how far a run is."""
-
-
+"""The files from which a bar shows the progress of a run: fewer are done before a bar can be read."""
 _bars: list[Progress] = []
-"""The bar that is on the screen, if one is: it must be off it while anything else is written."""
+"""The bar that is on the screen, if there is one; it is taken off while anything else is written."""
 
 
 def watch(found: Iterable[Any], count: int) -> Iterator[Any]:
-    """Show on a terminal how far a run is; anywhere else do nothing."""
+    """Yield the results, with a bar of progress if standard error is a terminal."""
     if count < WATCHED_FROM or not sys.stderr.isatty():
         yield from found
         return
@@ -241,6 +120,7 @@ def watch(found: Iterable[Any], count: int) -> Iterator[Any]:
 
 @contextmanager
 def _no_bar() -> Iterator[None]:
+    """Take the bar of progress off the screen within the block."""
     for bar in _bars:
         bar.stop()
     yield
@@ -253,18 +133,18 @@ _padding = re.compile(r" (?<!  )(?: |\x1b\[[0-9;]*m)*+$", re.MULTILINE)
 
 
 def plain(rendered: Any, target: Console) -> str:
-    """Return a rendering as text without the spaces that pad its lines to the width, for what is no terminal."""
+    """Return a rendering as text for a file or a pipe: without the spaces that pad its lines to the width."""
     with target.capture() as captured:
         target.print(rendered, crop=False)
     return _padding.sub(lambda found: found[0].replace(" ", ""), captured.get())
 
 
 def write_file(path: str, rendered: Any) -> str | None:
-    """Write a rendering to a file, whole or not at all; return what went wrong."""
-    from fto_check.system.files import whole
+    """Write a rendering to a file, whole or not at all; return the message of a failure, None of a success."""
+    from fto_check.system.files import open_whole
 
     try:
-        with whole(path) as stream:
+        with open_whole(path) as stream:
             if isinstance(rendered, str):
                 stream.write(rendered)
             else:
@@ -275,7 +155,7 @@ def write_file(path: str, rendered: Any) -> str | None:
 
 
 def write(rendered: Any, *, paged: bool = False) -> None:
-    """Put a rendering on standard output: text as it is, anything else through rich; `paged`, in a pager if long."""
+    """Write a rendering to standard output: text as it is, anything else through rich; `paged`, in a pager if long."""
     try:
         with _no_bar() if sys.stdout.isatty() else nullcontext():
             if isinstance(rendered, str):
@@ -287,7 +167,7 @@ def write(rendered: Any, *, paged: bool = False) -> None:
                 sys.stdout.write(plain(rendered, console()))
             sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has had enough (`| head`); nobody is left to tell.
+        # The reader has closed the pipe (`| head`) and wants no message either.
         _drop_stdout()
     except OSError as error:
         _drop_stdout()
@@ -295,7 +175,7 @@ def write(rendered: Any, *, paged: bool = False) -> None:
 
 
 def _show(rendered: Any, target: Console, *, paged: bool) -> None:
-    """Print a rendering on a terminal; an address may be longer than a line, and is not cut."""
+    """Print a rendering on a terminal; an address that is longer than a line stays whole."""
     from fto_check.cli.pager import page
 
     if not paged:
@@ -309,25 +189,25 @@ def _show(rendered: Any, target: Console, *, paged: bool) -> None:
 
 
 def _as_utf8(stream: TextIO) -> None:
-    """See that what other programs read is UTF-8, whatever a terminal here would be given."""
+    """Set a stream to UTF-8, which other programs expect whatever the encoding of a terminal here is."""
     if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _drop_stdout() -> None:
-    """Send what is still buffered nowhere, so that leaving does not fail a second time."""
+    """Send the rest of the buffer to nowhere, so that leaving does not fail a second time."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def console(stream: IO[str] | None = None) -> Console:
-    """Return the console for standard output or a file, as wide as is asked for."""
+    """Return the console for standard output or a file, in the width that is asked for."""
     from rich.console import Console
 
     terminal = stream is None and sys.stdout.isatty()
     width = columns() or (None if terminal else PIPE_WIDTH)
     if columns() is None:
-        os.environ.pop("COLUMNS", None)  # rich would read what is no width
-    forced = None if stream is None else False  # no colour in a file, whatever is forced on the terminal
+        os.environ.pop("COLUMNS", None)  # rich reads it too, even if it is no width
+    forced = None if stream is None else False  # a file has no colour, even if colour is forced on the terminal
     return Console(
         file=stream, width=width, force_terminal=forced, markup=False, highlight=False, emoji=False, soft_wrap=False
     )

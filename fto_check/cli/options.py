@@ -1,4 +1,4 @@
-"""The options that several commands share."""
+"""The options that several commands share, and the completion of their words in a shell."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
-    """Complete an id of the official record, by it or by a name."""
+    """Complete an id of the official record, or a name in it."""
     from fto_check.documents.names import fold
     from fto_check.record.reading import load_record
 
@@ -21,7 +21,7 @@ def record_names(incomplete: str) -> list[tuple[str, str]]:
 
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
-    """Complete what `explain` explains: nodes of the statute, codes, statuses."""
+    """Complete a topic of `explain`: a node of the statute, a code, a status, a guide."""
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.guides import GuideTopic
@@ -53,7 +53,7 @@ def criteria(incomplete: str) -> list[tuple[str, str]]:
 
 
 def sort_keys(incomplete: str) -> list[str]:
-    """Complete what a comparison is sorted by."""
+    """Complete a key by which a comparison is sorted."""
     from fto_check.law.statute import load_statute
     from fto_check.runs.side_by_side import sort_keys as keys
 

@@ -12,25 +12,19 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import (
-    expand,
-    open_record,
-    read_day,
-    read_settings,
-    say,
-    say_problem,
-    shown,
-    usage,
-    write,
-    write_file,
-)
+from fto_check.cli.inputs import STDIN, expand, open_record, read_day, read_settings, require_law
+from fto_check.cli.io import say, say_all, say_problem, shown, usage, write, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fto_check.cli.config import Config
+    from fto_check.problems.problems import Problem
     from fto_check.record.record import Record
     from fto_check.record.refresh import Refresh
     from fto_check.record.snapshots import Snapshot
     from fto_check.record.tags import TagComparison
+    from fto_check.runs.gates import AnyGate
 
 
 class RecordFormat(StrEnum):
@@ -66,6 +60,18 @@ def record(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="With --from: write the refreshed record here."),
     ] = None,
+    names: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Answer for each name of a file, one a line; - for standard input."),
+    ] = None,
+    accept_changes: Annotated[
+        bool,
+        typer.Option("--accept-changes", help="With -o: keep a record in which more than a handful of days change."),
+    ] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST", help="Exit with 1 if a warning of the list occurs: FTO218,FTO202, or warning."),
+    ] = None,
     form: Annotated[RecordFormat, typer.Option("--format", "-f", help="The format.")] = RecordFormat.TABLE,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="The list on this day. Default: today.")] = None,
     known_by: Annotated[
@@ -77,56 +83,150 @@ def record(
 ) -> None:
     """Say who is on the official list of foreign terrorist organizations, since when and until when, on a given day.
 
-    With --from it says where a downloaded list differs, and with -o keeps the refreshed record. With --against it holds
-    each decision against the evidence in profiles: what it came to then, and in hindsight.
+    With --names it answers for many names. With --from it says where a downloaded list differs, and with -o keeps the
+    refreshed record. With --against it holds each decision against the evidence in profiles: what it came to then, and
+    in hindsight. The names of the record are not all that there are: a name that is like one of them is unclear.
     """
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
+    gates = _read_gates(fail_on, settings)
     if output is not None and from_file is None:
         raise usage("--output belongs to --from: it writes the refreshed record")
+    if accept_changes and output is None:
+        raise usage("--accept-changes belongs to --from with --output")
+    if names is not None and (from_file is not None or against is not None or name):
+        raise usage("--names stands alone: the names are those of the file")
     if from_file is not None:
         if against is not None or name:
             raise usage("--from stands alone: it holds a file against the whole record")
         if known_by is not None:
             raise usage("--known-by does not go with --from: a file is of one day")
-        _compare(from_file, output, form, read_day("--as-of", as_of), settings)
+        if fail_on:
+            raise usage("--fail-on does not go with --from: it is about answers")
+        _compare_file(from_file, output, form, read_day("--as-of", as_of), settings, accepted=accept_changes)
     elif against is not None:
-        _look_back([*against, *(name or ())], form, day, known, settings, paged=not no_pager)
+        _look_back([*against, *(name or ())], form, day, known, settings, gates, paged=not no_pager)
+    elif names is not None:
+        _answer_names(names, form, day, known, settings, gates, paged=not no_pager)
     else:
         if name and all(one.endswith((".yaml", ".yml")) and Path(one).exists() for one in name):
             raise usage(f"{name[0]} is a file: `--against` holds decisions against the evidence in profiles")
-        _look_up(" ".join(name) if name else None, form, day, known, settings, paged=not no_pager)
+        _look_up(" ".join(name) if name else None, form, day, known, settings, gates, paged=not no_pager)
+
+
+def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:
+    """Return the codes that fail an answer; statuses of the settings are about profiles, and left out."""
+    from fto_check.runs.gates import parse_gates
+
+    if given is None:
+        return tuple(gate for gate in settings.fail_on if gate.status is None)
+    try:
+        gates = parse_gates(given)
+    except ValueError as error:
+        raise usage(f"--fail-on: {error}") from None
+    if any(gate.status is not None for gate in gates):
+        raise usage("--fail-on: of the official list only codes and 'warning' can be asked, such as FTO218")
+    return gates
+
+
+def _settle(problems: Sequence[Problem], gates: tuple[AnyGate, ...]) -> None:
+    """Say the warnings of an answer, and leave with 1 if one of them hits a gate."""
+    from fto_check.runs.gates import problems_of
+
+    for problem in problems:
+        say_problem(problem)
+    hit = [(gate, reason) for gate in gates if (reason := problems_of(gate, problems)) is not None]
+    for gate, reason in hit:
+        say(f"fto-check: --fail-on {gate.option}: {shown(reason)}")
+    if hit:
+        raise typer.Exit(Exit.PROFILE)
 
 
 def _look_up(
-    name: str | None, form: RecordFormat, as_of: date, known_by: date | None, settings: Config, *, paged: bool
+    name: str | None,
+    form: RecordFormat,
+    as_of: date,
+    known_by: date | None,
+    settings: Config,
+    gates: tuple[AnyGate, ...],
+    *,
+    paged: bool,
 ) -> None:
-    """Print the list of a day, or what the record holds of a name."""
-    from fto_check.record.listing import look_up
+    """Print the official list of a day, or the record's entries for a name."""
+    from fto_check.record.listing import look_up, warnings_of
 
     listing = look_up(open_record(settings), name, as_of, known_by)
+    answers = (listing.answer,) if listing.answer is not None else ()
+    problems = warnings_of(listing.record, answers, as_of, settings.max_list_age)
     if form is RecordFormat.TABLE:
         from fto_check.views.record import table
 
         write(table.render(listing), paged=paged)
-        return
-    from fto_check.views.record import csv, json
+    else:
+        from fto_check.views.record import csv, json
 
-    write(json.render(listing) if form is RecordFormat.JSON else csv.render(listing))
-    if listing.age:
-        say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
-    if listing.near:
-        say(
-            shown(
-                "fto-check: nothing by that name; did you mean: "
-                + ", ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near)
-            )
-        )
+        write(json.render(listing) if form is RecordFormat.JSON else csv.render(listing))
+        if listing.age:
+            say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
+    _settle(problems, gates)
 
 
-def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config) -> None:
-    """Print how a downloaded list differs from the record, and write the record that it makes."""
+MOST_NAMES = 1_000_000
+"""Names of one file: a longer one is no list of names. It is read whole, and 100,000 names take a minute or two."""
+
+
+def _answer_names(
+    path: str,
+    form: RecordFormat,
+    as_of: date,
+    known_by: date | None,
+    settings: Config,
+    gates: tuple[AnyGate, ...],
+    *,
+    paged: bool,
+) -> None:
+    """Print what the record says of each name of a file."""
+    from fto_check.record.listing import answer_names, warnings_of
+
+    found = answer_names(open_record(settings), _read_names(path), as_of, known_by)
+    if form is RecordFormat.TABLE:
+        from fto_check.views.record import names_table
+
+        write(names_table.render(found), paged=paged)
+    else:
+        from fto_check.views.record import names
+
+        write(names.render_json(found) if form is RecordFormat.JSON else names.render_csv(found))
+    _settle(warnings_of(found.record, found.answers, as_of, settings.max_list_age), gates)
+
+
+def _read_names(path: str) -> list[str]:
+    """Return the names of a file, one a line; empty lines are none."""
+    from fto_check.documents.textfile import MAX_BYTES, decode, read_bytes
+    from fto_check.problems.problems import InvalidDocumentError
+
+    try:
+        if path == "-":
+            text = decode(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN)
+        else:
+            text = decode(read_bytes(path, "a file of names, one a line"), path)
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        raise typer.Exit(Exit.USAGE) from None
+    found = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if not found:
+        raise usage(f"there is no name in {shown(path)}")
+    if len(found) > MOST_NAMES:
+        raise usage(f"more than {MOST_NAMES} names in {shown(path)}")
+    return found
+
+
+def _compare_file(
+    path: str, output: str | None, form: RecordFormat, as_of: date | None, settings: Config, *, accepted: bool
+) -> None:
+    """Print how a downloaded list differs from the record, and write the refreshed record to `output`."""
     from fto_check.problems.problems import InvalidDocumentError
     from fto_check.record.refresh import refresh
     from fto_check.record.tags import compare_tags
@@ -153,18 +253,19 @@ def _compare(path: str, output: str | None, form: RecordFormat, as_of: date | No
         return
     refreshed = refresh(record, snapshot, day)
     if output is not None:
-        _keep(refreshed, record, path, output)
+        _write_refreshed(refreshed, record, path, output, accepted=accepted)
     _write_as(form, refreshed)
     if output is not None:
         say(f"{shown(output)} written; name it in [tool.fto-check] as record to use it")
 
 
 MOST_LACKING = 5
-"""How many designations of the record a file may lack and still pass for the whole list."""
+"""The designations of the record that a whole list may lack: a file that lacks more is cut, or of another list."""
 
 
-def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
-    """Write a refreshed record, unless it would be worse than the one that is there."""
+def _write_refreshed(refreshed: Refresh, record: Record, path: str, output: str, *, accepted: bool) -> None:
+    """Write a refreshed record, unless it is older, incomplete, damaged, or would overwrite another file."""
+    from fto_check.record.refresh import HANDFUL
     from fto_check.record.writing import LIST_AS_OF, write_record
 
     day, target = refreshed.record.list_as_of, Path(output)
@@ -175,6 +276,13 @@ def _keep(refreshed: Refresh, record: Record, path: str, output: str) -> None:
     if refreshed.lacking > MOST_LACKING:
         said = f"the file lacks {refreshed.lacking} designations that the record has: it is cut, or of another list"
         raise usage(f"{said}; nothing is written (without -o the differences are shown)")
+    if refreshed.damage is not None:
+        raise usage(f"{refreshed.damage}: the file is damaged, and nothing is written (without -o it is shown)")
+    doubtful = refreshed.to_accept
+    if len(doubtful) > HANDFUL and not accepted:
+        listed = "".join(f"\n  {change}" for change in doubtful)
+        said = f"{len(doubtful)} relistings, delistings and moved days are more than a handful: nothing is written"
+        raise usage(f"{said}. If the file is right, add --accept-changes. They are:{listed}")
     try:
         if target.exists() and (target.samefile(path) or LIST_AS_OF not in target.read_text("utf-8", "replace")[:2000]):
             raise usage(f"{shown(output)} is there and holds no record: nothing is written over it")
@@ -196,7 +304,7 @@ def _write_as(form: RecordFormat, found: TagComparison | Refresh) -> None:
 
 
 def _read_snapshot(path: str) -> Snapshot:
-    """Read a downloaded list, with a progress bar where somebody watches."""
+    """Return a downloaded list, read with a bar of progress if standard error is a terminal."""
     from fto_check.record.snapshots import read_snapshot
 
     if not sys.stderr.isatty():
@@ -214,11 +322,18 @@ def _read_snapshot(path: str) -> Snapshot:
 
 
 def _look_back(
-    paths: list[str], form: RecordFormat, as_of: date, known_by: date | None, settings: Config, *, paged: bool
+    paths: list[str],
+    form: RecordFormat,
+    as_of: date,
+    known_by: date | None,
+    settings: Config,
+    gates: tuple[AnyGate, ...],
+    *,
+    paged: bool,
 ) -> None:
-    """Print a retrospect of the profiles in some paths; the exit code is that of their check."""
+    """Print a retrospect of the profiles in some paths; a path or profile with an error sets the exit code."""
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity
+    from fto_check.problems.problems import InvalidDocumentError, Severity
     from fto_check.profile.loading import load_with_document
     from fto_check.record.listing import identify
     from fto_check.runs.decisions import ProfileRetrospect, Retrospect, look_back
@@ -226,11 +341,8 @@ def _look_back(
     if form is RecordFormat.CSV:
         raise usage("--against has the formats table and json")
     statute, listed = load_statute(), open_record(settings)
-    try:
-        statute.version_on(as_of)
-    except NoLawError as error:
-        raise usage(str(error)) from None
-    files = expand(paths, "<stdin>", settings)
+    require_law(statute, as_of)
+    files = expand(paths, STDIN, settings)
     found: list[ProfileRetrospect] = []
     problems: list[Problem] = []
     for path, raw in files.files:
@@ -239,13 +351,18 @@ def _look_back(
         except InvalidDocumentError as error:
             problems.extend(error.problems)
             continue
-        official, doubts = identify(listed, loaded.profile.organization, loaded.document, as_of, known_by)
+        official, doubts = identify(
+            listed,
+            loaded.profile.organization,
+            loaded.document,
+            as_of,
+            known_by,
+            max_list_age=settings.max_list_age,
+        )
         problems.extend(doubts)
         if official is not None:
             found.append(look_back(path, loaded.profile, official, listed, statute, as_of, known_by))
-    for problem in problems:
-        say_problem(problem)
-    retrospect = Retrospect(as_of, known_by, listed.list_as_of, statute, tuple(found))
+    retrospect = Retrospect(as_of, known_by, listed.list_as_of, listed.file, statute, tuple(found))
     if form is RecordFormat.JSON:
         from fto_check.views.decisions import json
 
@@ -254,8 +371,10 @@ def _look_back(
         from fto_check.views.decisions import table
 
         write(table.render(retrospect), paged=paged)
-    for message in files.wrong:
-        say(f"fto-check: {message}")
+    say_all(files.wrong)
+    if files.wrong:
+        gates = ()
+    _settle(problems, gates)
     if files.wrong:
         raise typer.Exit(Exit.USAGE)
     if any(problem.severity is Severity.ERROR for problem in problems):

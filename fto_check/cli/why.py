@@ -11,7 +11,8 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import STDIN, read_assumptions, read_day, read_settings, say_problem, usage, write
+from fto_check.cli.inputs import STDIN, read_assumptions, read_day, read_settings, require_law
+from fto_check.cli.io import say_problem, usage, write
 
 
 class WhyFormat(StrEnum):
@@ -46,17 +47,14 @@ def why(
     """
     from fto_check.documents.textfile import MAX_BYTES
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import InvalidDocumentError, NoLawError
+    from fto_check.problems.problems import InvalidDocumentError
     from fto_check.profile.loading import load_with_document
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
     statute = load_statute()
-    try:
-        statute.version_on(day)
-    except NoLawError as error:
-        raise usage(str(error)) from None
+    require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
     node = element.replace("-", "_") if element is not None else None
     if node is not None and node not in statute.by_id:

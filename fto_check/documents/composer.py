@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from fto_check.documents.textfile import invalid, split_lines
+from fto_check.problems.characters import named
 from fto_check.problems.problems import InvalidDocumentError, clip
 
 MAX_DEPTH = 60
@@ -205,10 +206,35 @@ def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidD
     rows = split_lines(text)
     if line <= len(rows) and rows[line - 1][column - 1 : column] == "\t":
         return invalid(path, "FTO003", "a tab: YAML is indented with spaces", "put spaces in its place", line, column)
+    if odd := _odd_sign(rows, line):
+        message, hint, line, column = odd
+        return invalid(path, "FTO003", message, hint, line, column)
     message = f"this is not YAML: {said}"
     if error.context and begun is not None:
         message += f", {_one_line(error.context)} that starts at line {begun.line + 1}"
     return invalid(path, "FTO003", message, _syntax_hint(said), line, column)
+
+
+_key_without_space = re.compile(r"[ -]*([a-z_]{2,30}):(?=[^\s:/'\"])")
+_wide_colon = re.compile(r"[ -]*\w{1,30} ?([：﹕︓])")
+_wide_indent = re.compile(r"[ \t-]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000])")
+
+
+def _odd_sign(rows: list[str], line: int) -> tuple[str, str, int, int] | None:
+    """Return message, hint and place of a sign that only looks like one of YAML's; None for none.
+
+    It stands in the line of the error or in the two before it: the parsers see some faults only at the next key.
+    """
+    for number in range(line, max(line - 3, 0), -1):
+        row = rows[number - 1] if number <= len(rows) else ""
+        if found := _wide_colon.match(row):
+            return f"{named(found[1])} is no colon to YAML", "write : and a space", number, found.start(1) + 1
+        if found := _wide_indent.match(row):
+            return f"{named(found[1])} is no indentation", "indent with spaces", number, found.start(1) + 1
+        if (found := _key_without_space.match(row)) and number < line:
+            hint = f"write {found[1]}: {clip(row[found.end() :])}"
+            return "a colon needs a space after it", hint, number, found.end()
+    return None
 
 
 def _line_and_column(error: yaml.MarkedYAMLError) -> tuple[int, int]:
@@ -218,6 +244,10 @@ def _line_and_column(error: yaml.MarkedYAMLError) -> tuple[int, int]:
 
 def _syntax_hint(said: str) -> str | None:
     # The parsers say what is wrong in words only, so the words decide.
+    if "unknown escape character" in said:
+        return "double the backslash, or use single quotes, in which it is a character like any other"
+    if "block sequence entries" in said:
+        return "a text that starts with a dash needs quotes; the entries of a list stand on lines of their own"
     if "mapping values are not allowed" in said:
         return "a text that holds ': ' needs quotes, and the keys of one mapping stand under each other"
     if "cannot start any token" in said:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from fto_check.problems.problems import clip
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_BY_A_YEAR = re.compile(r"\D+\d{4}", re.ASCII)  # such as "before 2009"
 _EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
+_UNKNOWN = "; for one day up to 2009-04 that nobody gives, /2009-04"
 
 
 class DateError(ValueError):
@@ -75,7 +77,7 @@ def parse_span(text: str) -> DateSpan:
     if first == last == "..":
         raise DateError(f"a range needs one end at least: {_EXAMPLES}")
     if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
-        message = f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}"
+        message = f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}{_UNKNOWN}"
         raise DateError(message, stands_alone=True)
     start = None if first == ".." else _bounds(first)
     end = None if last == ".." else _bounds(last)
@@ -109,7 +111,8 @@ def years_before(day: date, years: int) -> date:
 def _bounds(part: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:
-        raise DateError(f"'{clip(part)}' is not a date: write {_EXAMPLES}", stands_alone=True)
+        unknown = _UNKNOWN if _BY_A_YEAR.match(part) is not None else ""
+        raise DateError(f"'{clip(part)}' is not a date: write {_EXAMPLES}{unknown}", stands_alone=True)
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
         raise DateError("there is no year 0000", stands_alone=True)

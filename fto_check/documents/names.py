@@ -12,7 +12,7 @@ MOST_INITIALS = 5
 """Letters of a name that may be an abbreviation of several others."""
 LONGEST = 1000
 """The characters of a name: a longer text has no other forms and is like no name, since both take quadratic time."""
-_APOSTROPHES = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
+APOSTROPHES = re.compile(r"['’‘‛ʼʻʽʾʿ`´ʹ′]")
 _GAPS = re.compile(r"[^\w]+|_+")
 
 
@@ -21,7 +21,7 @@ def fold(name: str) -> str:
     plain = name
     if not name.isascii():
         plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return " ".join(_GAPS.sub(" ", _APOSTROPHES.sub("", plain).casefold()).split())
+    return " ".join(_GAPS.sub(" ", APOSTROPHES.sub("", plain).casefold()).split())
 
 
 def squeeze(name: str) -> str:

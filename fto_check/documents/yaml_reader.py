@@ -1,7 +1,7 @@
 """YAML text in, plain data and the place of each part of it out: one parse for both.
 
-`composer` has the rules for scalars and the refused features. A key that stands twice and a merge key are refused here:
-the rest of the file can still be read.
+`composer` has the rules for scalars and the refused features. A key that stands twice, a merge key and a key that a
+question mark would shorten are refused here: the rest of the file can still be read. All texts are in normal form C.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from fto_check.documents.composer import BOOLEANS, MAPPING, NULL, SEQUENCE, TEXT, compose
+from fto_check.documents.labels import nfc
 from fto_check.documents.textfile import MAX_BYTES, decode, in_file, quote, read_bytes, split_lines
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, Location, Problem, Severity, clip
 
@@ -68,17 +69,18 @@ class Document:
                 keys = self._by_key[id(node)] = {}
                 for key, value in node.value:
                     if isinstance(key, yaml.ScalarNode):
-                        keys.setdefault(key.value, (key, value))
-            return keys.get(str(step))
+                        keys.setdefault(nfc(key.value), (key, value))
+            return keys.get(nfc(str(step)))
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]
         return None
 
     def _quoted(self, place: Location) -> Location:
-        return in_file(place, self._lines)
+        return in_file(place, self.lines)
 
     @cached_property
-    def _lines(self) -> list[str]:
+    def lines(self) -> list[str]:
+        """The lines of the text, as an editor counts them."""
         return split_lines(self.text)
 
 
@@ -128,6 +130,8 @@ def _parse(raw: bytes, path: str, *, pure: bool) -> Document:
         raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
     data = _build(root, path, problems)
     assert isinstance(data, dict)
+    if "?" in text:
+        problems += _shortened_keys(root, path, split_lines(text))
     quoted = quote(problems, split_lines(text)) if problems else ()
     return Document(path=path, text=text, data=data, root=root, problems=tuple(quoted))
 
@@ -136,12 +140,12 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     """Return a node as plain data; a second value of a key is a problem, and the first value is kept."""
     tag = node.tag
     if tag == TEXT:
-        return str(node.value)
+        return nfc(str(node.value))
     if tag == MAPPING:
         mapping: dict[str, Data] = {}
         firsts: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value
+            key = nfc(key_node.value) if key_node.tag not in (SEQUENCE, MAPPING) else ""
             refused = _refused_key(key_node)
             if refused is None:
                 value = _build(value_node, path, problems)
@@ -157,6 +161,26 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     if tag == SEQUENCE:
         return [_build(child, path, problems) for child in node.value]
     return None if tag == NULL else BOOLEANS[node.value]
+
+
+def _shortened_keys(root: Any, path: str, lines: list[str]) -> list[Problem]:
+    """Return the keys in braces or brackets that begin with a question mark, which the parsers take for a sign."""
+    problems: list[Problem] = []
+    left = [root]
+    while left and len(problems) <= MAX_PROBLEMS:
+        node = left.pop()
+        if isinstance(node, yaml.SequenceNode):
+            left += node.value
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                left += [key, value]
+                line, column = key.start_mark.line, key.start_mark.column
+                if column and lines[line][column - 1 : column] == "?":
+                    where = Location(path, line + 1, column, line + 1, column + 1)
+                    message = "a question mark begins this key, and YAML reads the key without it"
+                    hint = "put the key in quotes, or take the question mark out"
+                    problems.append(Problem("FTO122", Severity.ERROR, message, where, hint))
+    return problems
 
 
 def _refused_key(node: Any) -> tuple[str, str, str] | None:

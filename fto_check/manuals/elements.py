@@ -15,18 +15,33 @@ from fto_check.reasoning.rules import FRESH_YEARS
 
 RULES_IN_WORDS = {
     Rule.ASSUMED: "It is taken to be so while the case against it is not carried.",
-    Rule.IF_RAISED: "It is left out while nothing speaks for any part of it.",
-    Rule.FRESH: f"In the present tense: support older than {FRESH_YEARS} years is weak, unless a recent act renews it.",
+    Rule.WHILE_IT_EXISTS: "It is taken so only from the organization's founding to its dissolution.",
+    Rule.IF_RAISED: "It is left out while nothing speaks for it or, of a branch, for its first part.",
+    Rule.FRESH: (
+        f"In the present tense: support older than {FRESH_YEARS} years is weak, unless one strong origin of recent "
+        "conduct keeps it alive."
+    ),
+    Rule.NO_CONDUCT: "It is no conduct: recent evidence for it keeps nothing in the present.",
+    Rule.ENDS: "Dated opposition to a part in the present tense can end it, by items that speak against this too.",
+    Rule.ANY_END: "Dated opposition that is carried ends it.",
     Rule.OVER_INCIDENTS: "All its parts must be shown of the same conduct.",
     Rule.ONE_STRONG_ORIGIN: "One strong origin (A or B with 1 or 2) is enough to carry it.",
     Rule.ANY_ACTOR: "What somebody else did bears on it too.",
+    Rule.ATTRIBUTION: (
+        "Without an incident's label, an item that names another actor says whose the acts of that actor are, and no "
+        "more."
+    ),
     Rule.LISTING_COUNTS: "An official list is evidence for it.",
+    Rule.WHILE_LISTED: "A listing that ended before the day is none; a single day is the day from which it holds.",
     Rule.LINKED: "A fact counts only if it is linked to the terrorist activity.",
     Rule.LINK: "It is the link itself: an item that supports it is linked.",
 }
 LEADS_TO = {
     Status.MET: "An A1 origin, or two of which one is strong (or one, as its page says), and nothing carried against.",
-    Status.CONTESTED: "Both sides are carried; or a strong source shows a fact whose legal reading is open.",
+    Status.CONTESTED: (
+        "Both sides are carried; or a strong source shows a fact whose legal reading is open; or it rests on facts "
+        "that are so disputed themselves."
+    ),
     Status.NOT_ESTABLISHED: "What speaks for it is not enough, and nothing carried speaks against it.",
     Status.NOT_MET: "What speaks against it is carried, and what speaks for it is not.",
 }
@@ -131,7 +146,8 @@ def explain_field(schema: Mapping[str, Any], name: str) -> FieldExplanation:
         if key is None or "examples" not in key:
             continue
         places.append((part, key["description"], tuple(key["examples"])))
-        target = schema["$defs"].get(str(key.get("$ref", "")).rpartition("/")[2], {})
+        reference = key["anyOf"][0] if "anyOf" in key else key  # what may be empty has its words one step below
+        target = schema["$defs"].get(str(reference.get("$ref", "")).rpartition("/")[2], {})
         pairs = zip(target.get("enum", ()), target.get("enumDescriptions", ()), strict=True)
         words |= {str(word): text for word, text in pairs}
     if not places:

@@ -19,29 +19,22 @@ from fto_check.documents.yaml_reader import read_document
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute, load_statute
+from fto_check.manuals import patterns
+from fto_check.problems.problems import CODES
 from fto_check.profile import models as profile
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SCHEMA_FILE = SCHEMAS / "profile-1.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_SPAN = r"\d{4}(-\d{2}(-\d{2})?)?"
-_PATTERNS = {
-    "Span": rf"^({_SPAN}|{_SPAN}/(\.\.|{_SPAN})|\.\./{_SPAN})$",
-    "Day": r"^\d{4}-\d{2}-\d{2}$",
-    "Url": r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+$',
-    "SourceId": r"^[a-z0-9]+(-[a-z0-9]+)*$",
-    "ItemId": r"^\w[\w.-]*$",
-    "WarningCode": r"^FTO2\d\d$",
-}
 _TEXT = ["string", "number"]
 _SIMPLE: dict[str, dict[str, Any]] = {
-    "Line": {"type": _TEXT, "minLength": 1},
-    "Lines": {"type": _TEXT, "minLength": 1},
-    "Span": {"type": ["string", "integer"], "pattern": _PATTERNS["Span"]},
-    "Day": {"type": "string", "pattern": _PATTERNS["Day"]},
-    "Url": {"type": "string", "pattern": _PATTERNS["Url"]},
-    "SourceId": {"type": _TEXT, "pattern": _PATTERNS["SourceId"]},
+    "Line": {"type": _TEXT, "minLength": 1, "pattern": patterns.LINE},
+    "Lines": {"type": _TEXT, "minLength": 1, "pattern": patterns.LINES},
+    "Span": {"type": ["string", "integer"], "pattern": patterns.SPAN, "minimum": 1000, "maximum": 9999},
+    "Day": {"type": "string", "pattern": patterns.DAY},
+    "Url": {"type": "string", "pattern": patterns.URL},
+    "SourceId": {"type": ["string", "integer"], "pattern": patterns.SOURCE_ID, "minimum": 0},
 }
 _NAMED = ("country", "credibility", "status", "kind", "reliability", "attribution", "element", "node", "criterion")
 # Fields that hold ids of the statute: the models do not know it.
@@ -78,12 +71,12 @@ def build_schema(statute: Statute | None = None) -> dict[str, Any]:
     top["properties"]["sources"] |= {
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/source"},
-        "propertyNames": {"pattern": _PATTERNS["SourceId"]},
+        "propertyNames": {"pattern": patterns.SOURCE_ID},
     }
     top["properties"]["evidence"] |= {
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/item"},
-        "propertyNames": {"pattern": _PATTERNS["ItemId"]},
+        "propertyNames": {"pattern": patterns.ITEM},
     }
     return {
         "$schema": DIALECT,
@@ -117,7 +110,7 @@ def _model(model: type[BaseModel]) -> dict[str, Any]:
     """Return the schema of a model: its keys with their texts, and the required ones; other keys are not allowed."""
     annotations = {name: str(hint) for name, hint in model.__annotations__.items()}
     keys = {
-        name: {"title": _title(name), **_described(model, name), **_type(model, name, annotations[name])}
+        name: {"title": _title(name), **_described(model, name), **_value(model, name, annotations[name])}
         for name in model.model_fields
     }
     required = [name for name, field in model.model_fields.items() if field.is_required()]
@@ -139,10 +132,24 @@ def _described(model: type[BaseModel], name: str) -> dict[str, Any]:
     return {"description": text["description"], "examples": text["examples"]}
 
 
+def _value(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
+    """Return the schema of a field's value; an optional key without a value is as if it were left out."""
+    schema = _type(model, name, hint)
+    return schema if model.model_fields[name].is_required() else _or_nothing(schema)
+
+
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    if "type" not in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}
+
+
 def _type(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
     """Return the schema of a field, by its annotation."""
     if (model.__name__, name) in _OF_THE_LAW:
-        return _list({"$ref": f"#/$defs/{_OF_THE_LAW[model.__name__, name]}"})
+        once = {} if name == "about" else {"uniqueItems": True}
+        return {**_list({"$ref": f"#/$defs/{_OF_THE_LAW[model.__name__, name]}"}), **once}
     word = hint.removesuffix(" | None")
     if word in _SIMPLE:
         return dict(_SIMPLE[word])
@@ -151,13 +158,17 @@ def _type(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
     if found := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", word):
         return _list(_type(model, "", found[1]))
     if word == "dict[WarningCode, Line]":
-        codes = {"pattern": _PATTERNS["WarningCode"]}
-        return {"type": "object", "additionalProperties": _SIMPLE["Line"], "propertyNames": codes}
+        codes = [code for code in CODES if code.startswith("FTO2")]
+        return {"type": "object", "additionalProperties": _SIMPLE["Line"], "propertyNames": {"enum": codes}}
     if word == "Organization":
         return {"$ref": "#/$defs/organization"}
     if word.startswith("dict"):  # the sections of a profile, which build_schema fills in
         return {}
-    return _list({"$ref": "#/$defs/expectation"}) if name == "expect" else _list(_citation(), least=True)
+    return (
+        _list({"$ref": "#/$defs/expectation"})
+        if name == "expect"
+        else {**_list(_citation(), least=True), "uniqueItems": True}
+    )
 
 
 def _citation() -> dict[str, Any]:
@@ -174,6 +185,7 @@ def _expectation(law: Statute) -> dict[str, Any]:
         name: {"title": _title(name), **_described(profile.Expectation, name), **_SIMPLE["Day"]}
         for name in ("as_of", "known_by")
     }
+    keys["known_by"] = _or_nothing(keys["known_by"])
     nodes = {name: {"title": title, "description": text, "$ref": "#/$defs/status"} for name, title, text in _nodes(law)}
     return {
         "type": "object",

@@ -145,16 +145,18 @@ def say_missing(ways: Sequence[Missing]) -> str:
     contradicts = (
         [*map(_named, way.contradicts)] if way.supports else [_one_of(first), *map(_named, way.contradicts[1:])]
     )
-    said = ["an item of an origin graded A1"]
+    said = ["a recent item of an origin graded A1"]
     if way.incident is not None:
         said.append(f"with the label of the incident {way.incident}")
-    if supports:
-        said.append(f"that supports {' and '.join(supports)}")
-    if contradicts:
-        said.append(f"that contradicts {' and '.join(contradicts)}")
+    speaks = [
+        f"{verb} {' and '.join(nodes)}"
+        for verb, nodes in (("supports", supports), ("contradicts", contradicts))
+        if nodes
+    ]
+    said.append(f"that {' and '.join(speaks)}")
     if way.linked:
         said.append("and says that this comes from the terrorist activity (from_terrorist_activity)")
-    return " ".join(said)
+    return " ".join(said).removesuffix(";")
 
 
 def _named(node: Node) -> str:

@@ -7,16 +7,21 @@ a command to a CI runner, which reads `::command::` at the start of a line (afte
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import quote
+
+from fto_check.problems.characters import IGNORABLE
 
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 """Characters for a regular expression's brackets: C0 (but tab and line ends), DEL, C1, the line separators that only
 some readers obey, bidirectional marks, embeddings, overrides and isolates, code points that are no characters."""
 _forbidden = re.compile(f"[{FORBIDDEN}\r\n\t]+")
+_invisible = re.compile(f"[{IGNORABLE}]")
 _surrogates = re.compile("[\ud800-\udfff]")  # Python's stand-ins for bytes of a file name that are not UTF-8
-_each_forbidden = re.compile(f"[{FORBIDDEN}\r\n\ud800-\udfff]")
+_each_forbidden = re.compile(f"[{FORBIDDEN}{IGNORABLE}\r\n\ud800-\udfff]")
 _colons = re.compile(r":(?=:)")
+_not_in_json = re.compile(f"[{FORBIDDEN}{IGNORABLE}\ud800-\udfff]")
 _logging = re.compile(r"##(?=[\[A-Za-z])")
 
 _markup = re.compile(r"[\\`*_{}\[\]<>#|~&!^]")
@@ -33,8 +38,13 @@ _formula = re.compile(r"(^|;)(?=[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]
 
 
 def inert(text: str) -> str:
-    """Return text as one line without control and bidirectional characters and without commands to a runner."""
+    r"""Return text as one line without control and bidirectional characters and without commands to a runner.
+
+    A character that shows nothing is written as an escape, such as \u200b, so that a reader sees that it is there.
+    """
     line = _surrogates.sub("\ufffd", _forbidden.sub(" ", text))
+    if not line.isascii():
+        line = _invisible.sub(lambda found: _escape(found.group()), line)
     return _logging.sub("## ", _colons.sub(": ", line))
 
 
@@ -49,7 +59,12 @@ def inert_line(text: str) -> str:
 def inert_json(text: str) -> str:
     """Return JSON without commands to a runner, which reads back as the same data."""
     escaped = _logging.sub(r"\\u0023\\u0023", text)
-    return re.sub(f"[{FORBIDDEN}\ud800-\udfff]", lambda found: f"\\u{ord(found.group()):04x}", escaped)
+    return _not_in_json.sub(lambda found: json.dumps(found.group())[1:-1], escaped)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def inert_markdown(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from fto_check.problems.characters import odd_character
+
 
 class Severity(StrEnum):
     """The severity of a problem: an error makes its file invalid, a warning does not."""
@@ -89,8 +91,11 @@ CODES: dict[str, str] = {
     "FTO118": "an item that cites one source twice at the same place",
     "FTO119": "a gate of --fail-on that was hit",
     "FTO120": "the official record has no such designation",
+    "FTO121": "a text that a comment cuts off",
+    "FTO122": "a key that begins with a question mark",
+    "FTO123": "two labels that look alike",
     "FTO201": "a source that nothing cites",
-    "FTO202": "a name that may mean several organizations of the official record",
+    "FTO202": "a name that may mean an organization of the official record, or several",
     "FTO203": "an official list cited as proof of an element",
     "FTO204": "an organization that another file of the run is about",
     "FTO205": "a source without a day of publication",
@@ -106,6 +111,15 @@ CODES: dict[str, str] = {
     "FTO215": "a denial that does not weigh against its accusation",
     "FTO216": "an incident of one fact whose label is nearly another's",
     "FTO217": "an entry of the official record by a name that the profile does not have",
+    "FTO218": "'not listed' by an official list that is too old to say so",
+    "FTO219": "one speaker who counts as several origins",
+    "FTO220": "a charge or an allegation graded 1 or 2 without a note",
+    "FTO221": "an item that names no element and no criterion",
+    "FTO222": "an organization with an end that no item tells",
+    "FTO223": "an actor whose acts nothing makes the organization's",
+    "FTO224": "a criterion that falls with one origin on an expected day",
+    "FTO225": "an ignore that silences nothing",
+    "FTO226": "an unknown day whose end could be set earlier",
 }
 
 
@@ -155,12 +169,24 @@ def nearest_word(word: str, known: Collection[str]) -> str | None:
     """Return the known word that is nearest; None when none is near, or when there is too much to compare."""
     if len(word) > LONGEST_WORD or len(known) > MOST_WORDS:
         return None
+    if (whole := _only_longer(word, known)) is not None:
+        return whole
     folded = {name.casefold().replace("_", "-"): name for name in known if len(name) <= LONGEST_WORD}
     near = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=NEAR_WORD)
     return folded[near[0]] if near else None
 
 
+def _only_longer(word: str, known: Collection[str]) -> str | None:
+    """Return the one known word of which a word is a whole part, as `subnational` is of `subnational_or_x`."""
+    parts = set(word.casefold().replace("-", "_").split("_"))
+    longer = [name for name in known if parts < set(name.replace("-", "_").split("_"))]
+    return longer[0] if len(longer) == 1 and len(word) > 5 else None
+
+
 def did_you_mean(word: str, known: Collection[str]) -> str | None:
     """Return the hint "did you mean 'x'?" for the nearest known word, None when none is near."""
     near = nearest_word(word, known)
-    return f"did you mean '{near}'?" if near is not None else None
+    if near is None:
+        return None
+    odd = odd_character(word)
+    return f"did you mean '{near}'?" if odd is None else f"did you mean '{near}'? {odd} does not belong there"

@@ -6,9 +6,11 @@ import os
 from itertools import islice
 from typing import NamedTuple
 
-from fto_check.documents.yaml_reader import Document, parse_document, read_document
+from fto_check.documents.textfile import read_bytes
+from fto_check.documents.yaml_reader import Document, parse_document
 from fto_check.law.statute import Statute, load_statute
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, cut_problems
+from fto_check.profile.comments import find_cut_text, find_cut_texts
 from fto_check.profile.models import Profile
 from fto_check.profile.references import check_references
 from fto_check.profile.validation import salvage_profile, validate_profile
@@ -33,9 +35,14 @@ def load_with_document(
     path: str | os.PathLike[str], statute: Statute | None = None, *, raw: bytes | None = None
 ) -> LoadedProfile:
     """Load a profile as `load_profile` does, with its document; `raw` is the content if the path should not be read."""
-    document = read_document(path) if raw is None else parse_document(raw, os.fspath(path))
+    raw = read_bytes(os.fspath(path), "a profile is a YAML file") if raw is None else raw
+    try:
+        document = parse_document(raw, os.fspath(path))
+    except InvalidDocumentError as error:
+        raise find_cut_text(error, raw) from None
     profile, problems = validate_profile(document)
     problems += document.problems
+    problems += islice(find_cut_texts(document), MAX_PROBLEMS + 1)
     law = statute or load_statute()
     # The references of an invalid profile are checked too, as far as they can be read: its author sees all at once.
     checked = profile if profile is not None else salvage_profile(document)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from fto_check.law.status import Status
 from fto_check.problems.problems import clip, did_you_mean
@@ -108,11 +108,16 @@ def _check_credibility(value: Any) -> int:
     if text not in CREDIBILITY_MEANING:
         allowed = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in CREDIBILITY_MEANING.items())
         message = f"'{clip(text)}' is not a credibility"
-        raise refuse(Fault(code="FTO106", message=message, hint=f"write {allowed}", stands_alone=True))
+        hint = f"write {allowed}"
+        if text[:1].upper() in RELIABILITY_MEANING and text[1:] in CREDIBILITY_MEANING:
+            hint = f"'{text[1:]}' here; the '{text[0].upper()}' is the source's own: write it as its reliability"
+        raise refuse(Fault(code="FTO106", message=message, hint=hint, stands_alone=True))
     return int(text)
 
 
 def _check_status(value: Any) -> Status:
+    if isinstance(value, Status):
+        return value
     text = check_line(value)
     try:
         return Status[text.replace("-", "_").upper()]
@@ -143,12 +148,25 @@ Expected = Annotated[Status, BeforeValidator(_check_status)]
 class _ProfileModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: Any) -> Any:
+        """Take an optional key without a value for one that is left out, whatever its value would be."""
+        if not isinstance(data, dict) or None not in data.values():
+            return data
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {key: value for key, value in data.items() if value is not None or key not in optional}
+
 
 class Review(_ProfileModel):
     """Who looked at it, and when."""
 
     by: Line
     on: Day
+
+
+NO_RECORD = "none"
+"""What `record` says for an organization that is none of the official record, whatever name it shares."""
 
 
 class Organization(_ProfileModel):

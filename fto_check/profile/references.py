@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fto_check.documents.labels import Labels, difference
+from fto_check.documents.names import fold
 from fto_check.documents.yaml_reader import Document, KeyPath
+from fto_check.law.nodes import Node
 from fto_check.law.statute import OVERALL, Statute
+from fto_check.problems.characters import odd_character
 from fto_check.problems.problems import CODES, Problem, Severity, clip, did_you_mean
 from fto_check.profile.models import Expectation, Item, Profile
 
@@ -21,7 +25,7 @@ def check_references(profile: Profile, statute: Statute, document: Document) -> 
         yield from checker.check_elements(item_id, item)
     for index, expectation in enumerate(profile.expect):
         yield from checker.check_expectation(index, expectation)
-    yield from checker.check_case()
+    yield from checker.check_labels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class _Checker:
         if founded is None or dissolved is None or dissolved.latest is None:
             return
         if founded.starts_after(dissolved.latest):
-            message = f"it was dissolved ({dissolved}) before it was founded ({founded})"
+            message = f"it was dissolved ({dissolved.text}) before it was founded ({founded.text})"
             yield self._problem("FTO115", message, ("organization", "dissolved"), "one of the two days is wrong")
 
     def check_citations(self, item_id: str, item: Item) -> Iterator[Problem]:
@@ -88,12 +92,21 @@ class _Checker:
     def _check_node(self, name: str, field: str, keys: KeyPath) -> Iterator[Problem]:
         node = self.statute.by_id.get(name)
         if node is None:
-            hint = self.statute.hint_for(name) or "`fto-check explain` lists the elements"
+            hint = self._by_label(name) or self.statute.hint_for(name) or "`fto-check explain` lists the elements"
             yield self._problem("FTO111", f"the statute has no element '{clip(name)}'", keys, hint)
         elif not node.is_leaf and field != "contradicts":
-            parts = [below.id for below in node.walk() if below.is_leaf][:5]
             message = f"'{name}' is a branch: {field} names leaf elements only"
-            yield self._problem("FTO112", message, keys, "name what the fact shows, such as " + ", ".join(parts))
+            hint = f"name what the fact shows{_elements_in_words(node, self.statute)}"
+            yield self._problem("FTO112", message, keys, hint)
+
+    def _by_label(self, name: str) -> str | None:
+        """Return the hint for the label of a node in place of its id."""
+        node = next((node for node in self.statute.by_id.values() if fold(node.label) == fold(name)), None)
+        if node is None or odd_character(name) is not None:
+            return None
+        if node.is_leaf:
+            return f"did you mean '{node.id}'?"
+        return f"name what the fact shows{_elements_in_words(node, self.statute)}"
 
     def check_expectation(self, index: int, expectation: Expectation) -> Iterator[Problem]:
         """Yield the day of an expectation if no law was in force, and its nodes that were no law on the day."""
@@ -113,26 +126,66 @@ class _Checker:
                 since = f"it is law since {node.since.isoformat()}" if node.since is not None else None
                 yield self._problem("FTO114", f"'{name}' was not law on {as_of.isoformat()}", keys, since)
 
-    def check_case(self) -> Iterator[Problem]:
-        """Yield the ids and labels that differ from an earlier one only by case."""
-        firsts: dict[tuple[str, str], str] = {}
-
-        def twin(what: str, label: str) -> str | None:
-            first = firsts.setdefault((what, label.casefold()), label)
-            return first if first != label else None
-
-        def problem(named: str, other: str, keys: KeyPath, *, at_key: bool) -> Problem:
-            message = f"the {named} differs only by case from '{clip(other)}'"
-            return self._problem("FTO116", message, keys, "write it in one way", at_key=at_key)
-
+    def check_labels(self) -> Iterator[Problem]:
+        """Yield the ids and labels that look like an earlier one of their kind."""
+        origins, items, incidents, actors = (_Kind(what) for what in ("origin", "id", "incident", "actor"))
         for source_id, source in self.profile.sources.items():
-            label = source.origin or source_id
-            if other := twin("origin", label):
-                keys = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
-                yield problem(f"origin '{clip(label)}'", other, keys, at_key=not source.origin)
+            keys = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
+            yield from self._check_label(origins, source.origin or source_id, keys, at_key=not source.origin)
+        organization = self.profile.organization
+        for name in (organization.name, *organization.aliases):
+            actors.labels.twin(name)
         for item_id, item in self.profile.evidence.items():
-            if other := twin("item", item_id):
-                yield problem(f"id '{clip(item_id)}'", other, ("evidence", item_id), at_key=True)
-            if item.incident is not None and (other := twin("incident", item.incident)):
-                keys = ("evidence", item_id, "incident")
-                yield problem(f"incident '{clip(item.incident)}'", other, keys, at_key=False)
+            keys = ("evidence", item_id)
+            yield from self._check_label(items, item_id, keys, at_key=True)
+            if item.incident is not None:
+                yield from self._check_label(incidents, item.incident, (*keys, "incident"))
+            if item.actor is not None:
+                yield from self._check_label(actors, item.actor, (*keys, "actor"))
+
+    def _check_label(self, kind: _Kind, label: str, keys: KeyPath, *, at_key: bool = False) -> Iterator[Problem]:
+        other = kind.labels.twin(label)
+        if other is None or (kind.what == "actor" and fold(other) == fold(label)):  # names are compared without case
+            return
+        told = f"the {kind.what} '{clip(label)}'"
+        if other.casefold() == label.casefold():
+            message = f"{told} differs only by case from '{clip(other)}'"
+            yield self._problem("FTO116", message, keys, "write it in one way", at_key=at_key)
+            return
+        message = f"{told} looks like '{clip(other)}': {difference(label, other)}"
+        yield self._problem("FTO123", message, keys, "write it in one way, or use another word", at_key=at_key)
+
+
+FEW = 5  # elements that a hint says in full: more are no hint
+
+
+def _elements_in_words(branch: Node, statute: Statute) -> str:
+    """Return the elements of a branch as it asks for them, or the first ones of many."""
+    leaves = [*dict.fromkeys(_leaves(branch, statute))]
+    if len(leaves) > FEW:
+        return f", such as {', '.join(leaves[:FEW])}"
+    return f": {_joined(branch, statute)}"
+
+
+def _leaves(node: Node, statute: Statute) -> Iterator[str]:
+    if node.is_leaf:
+        yield node.id
+    for part in statute.parts_of(node):
+        yield from _leaves(part, statute)
+
+
+def _joined(node: Node, statute: Statute) -> str:
+    if node.is_leaf:
+        return node.id
+    parts = statute.parts_of(node)
+    word = "and" if node.combine == "all_of" else "or"
+    separator = f" {word} " if all(part.is_leaf for part in parts) else f", {word} "
+    return separator.join(_joined(part, statute) for part in parts)
+
+
+class _Kind:
+    """The labels of one kind in a profile, of which no two may look alike."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.labels = Labels()

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from fto_check.documents.names import fold
 from fto_check.documents.yaml_reader import Document
 from fto_check.problems.problems import MAX_PROBLEMS, Problem, Severity, clip, did_you_mean, nearest_word
 from fto_check.profile.models import (
@@ -25,7 +26,7 @@ from fto_check.profile.models import (
     Source,
     split_expectation,
 )
-from fto_check.profile.values import EMPTY, FAULT, Fault, kind_of
+from fto_check.profile.values import EMPTY, FAULT, Fault, country_code, kind_of
 
 _AnyModel = TypeVar("_AnyModel", bound=BaseModel)
 Keys = tuple[int | str, ...]
@@ -126,6 +127,8 @@ def _describe(error: ErrorDetails, document: Document) -> Problem:
     at_key = kind in ("extra_forbidden", "missing") or keys[-1:] == (_KEY,)
     keys = keys[:-1] if keys[-1:] == (_KEY,) else keys
     code, message, hint = _DESCRIBERS.get(kind, _describe_other)(error, keys)
+    if keys[-1:] == ("source",) and code == "FTO108":
+        hint = _hint_for_citation(str(error["input"]), document) or hint
     where = document.locate(keys[:-1] if kind == "missing" else keys, at_key=at_key)
     return Problem(code, Severity.ERROR, message, where, hint)
 
@@ -138,6 +141,18 @@ def _describe_fault(error: ErrorDetails, keys: Keys) -> _Description:
         return _Description(fault.code, f"{name} has no value", advice)
     message = fault.message if fault.stands_alone else f"{name}: {fault.message}"
     return _Description(fault.code, message, fault.hint)
+
+
+def _hint_for_citation(given: str, document: Document) -> str | None:
+    """Return the ids that a citation means by a source's title, or by several ids without commas."""
+    sources = document.data.get("sources")
+    if not isinstance(sources, dict):
+        return None
+    if len(given.split()) > 1 and all(word in sources for word in given.split()):
+        return "put commas between them: " + ", ".join(given.split())
+    titles = {fold(str(source.get("title"))): name for name, source in sources.items() if isinstance(source, dict)}
+    name = titles.get(fold(given))
+    return f"that is a title: write the id, {clip(name)}" if name is not None else None
 
 
 def _describe_empty(error: ErrorDetails, keys: Keys) -> _Description:
@@ -163,9 +178,29 @@ def _describe_choice(error: ErrorDetails, keys: Keys) -> _Description:
         grades = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in RELIABILITY_MEANING.items())
         return _Description("FTO106", message, _near_grade(value) or f"write {grades}")
     allowed = list(Attribution) if field == "attribution" else list(SOURCE_KINDS)
-    # An attribution says something of guilt: none is guessed from the spelling.
-    guess = did_you_mean(value, allowed) if isinstance(value, str) and field != "attribution" else None
+    guess: str | None = None
+    if isinstance(value, str):
+        same = value.strip().casefold().replace(" ", "_").replace("-", "_")
+        if same in allowed:
+            guess = f"did you mean '{same}'?"
+        elif field != "attribution":  # it says something of guilt: none is guessed from the spelling
+            guess = f"write {_KINDS_MEANT[same]}" if same in _KINDS_MEANT else did_you_mean(value, allowed)
     return _Description("FTO106", message, guess or "write " + ", ".join(allowed))
+
+
+_KINDS_MEANT = {
+    **dict.fromkeys(("newspaper", "news", "magazine", "media", "article", "news_agency", "agency"), "press"),
+    **dict.fromkeys(("book", "study", "journal", "paper"), "academic"),
+    **dict.fromkeys(("law", "treaty"), "statute"),
+    **dict.fromkeys(("judgment", "judgement", "verdict", "indictment"), "court"),
+    **dict.fromkeys(("official", "ministry", "press_release", "parliament"), "government"),
+    **dict.fromkeys(("un", "united_nations"), "intergovernmental"),
+    **dict.fromkeys(("encyclopedia", "wikipedia", "database"), "reference"),
+    **dict.fromkeys(("blog", "op_ed", "editorial"), "opinion"),
+    **dict.fromkeys(("tweet", "twitter", "facebook", "telegram"), "social"),
+    **dict.fromkeys(("sanctions", "sanctions_list", "designation"), "listing"),
+}
+"""The kind of source that is meant by a word that is often written for it."""
 
 
 def _near_grade(value: Any) -> str | None:
@@ -180,8 +215,16 @@ def _near_grade(value: Any) -> str | None:
 
 def _describe_no_list(error: ErrorDetails, keys: Keys) -> _Description:
     value, field = error["input"], keys[-1]
-    empty = "list one at least" if field == "sources" else "write [], or leave the key out"
-    hint = f"write [{clip(value)}]" if isinstance(value, str) else empty
+    hint = "list one at least" if field == "sources" else "write [], or leave the key out"
+    if isinstance(value, str):
+        hint = f"write [{clip(value)}]"
+        if value[:1] == "-" and value[1:2].isalnum():
+            hint = f"a dash needs a space after it: - {clip(value[1:].split(' -')[0])}"
+    elif isinstance(value, dict) and value and all(isinstance(key, str) for key in value):
+        hint = f"write [{clip(', '.join(value))}]"
+    if field == "countries" and isinstance(value, str):
+        code = country_code(value)
+        hint = f"write [{code}]: that is {clip(value)}" if code is not None else "write codes, such as [MX]"
     if field == "expect" and value:
         hint = "begin each expectation with a dash: - {as_of: 2020-10-28, overall: met}"
     elif field == "where" and isinstance(value, str) and len(value) != 2:
@@ -190,7 +233,16 @@ def _describe_no_list(error: ErrorDetails, keys: Keys) -> _Description:
 
 
 def _describe_no_mapping(error: ErrorDetails, keys: Keys) -> _Description:
-    hint = "give the reason: {FTO207: the archived copy is behind a login}" if keys[-1:] == ("ignore",) else None
+    value, field = error["input"], keys[-1] if keys else None
+    hint = None
+    if field == "ignore":
+        hint = "give the reason: {FTO207: the archived copy is behind a login}"
+    elif field == "organization" and isinstance(value, str):
+        hint = f"write organization: {{name: {clip(value)}}}"
+    elif field in ("evidence", "sources") and isinstance(value, list):
+        first = value[0].get("id") if value and isinstance(value[0], dict) else None
+        name = first if isinstance(first, str) else "an-id"
+        hint = f"write each under its id, without a dash: '{clip(name)}:' in place of '- id: {clip(name)}'"
     return _Description("FTO101", f"{_name_of(keys)} must be a mapping, not {kind_of(error['input'])}", hint)
 
 

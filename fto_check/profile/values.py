@@ -1,25 +1,40 @@
-"""The values in a profile: text, dates, countries, addresses and ids, each checked as a model reads it."""
+"""The values in a profile: text, dates, countries, addresses and ids, each checked as a model reads it.
+
+They come as text from YAML, and as JSON and Python have them: a number where text is wanted, a date, a span.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from fto_check.documents.dates import DateError, DateSpan, RangeReversedError, parse_day, parse_span
+from fto_check.documents.labels import nfc
+from fto_check.problems.characters import is_visible, named, odd_character, without_ignorable
 from fto_check.problems.inert import FORBIDDEN
 from fto_check.problems.problems import clip
 
 _one_line = re.compile(f"[{FORBIDDEN}\ufeff\\t\\r\\n]")
 _many_lines = re.compile(f"[{FORBIDDEN}\ufeff\\t]")
 _source_id = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_item_id = re.compile(r"\w[\w.-]*")
+_NO_LETTERS = (
+    r"\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u1680\u2000-\u206f\u20a0-\u20cf\u2190-\u245f"
+    r"\u2500-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\ufdd0-\ufdef\ufe00-\ufe19\ufe30-\ufe6f\ufeff"
+    r"\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufff0-\uffff"
+)
+"""The signs beyond ASCII that stand in texts and are no letters, for a regular expression's brackets."""
+ITEM_ID = rf"[^\x00-/:-@\[-^`\x7b-\x7f{_NO_LETTERS}][^\x00-,/:-@\[-^`\x7b-\x7f{_NO_LETTERS}]*"
+r"""The ids of items, as a pattern that editors read as Python does: their \w is ASCII."""
+_item_id = re.compile(ITEM_ID)
 _warning_code = re.compile(r"FTO2\d\d")
 
 
@@ -46,13 +61,15 @@ def refuse(fault: Fault) -> PydanticCustomError:
     return PydanticCustomError(FAULT, "see the context", {FAULT: fault})
 
 
+_KINDS: dict[type, str] = {
+    type(None): "nothing", bool: "a truth value", int: "a number", float: "a number", str: "text", dict: "a mapping",
+    date: "a date",
+}  # fmt: skip
+
+
 def kind_of(value: Any) -> str:
     """Return the kind of a value in words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "a truth value"
-    return "text" if isinstance(value, str) else "a mapping" if isinstance(value, dict) else "a list"
+    return next((word for kind, word in _KINDS.items() if isinstance(value, kind)), "a list")
 
 
 def check_line(value: Any) -> str:
@@ -69,37 +86,73 @@ def _check_text(value: Any, forbidden: re.Pattern[str]) -> str:
     if isinstance(value, bool):
         message = f"'{str(value).lower()}' is a truth value here, not text; put it in quotes"
         raise refuse(Fault(code="FTO101", message=message, stands_alone=True))
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        value = str(value)  # as JSON and Python give what YAML gives as text
     if not isinstance(value, str):
         raise refuse(Fault(code="FTO101", message=f"text is wanted here, not {kind_of(value)}"))
     text = value.strip()
     if not text:
         raise refuse(Fault(code="FTO109", message="the text is empty"))
+    if not is_visible(text):
+        raise refuse(Fault(code="FTO109", message=f"the text shows nothing: it has {named(text[0])}"))
+    text = nfc(text)
     if found := forbidden.search(text):
         character = found.group()
-        name = "a line break" if character in "\r\n" else f"the character U+{ord(character):04X}"
+        name = "a line break" if character in "\r\n" else f"the character {named(character)}"
         raise refuse(Fault(code="FTO109", message=f"{name} is not allowed in this text"))
     return text
 
 
 def _check_span(value: Any) -> DateSpan:
-    text = check_line(value)
+    if isinstance(value, DateSpan):
+        return value
+    text = value.isoformat() if _is_date(value) else check_line(value)
     try:
         return parse_span(text)
     except DateError as error:
-        raise _refuse_date(error) from None
+        raise _refuse_date(error, text) from None
+
+
+def _is_date(value: Any) -> TypeGuard[date]:
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _check_day(value: Any) -> date:
+    if _is_date(value):
+        return value
     text = check_line(value)
     try:
         return parse_day(text)
     except DateError as error:
-        raise _refuse_date(error) from None
+        raise _refuse_date(error, text) from None
 
 
-def _refuse_date(error: DateError) -> PydanticCustomError:
+def _refuse_date(error: DateError, text: str) -> PydanticCustomError:
     code = "FTO115" if isinstance(error, RangeReversedError) else "FTO104"
-    return refuse(Fault(code=code, message=str(error), stands_alone=error.stands_alone))
+    return refuse(Fault(code=code, message=str(error), hint=_hint_for_date(text), stands_alone=error.stands_alone))
+
+
+_years = re.compile(r"(\d{4}) ?(?:-|–|to|until) ?(\d{4})", re.ASCII)
+_about = re.compile(r"(?:c\.|ca\.|circa|about|around|approx\.|~)? ?(\d{4})(?:\?|~|s)?", re.ASCII | re.IGNORECASE)
+_dashes = re.compile("[‐‑‒–—―−]")
+
+
+def _hint_for_date(text: str) -> str | None:
+    """Return what to write for years with a dash between them, an uncertain year, or a date with other hyphens."""
+    if found := _years.fullmatch(text):
+        return f"write {found[1]}/{found[2]}"
+    if (found := _about.fullmatch(text)) and 1 < int(found[1]) < 9999:
+        year = int(found[1])
+        return f"write {year:04d}, or the range in which it lies, such as {year - 1:04d}/{year + 1:04d}"
+    odd = odd_character(text)
+    if odd is None:
+        return None
+    hyphens = _dashes.sub("-", text)
+    try:
+        parse_span(hyphens)
+    except ValueError:
+        return f"{odd} does not belong there"
+    return f"write {hyphens}: {odd} is no hyphen"
 
 
 _NOT_OF_THE_STANDARD = {"UK": "the United Kingdom is 'GB'", "EN": "the United Kingdom is 'GB'", "EL": "Greece is 'GR'"}
@@ -115,6 +168,14 @@ def _countries_by_name() -> Mapping[str, Any]:
         countries[country.name.casefold()] = country
         countries[country.apolitical_name.casefold()] = country
     return countries
+
+
+def country_code(name: str) -> str | None:
+    """Return the code of a country that is written out; None for no country."""
+    import iso3166
+
+    found = iso3166.countries.get(name, None) or _countries_by_name().get(name.casefold())
+    return found.alpha2 if found is not None else None
 
 
 def _check_country(value: Any) -> str:
@@ -155,7 +216,15 @@ def _check_source_id(value: Any) -> str:
 
 
 def _check_item_id(value: Any) -> str:
-    return _check_id(value, _item_id, "an id", "letters, digits, hyphens, as in helicopter-2015")
+    hint = "letters, digits, hyphens, as in helicopter-2015"
+    text = _check_id(value, _item_id, "an id", hint)
+    if not all(sign.isascii() or _is_of_word(sign) for sign in text):
+        raise _refuse_id(text, "an id", hint)
+    return text
+
+
+def _is_of_word(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LMN" and bool(without_ignorable(sign))
 
 
 def _check_warning_code(value: Any) -> str:
@@ -167,8 +236,14 @@ def _check_warning_code(value: Any) -> str:
 def _check_id(value: Any, form: re.Pattern[str], what: str, hint: str) -> str:
     text = check_line(value)
     if not form.fullmatch(text):
-        raise refuse(Fault(code="FTO108", message=f"'{clip(text)}' is not {what}", hint=hint, stands_alone=True))
+        raise _refuse_id(text, what, hint)
     return text
+
+
+def _refuse_id(text: str, what: str, hint: str) -> PydanticCustomError:
+    odd = odd_character(text)
+    hint = f"{odd} does not belong there; {hint}" if odd is not None else hint
+    return refuse(Fault(code="FTO108", message=f"'{clip(text)}' is not {what}", hint=hint, stands_alone=True))
 
 
 def entries(hint: str) -> BeforeValidator:

@@ -72,24 +72,55 @@ def examine(
     return Examination(found, namings, walk, losses, len(scenarios) + 1)
 
 
+class DayAnswer(NamedTuple):
+    """The answer of one day, without the whole assessment."""
+
+    statuses: Mapping[str, tuple[Status | None, Reason]]
+    """The statuses that were asked for, each with the reason of its last step; None for what was not law."""
+    low: frozenset[str]
+    """The criteria, met or not met, whose answer changes with the loss of one origin."""
+
+
 def judge(
     profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
-) -> dict[str, tuple[Status | None, Reason]]:
+) -> Mapping[str, tuple[Status | None, Reason]]:
     """Return the status of some nodes (or `overall`) and what it last rests on, without the whole assessment."""
-    namings = read_items(profile, statute, as_of, known_by)
-    walk = walk_over(statute, as_of, number(marks_of(namings), not_assumed=not_assumed(profile, statute, as_of)))
+    marks = marks_of(read_items(profile, statute, as_of, known_by))
+    walk = walk_over(statute, as_of, number(marks, not_assumed=not_assumed(profile, statute, as_of)))
+    return _statuses_of(walk, names)
+
+
+def judge_day(
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
+) -> DayAnswer:  # fmt: skip
+    """Return the status of some nodes (or `overall`), and which criteria fall with one origin, from one walk."""
+    marks = marks_of(read_items(profile, statute, as_of, known_by))
+    losses = Losses.of_one(marks)
+    walk = walk_over(
+        statute, as_of, number(marks, losses.scenarios, not_assumed=not_assumed(profile, statute, as_of))
+    )  # fmt: skip
+    firm = (Status.MET, Status.NOT_MET)
+    low = frozenset(
+        name for name, judged in walk.criteria.items()
+        if judged.statuses.as_it_is in firm and losses.falls(judged.statuses)
+    )  # fmt: skip
+    return DayAnswer(_statuses_of(walk, names), low)
+
+
+def _statuses_of(walk: Walk, names: Iterable[str]) -> Mapping[str, tuple[Status | None, Reason]]:
     explainer = Explainer(walk, {}, lambda _: {})
+    by_id = {judged.node.id: judged for criterion in walk.criteria.values() for judged in criterion.walk()}
     least = min(walk.criteria.values(), key=lambda judged: judged.statuses.as_it_is)
-    status = least.statuses.as_it_is
-    found: dict[str, tuple[Status | None, Reason]] = {
-        OVERALL: (status, because(Code.LEAST_CRITERION, least.node, status))
-    }
-    queue = [*walk.criteria.values()]
-    while queue:
-        judged = queue.pop()
-        found[judged.node.id] = (judged.statuses.as_it_is, explainer.last_reason(judged))
-        queue += [*judged.parts, *([judged.unless] if judged.unless is not None else [])]
-    return {name: found.get(name, (None, because(Code.NO_LAW_THEN))) for name in names}
+    found: dict[str, tuple[Status | None, Reason]] = {}
+    for name in names:
+        if name == OVERALL:
+            status = least.statuses.as_it_is
+            found[name] = (status, because(Code.LEAST_CRITERION, least.node, status))
+        elif name in by_id:
+            found[name] = (by_id[name].statuses.as_it_is, explainer.last_reason(by_id[name]))
+        else:
+            found[name] = (None, because(Code.NO_LAW_THEN))
+    return found
 
 
 def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]:

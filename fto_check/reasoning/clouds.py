@@ -82,11 +82,11 @@ class Clouds:
         return found
 
     def _of_exceptions(self, node: Node, route: str, incident: str | None, actor: str | None) -> Worlds:
-        """Return where a disputed exception is contested for an incident, of those to the nodes above an element."""
+        """Return where a disputed exception to an element, or to a node above it, is contested for an incident."""
         found = NOWHERE
         if route == node.id or node.id in self.statute.exceptions:
             return found
-        for name in self.statute.path(node.id, route):
+        for name in (node.id, *self.statute.path(node.id, route)):
             exception = self.statute.by_id[name].unless
             if exception is not None and (disputed := self.ledger.disputes_of(exception.id, incident, actor)):
                 statuses = self.walk.judge(exception, self.walk.speaking.alone(incident)).statuses

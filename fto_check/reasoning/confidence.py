@@ -37,6 +37,11 @@ class Losses(NamedTuple):
         readings = [(node, status) for node in disputed for status in (Status.MET, Status.NOT_MET)]
         return cls(origins, [*combinations(origins, 2)] if few else None, readings)
 
+    @classmethod
+    def of_one(cls, marks: Iterable[Mark]) -> Losses:
+        """Return the losses of one origin alone."""
+        return cls(sorted({origin.origin for mark in marks for origin in mark.origins}), None)
+
     @property
     def scenarios(self) -> list[Scenario]:
         """The scenario of each loss."""

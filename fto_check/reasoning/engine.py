@@ -121,8 +121,14 @@ class Walk:
         if not node.is_leaf:
             return self._combine(node, view)
         if view.kind is ViewKind.LINKED:
-            return self.link.judge(node, view)
-        return self.judge_element(node, view, self.supporting(node, view), self.opposing(node, view))
+            judged = self.link.judge(node, view)
+        else:
+            judged = self.judge_element(node, view, self.supporting(node, view), self.opposing(node, view))
+        if node.unless is None:
+            return judged
+        exception = self.judge(node.unless, view.unaged)
+        limited = _limit_by_exception(judged.statuses, exception.statuses)
+        return replace(staged(judged, StepRule.UNLESS, limited), unless=exception)
 
     def _is_untouched(self, node: Node, view: View) -> bool:
         """Say whether an incident has no evidence on a node: such incidents share the organization's answer."""

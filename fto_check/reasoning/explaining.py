@@ -116,6 +116,7 @@ class Explainer:
             raised=False,
             steps=(),
             nodes=tuple(self._not_law(child) for child in node.nodes),
+            unless=self._not_law(node.unless) if node.unless is not None else None,
             evidence=tuple(
                 EvidenceFinding(naming.item, naming.side, False, naming.reason, None, naming.citations)
                 for naming in self.namings.get(node.id, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fto_check.law.nodes import Node
@@ -59,6 +59,14 @@ class Judged:
     unless: Judged | None = None
     silent: bool = False
     """Whether nothing is said of it, anywhere below."""
+
+    def walk(self) -> Iterator[Judged]:
+        """Yield the node and everything below it, exceptions included."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+        if self.unless is not None:
+            yield from self.unless.walk()
 
 
 def staged(judged: Judged, rule: StepRule, statuses: Statuses) -> Judged:

@@ -34,10 +34,10 @@ class Lacks:
                 return because(Code.TAKEN_NOT_MET if status is Status.NOT_MET else Code.TAKEN_SILENT, node)
         if self.walk.speaking.refuted(node, incident) & AS_IT_IS:
             return because(Code.REFUTED, node)
-        if node.is_leaf:
-            return because(Code.SILENT, node)
         if node.unless is not None and self.walk.speaking.exception_holds(node.unless, incident) & AS_IT_IS:
             return because(Code.EXCEPTED, node.unless)
+        if node.is_leaf:
+            return because(Code.SILENT, node)
         parts = [child for child in node.nodes if child.in_force(self.walk.day)]
         if node.combine == "all_of":
             parts += [self.walk.statute.by_id[name] for name in node.also]

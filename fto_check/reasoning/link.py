@@ -73,12 +73,11 @@ class Link:
     def _speaks_clearly(self, node: Node, route: str, incident: str) -> Worlds:
         """Return where an incident speaks for all of a node with facts that nothing clouds, exceptions among it."""
         if node.is_leaf:
-            return self.walk.speaking.speaks(node, incident) & (
-                self.walk.every if self.walk.is_assumed(node) else self._clearly_told(node, route, incident)
-            )
-        parts = [part for part in self.statute.parts_of(node) if part.in_force(self.walk.day)]
-        clear = [self._speaks_clearly(part, route, incident) for part in parts]
-        found = reduce(or_, clear, NOWHERE) if node.combine == "any_of" else reduce(and_, clear, self.walk.every)
+            found = self.walk.every if self.walk.is_assumed(node) else self._clearly_told(node, route, incident)
+        else:
+            parts = [part for part in self.statute.parts_of(node) if part.in_force(self.walk.day)]
+            clear = [self._speaks_clearly(part, route, incident) for part in parts]
+            found = reduce(or_, clear, NOWHERE) if node.combine == "any_of" else reduce(and_, clear, self.walk.every)
         if node.unless is not None:
             statuses = self.walk.judge(node.unless, self.walk.speaking.alone(incident)).statuses
             disputed = self.ledger.disputes_of(node.unless.id, incident, None)

@@ -160,7 +160,7 @@ def _leaves_of(node: Node, exceptions: Iterable[str]) -> list[str]:
 def _open_elements(finding: NodeFinding, exceptions: frozenset[str]) -> Iterator[Node]:
     """Yield the elements that are not met, and the exceptions that are not refuted."""
     for found in finding.walk():
-        if found.nodes or found.status is None or Rule.LINK in found.node.rules:
+        if not found.node.is_leaf or found.status is None or Rule.LINK in found.node.rules:
             continue
         if found.id in exceptions:
             if found.status >= Status.CONTESTED:

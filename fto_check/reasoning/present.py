@@ -7,7 +7,7 @@ disputed or clouded facts leaves it contested at best; without one its support i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,21 +65,23 @@ class Present:
                     alive |= fresh & ~row.clouded
         return RecentSide(alive, disputed, anything)
 
-    def conduct(self, part: Node, view: View) -> Iterator[Row]:
-        """Yield the support of a part that describes conduct, as its elements see it in a view of all incidents in it.
+    def conduct(self, part: Node, view: View, labels: Sequence[str | None] | None = None) -> Iterator[Row]:
+        """Yield the support of a part that describes conduct, as its elements see it in a view.
 
-        Incidents count where they are in the view; for a part that is not weighed over incidents all of them do.
+        Incidents count where they are in the view; for a part that is not weighed over incidents all of them do. With
+        `labels` only the support of these incidents (None: of none) is yielded.
         """
         pooled = Rule.OVER_INCIDENTS in part.rules
         for name in self.statute.grounds_of(part.id):
             node = self.statute.by_id[name]
             if Rule.NO_CONDUCT in node.rules:
                 continue
-            for incident, rows in self.ledger.support(name).items():
+            found = self.ledger.support(name)
+            for incident in found if labels is None else labels:
                 where = self.walk.every
                 if pooled and incident is not None:
                     where = view.incidents.get(incident, NOWHERE)
-                for row in rows if where else ():
+                for row in found.get(incident, ()) if where else ():
                     yield self.walk.clouds.seen(row, node, view, where)
 
     def keepers(self, part: Node, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from fto_check.documents.dates import parse_day
-from fto_check.documents.names import fold, forms
+from fto_check.documents.names import fold, forms, squeeze
 from fto_check.problems.inert import FORBIDDEN
 
 FIRST_DAY = date(1996, 4, 24)
@@ -29,11 +29,52 @@ class Standing(StrEnum):
     DESIGNATED = "designated"
     DELISTED = "delisted"
     NOT_LISTED = "not_listed"
+    UNCLEAR = "unclear"
+    """The names may mean an organization of the list, or several, and none is guessed."""
 
     @property
     def words(self) -> str:
         """The status as a reader sees it."""
         return self.value.replace("_", " ")
+
+
+class Doubt(StrEnum):
+    """Why it is unclear which organization of the list a name means."""
+
+    SEVERAL = "several"
+    """Several organizations have the names."""
+    NEAR = "near"
+    """The list has names like it."""
+    INITIALS = "initials"
+    """Only a set of initials is a name of the list's."""
+    SCRIPT = "script"
+    """The name is written in another script and sounds like none of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listed name that a name is near, with the organization that has it."""
+
+    group: str
+    """The id of the organization."""
+    name: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record that is not the one in the package."""
+
+    path: str
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.path} (sha256 {self.sha256})"
+
+    @property
+    def short(self) -> str:
+        """The path, and enough of the hash to know the file by."""
+        return f"{self.path}, sha256 {self.sha256[:12]}"
 
 
 def _refuse_forbidden(text: str) -> str:
@@ -60,6 +101,8 @@ class Entry(BaseModel):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Annotated[Line, Field(min_length=1)]
     aliases: tuple[Line, ...] = ()
+    aliases_from: Line = ""
+    """The list of aliases that was read whole; empty where only the main ones are known."""
     designated: Day
     """The day of legal effect."""
     delisted: Day | None = None
@@ -105,6 +148,10 @@ class Entry(BaseModel):
         """The folded forms of the name under which the list has the entry."""
         return frozenset(filter(None, map(fold, forms(self.name))))
 
+    def has_headline(self, name: str) -> bool:
+        """Say whether the list has the entry under a name, and not by an alias; spaces do not matter."""
+        return squeeze(name) in {head.replace(" ", "") for head in self.headlines}
+
     @property
     def names(self) -> frozenset[str]:
         """Every name of the entry, folded: its id, the forms of its name, its aliases."""
@@ -117,13 +164,25 @@ class OfficialStatus:
 
     entry: Entry | None
     """None for an organization that the record does not know."""
-    status: Standing | None
-    """None where a name may mean several organizations."""
+    status: Standing
     since: date | None = None
     """The day of designation; None while it has not been reached."""
     until: date | None = None
     """The day of delisting; None while it has not been reached."""
     list_as_of: date
     """The day on which the list was last read whole."""
-    candidates: tuple[str, ...] = ()
-    """The ids of the organizations that a name may mean, where it may mean several."""
+    doubt: Doubt | None = None
+    """Why the status is unclear; None where it is not."""
+    near: tuple[Candidate, ...] = ()
+    """The organizations that a name may mean, each with its name that is like it, where the status is unclear."""
+    file: RecordFile | None = None
+    """The record that the status is from, where it is not the one in the package."""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The ids of the organizations that a name may mean, where that is unclear."""
+        return tuple(candidate.group for candidate in self.near)
+
+    def age(self, day: date) -> int:
+        """Return the days from the list to a day; 0 for a day that the list covers."""
+        return max((day - self.list_as_of).days, 0)

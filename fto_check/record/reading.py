@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 from collections import Counter
@@ -27,9 +28,9 @@ from fto_check.problems.problems import (
     cut_problems,
     did_you_mean,
 )
-from fto_check.record.entry import Entry
+from fto_check.record.entry import Entry, RecordFile
 from fto_check.record.record import Record
-from fto_check.record.writing import COLUMNS, LIST_AS_OF
+from fto_check.record.writing import COLUMNS, LIST_AS_OF, SEARCHED
 
 RECORD_FILE = Path(__file__).parent / "designations.csv"
 """The record in the package."""
@@ -59,7 +60,20 @@ def read_record(path: str) -> Record:
     if problems.found:
         raise InvalidDocumentError(path, sorted(problems.found, key=lambda problem: problem.location))
     assert as_of is not None
-    return Record(as_of, tuple(sorted(entries, key=lambda entry: (entry.designated, fold(entry.name)))))
+    return Record(
+        as_of,
+        tuple(sorted(entries, key=lambda entry: (entry.designated, fold(entry.name)))),
+        _searched(lines[:comments]),
+        _file(path),
+    )
+
+
+def _file(path: str) -> RecordFile | None:
+    """Return a file's path and hash; None for the record in the package."""
+    if os.path.realpath(path) == os.path.realpath(RECORD_FILE):
+        return None
+    with Path(path).open("rb") as stream:
+        return RecordFile(path, hashlib.file_digest(stream, "sha256").hexdigest())
 
 
 class _Problems:
@@ -88,6 +102,17 @@ def _list_as_of(comments: list[str], problems: _Problems) -> date | None:
                 problems.add(number, f"list_as_of: {error}", hint)
                 return None
     problems.add(1, "the file does not say of which day the list is", f"begin it with a line '{LIST_AS_OF} 2026-06-08'")
+    return None
+
+
+def _searched(comments: list[str]) -> date | None:
+    """Return the day up to which sources were searched; None where the file gives none."""
+    for line in comments:
+        if line.startswith(SEARCHED):
+            try:
+                return parse_day(line.removeprefix(SEARCHED).strip())
+            except ValueError:
+                return None
     return None
 
 

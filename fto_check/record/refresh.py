@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,12 +44,17 @@ class RecordChange:
     after: date | None
     """The day in the file."""
 
+    def __str__(self) -> str:
+        days = (f"record {self.before}" if self.before else "", f"file {self.after}" if self.after else "")
+        return f"{self.id}: {self.kind.replace('_', ' ')}, {', '.join(filter(None, days))}"
+
 
 @dataclass(frozen=True)
 class Refresh:
     """A record with the dates of a file of State's list, and the differences that were found."""
 
     snapshot: StateSnapshot
+    before: Record
     record: Record
     changes: tuple[RecordChange, ...]
 
@@ -57,6 +63,40 @@ class Refresh:
         """How many designations of the record the file lacks: many, where it is cut or of another list."""
         return sum(change.kind is RecordChangeKind.MISSING for change in self.changes)
 
+    @property
+    def to_accept(self) -> tuple[RecordChange, ...]:
+        """The changes that a wrong file makes too, so that a person should have seen them where they are many."""
+        return tuple(change for change in self.changes if change.kind in DOUBTFUL)
+
+    @property
+    def damage(self) -> str | None:
+        """Why the differences can only come of a damaged file; None where they need not.
+
+        No day brings so many decisions. An end that was there is never taken back: who is designated again has a
+        second designation.
+        """
+        relisted = [change for change in self.changes if change.kind is RecordChangeKind.RELISTED]
+        if len(relisted) > HANDFUL:
+            ids = ", ".join(change.id for change in relisted[:3])
+            return f"{len(relisted)} designations that ended have no end in the file ({ids} and others): ends were lost"
+        moved = [change for change in self.changes if change.kind in MOVED]
+        if len(moved) > MOST_MOVED:
+            return f"{len(moved)} days differ from those of the record: days were shifted"
+        ends = Counter(change.after for change in self.changes if change.kind is RecordChangeKind.DELISTED)
+        day, most = next(iter(ends.most_common(1)), (None, 0))
+        if most > MOST_ENDED:
+            return f"{most} designations end on one day, {day}"
+        return None
+
+
+HANDFUL = 5
+"""Changes of the doubtful kinds that one refresh may bring without a word: five ended on one day, never more."""
+MOST_MOVED = 15
+"""Days that one refresh may move: the record knows some thirty as uncertain, and learns of a few at a time."""
+MOST_ENDED = 10
+"""Designations that may end on one day: twice as many as ever did."""
+MOVED = frozenset({RecordChangeKind.DESIGNATED_DAY, RecordChangeKind.DELISTED_DAY})
+DOUBTFUL = MOVED | {RecordChangeKind.RELISTED, RecordChangeKind.DELISTED}
 
 CLOSE = timedelta(days=60)
 """The longest time between two days of one designation: announcement, publication, a day that nobody saw."""
@@ -73,7 +113,7 @@ def refresh(record: Record, snapshot: StateSnapshot, list_as_of: date) -> Refres
     periods = [(dated, period) for dated in snapshot.listed for period in dated.periods]
     for dated, period in sorted(periods, key=lambda pair: (pair[1].designated or date.max, pair[0].name)):
         work.take(dated, period)
-    return Refresh(snapshot, work.result(), tuple(work.changes))
+    return Refresh(snapshot, record, work.result(), tuple(work.changes))
 
 
 class _Work:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fto_check.documents.names import NEAR, fold, is_initials, likeness
-from fto_check.record.entry import Entry, Standing
+from fto_check.record.entry import Entry, RecordFile, Standing
 from fto_check.record.record import Record
 from fto_check.record.snapshots.shapes import Listed, OfacSnapshot
 
@@ -45,6 +45,8 @@ class TagComparison:
     snapshot: OfacSnapshot
     day: date
     list_as_of: date
+    list_file: RecordFile | None
+    """The record, where it is not the one in the package."""
     agreeing: dict[str, tuple[Listed, ...]]
     """The tagged entities of each organization that both have, by the id of the organization."""
     tagged: tuple[Tagged, ...]
@@ -64,7 +66,7 @@ def compare_tags(record: Record, snapshot: OfacSnapshot, day: date) -> TagCompar
         if not listed.is_tagged:
             continue
         # A name of an organization that was merged into another stands for the other one.
-        merged = (record.by_id[name].merged_into or name for name in sorted(strong))
+        merged = dict.fromkeys(record.by_id[name].merged_into or name for name in sorted(strong))
         designated = [group for group in merged if group in standing]
         if len(designated) == 1:
             agreeing.setdefault(designated[0], []).append(listed)
@@ -77,6 +79,7 @@ def compare_tags(record: Record, snapshot: OfacSnapshot, day: date) -> TagCompar
         snapshot=snapshot,
         day=day,
         list_as_of=record.list_as_of,
+        list_file=record.file,
         agreeing={group: tuple(agreeing[group]) for group in sorted(agreeing)},
         tagged=tuple(tagged),
         untagged=tuple(Untagged(entry, tuple(by_group.get(group, ()))) for group, entry in missing),
@@ -84,7 +87,14 @@ def compare_tags(record: Record, snapshot: OfacSnapshot, day: date) -> TagCompar
 
 
 def _groups(record: Record, listed: Listed) -> set[str]:
-    """Return the ids of the organizations that an entity is; initials alone count only where the names are alike."""
+    """Return the ids of the organizations that an entity is; initials alone count only where the names are alike.
+
+    The name under which the list has an organization, as name or alias, beats aliases that several have.
+    """
+    for name in (listed.name, *listed.aliases):
+        headed = {entry.group for entry in record.find(name) if not is_initials(name) and entry.has_headline(name)}
+        if len(headed) == 1:
+            return headed
     found = set(record.find(listed.name))
     for alias in listed.aliases:
         entries = record.find(alias)

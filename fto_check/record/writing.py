@@ -11,10 +11,13 @@ from fto_check.record.record import Record
 
 LIST_AS_OF = "# list_as_of:"
 """The start of the comment that says on which day the list was read."""
+SEARCHED = "# searched:"
+"""The start of the comment that says up to which day public sources were searched for what is newer."""
 COLUMNS = (
     "id",
     "name",
     "aliases",
+    "aliases_from",
     "designated",
     "delisted",
     "delisted_reason",
@@ -32,6 +35,8 @@ def write_record(record: Record) -> str:
     out = io.StringIO()
     out.write(f"# The official record of designations under Section 219, in the form of fto-check.\n{LIST_AS_OF} ")
     out.write(f"{record.list_as_of.isoformat()}\n")
+    if record.searched is not None and record.searched > record.list_as_of:
+        out.write(f"{SEARCHED} {record.searched.isoformat()}\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for entry in record.entries:

@@ -17,12 +17,12 @@ from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import Organization
-from fto_check.reasoning.assessment import assess, judge
-from fto_check.record.listing import identify
+from fto_check.profile.models import NO_RECORD, Organization, Profile
+from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
+from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
-from fto_check.runs.gates import Gate
+from fto_check.runs.gates import AnyGate
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
 from fto_check.system import signals
 from fto_check.version import VERSION
@@ -41,7 +41,7 @@ class Question(NamedTuple):
     known_by: date | None = None
     record: Record | None = None
     """The official record, whose status stands beside each answer."""
-    gates: tuple[Gate, ...] = ()
+    gates: tuple[AnyGate, ...] = ()
     """What may not occur."""
     today: date | None = None
     """The day from which on an event lies in the future, of which a warning says so."""
@@ -49,6 +49,8 @@ class Question(NamedTuple):
     """Statuses that are taken as given; the expectations of a profile never see them."""
     warnings: bool = True
     """Whether a profile is looked through for warnings."""
+    max_list_age: int = MAX_LIST_AGE
+    """Days from which on "not listed" by an official list that is older is a warning."""
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -204,16 +206,24 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
         known_by,
         assumptions=question.assumptions,
     )
-    expectations = tuple(_expectations(loaded, question.statute))
+    answers = _answer_days(loaded.profile, question.statute)
+    expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()
     if question.record is not None:
         organization, document = loaded.profile.organization, loaded.document
-        official, doubts = identify(question.record, organization, document, as_of, known_by)
+        official, doubts = identify(
+            question.record, organization, document, as_of, known_by, max_list_age=question.max_list_age
+        )
     warnings: Iterable[Problem] = ()
     if question.warnings:
         warnings = advise(
-            loaded.profile, question.statute, loaded.document, today=question.today, assessment=assessment
+            loaded.profile,
+            question.statute,
+            loaded.document,
+            today=question.today,
+            assessment=assessment,
+            expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
         )
     place = loaded.document.locate(("organization", "name"))
     return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
@@ -241,7 +251,7 @@ class _Names:
     def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
         """Note an organization; return a name of it that stood before, and the file where."""
         names = {fold(name): name for name in (organization.name, *organization.aliases)}
-        if organization.record is not None:
+        if organization.record not in (None, NO_RECORD):
             names[f"record {organization.record}"] = f"record: {organization.record}"
         twice = next(((shown, self.first[name]) for name, shown in names.items() if name in self.first), None)
         for name in names:
@@ -262,15 +272,21 @@ def _twin(found: ProfileReport, name: str, other: str) -> Problem:
     return Problem("FTO204", Severity.WARNING, message, found.place, hint)
 
 
-def _expectations(loaded: LoadedProfile, statute: Statute) -> Iterator[ExpectationFinding]:
-    """Yield what the checker finds for each expected status, on its own day; a day is judged once."""
+def _answer_days(profile: Profile, statute: Statute) -> dict[tuple[date, date | None], DayAnswer]:
+    """Return the answers of the days for which a profile expects a status; a day is judged once."""
     asked = defaultdict[tuple[date, date | None], list[str]](list)
-    for expectation in loaded.profile.expect:
+    for expectation in profile.expect:
         asked[expectation.as_of, expectation.known_by] += expectation.statuses
-    found_on = {day: judge(loaded.profile, statute, *day, names) for day, names in asked.items()}
+    return {day: judge_day(profile, statute, *day, names) for day, names in asked.items()}
+
+
+def _expectations(
+    loaded: LoadedProfile, answers: Mapping[tuple[date, date | None], DayAnswer]
+) -> Iterator[ExpectationFinding]:
+    """Yield the finding for each expected status, on its own day."""
     for index, expectation in enumerate(loaded.profile.expect):
         as_of, known_by = expectation.as_of, expectation.known_by
-        judged = found_on[as_of, known_by]
+        judged = answers[as_of, known_by].statuses
         for name, expected in expectation.statuses.items():
             found, because = judged[name]
             where = loaded.document.locate(("expect", index, name))

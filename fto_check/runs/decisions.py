@@ -11,7 +11,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import judge
-from fto_check.record.entry import FIRST_DAY, Entry, OfficialStatus, Standing
+from fto_check.record.entry import FIRST_DAY, Entry, OfficialStatus, RecordFile, Standing
 from fto_check.record.listing import known
 from fto_check.record.record import Record
 
@@ -60,14 +60,14 @@ class Moment:
     occasion: Occasion
     entry: str | None
     """The designation that the day belongs to, by its id in the record."""
-    official: Standing | None
+    official: Standing
     then: Statuses
     """The statuses by the sources that were published by the day."""
     hindsight: Statuses
     """The statuses by all sources that the run may know."""
     outcome: DecisionOutcome | None
-    """None for a day before a decision, which is shown for comparison, and where several organizations of the list
-    could be meant."""
+    """None for a day before a decision, which is shown for comparison, and where the official status is
+    unclear."""
     certain: bool = True
     """Whether the day is known to be the one on which the decision took effect."""
 
@@ -89,6 +89,8 @@ class Retrospect:
     as_of: date
     known_by: date | None
     list_as_of: date
+    file: RecordFile | None
+    """The official record, where it is not the one in the package."""
     statute: Statute
     profiles: tuple[ProfileRetrospect, ...]
 
@@ -117,7 +119,7 @@ def look_back(
     moments: list[Moment] = []
     for day, occasion, entry in _occasions(entries, as_of):
         then, hindsight = statuses(day, day if known_by is None else min(day, known_by)), statuses(day, known_by)
-        standing = None if official.candidates else _standing(entries, day)
+        standing = Standing.UNCLEAR if official.doubt is not None else _standing(entries, day)
         before = moments[-1].then if moments else None
         outcome = _outcome(occasion, standing, before, then, hindsight)
         entry_id, certain = (entry.id, entry.is_certain) if entry is not None else (None, True)
@@ -157,10 +159,10 @@ def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, 
 
 
 def _outcome(
-    occasion: Occasion, standing: Standing | None, before: Statuses | None, then: Statuses, hindsight: Statuses
+    occasion: Occasion, standing: Standing, before: Statuses | None, then: Statuses, hindsight: Statuses
 ) -> DecisionOutcome | None:
     """Return how the list and the checklist agree on a day; None where there is nothing to compare."""
-    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is None:
+    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is Standing.UNCLEAR:
         return None
     if occasion is Occasion.DESIGNATION:
         if then.overall is Status.MET:

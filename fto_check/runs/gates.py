@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import ClassVar
 
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL
-from fto_check.problems.problems import Location, Problem, Severity, did_you_mean
+from fto_check.problems.problems import CODES, Location, Problem, Severity, did_you_mean
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.report import GateFinding
 
 
 class Gate(StrEnum):
-    """What may not occur: one of the statuses, or a warning."""
+    """What may not occur: one of the statuses, or any warning."""
 
     NOT_MET = "not_met"
     NOT_ESTABLISHED = "not_established"
@@ -33,36 +34,63 @@ class Gate(StrEnum):
         return self.value.replace("_", "-")
 
 
-def parse_gates(words: Iterable[str]) -> tuple[Gate, ...]:
-    """Return the gates in lists such as `not-met,contested`; `not-met` and `not_met` are one. ValueError otherwise."""
-    gates: list[Gate] = []
+@dataclass(frozen=True, slots=True)
+class CodeGate:
+    """A code of which no problem may occur."""
+
+    code: str
+    status: ClassVar[None] = None
+
+    @property
+    def option(self) -> str:
+        """The code as the option takes it."""
+        return self.code
+
+
+AnyGate = Gate | CodeGate
+
+
+def parse_gates(words: Iterable[str]) -> tuple[AnyGate, ...]:
+    """Return the gates in lists such as `not-met,contested,FTO218`; `not-met` and `not_met` are one.
+
+    Raises ValueError for what is neither a status nor `warning` nor a code.
+    """
+    gates: list[AnyGate] = []
     for word in (part.strip() for text in words for part in text.split(",")):
         name = word.replace("-", "_").casefold()
         if not name:
             continue
+        if (code := name.upper()) in CODES:
+            gates.append(CodeGate(code))
+            continue
         if name not in set(Gate):
             known = [gate.option for gate in Gate]
-            hint = did_you_mean(word, known) or "write " + ", ".join(known)
-            raise ValueError(f"'{word}' is neither a status nor 'warning' ({hint})")
+            hint = did_you_mean(word, [*known, *CODES]) or "write " + ", ".join(known) + " or a code"
+            raise ValueError(f"'{word}' is neither a status nor 'warning' nor a code ({hint})")
         gates.append(Gate(name))
     return tuple(dict.fromkeys(gates))
 
 
 def hold(
-    gates: Sequence[Gate], assessment: Assessment, problems: Sequence[Problem], location: Location
+    gates: Sequence[AnyGate], assessment: Assessment, problems: Sequence[Problem], location: Location
 ) -> Iterator[GateFinding]:
     """Yield the finding of each gate; a status is looked for in the three criteria and the overall status."""
     for gate in gates:
-        found = _warnings(problems) if gate.status is None else _statuses(gate.status, assessment)
+        found = problems_of(gate, problems) if gate.status is None else _statuses(gate.status, assessment)
         yield GateFinding(gate.option, found, replace(location, keys=f"gate.{gate.option}"))
 
 
-def _warnings(problems: Sequence[Problem]) -> str | None:
-    warnings = [problem for problem in problems if problem.severity is Severity.WARNING]
-    if not warnings:
+def problems_of(gate: AnyGate, problems: Sequence[Problem]) -> str | None:
+    """Return the first problem that hits a gate, a code or `warning`, and how many more do; None if none does."""
+    hits = [
+        problem
+        for problem in problems
+        if (problem.code == gate.code if isinstance(gate, CodeGate) else problem.severity is Severity.WARNING)
+    ]
+    if not hits:
         return None
-    more = f", and {len(warnings) - 1} more" if len(warnings) > 1 else ""
-    return f"{warnings[0].code} {warnings[0].message}{more}"
+    more = f", and {len(hits) - 1} more" if len(hits) > 1 else ""
+    return f"{hits[0].code} {hits[0].message}{more}"
 
 
 def _statuses(status: Status, assessment: Assessment) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fto_check.law.nodes import Node
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL
 from fto_check.profile.models import Item, Profile
@@ -162,7 +161,7 @@ def _movement(
     causes: tuple[Cause, ...] = ()
     direct = True
     if old.status is not new.status or confidences[0] is not confidences[1]:
-        names = _names_below(new.node)
+        names = _names_below(new) | _names_below(old)
         causes = tuple(Cause(item, touch.how) for item, touch in touched.items() if touch.names & names)
         if not causes and touched:
             causes = tuple(Cause(item, touch.how) for item, touch in touched.items() if touch.names)
@@ -179,9 +178,11 @@ def _movement(
     )
 
 
-def _names_below(node: Node) -> frozenset[str]:
-    """Return the ids whose evidence counts for a node: its own, the ids below it, and the ids that these share."""
-    return frozenset(name for part in node.walk() for name in (part.id, *part.also))
+def _names_below(finding: NodeFinding) -> frozenset[str]:
+    """Return the ids whose evidence counts for a node: its own, those below it, and those of the parts it shares."""
+    parts = [*finding.walk()]
+    shared = (below for part in parts for one in part.also for below in one.walk())
+    return frozenset(part.id for part in (*parts, *shared))
 
 
 def _touched_items(edit: ProfileDifference, old: Profile, new: Profile) -> dict[str, _Touch]:

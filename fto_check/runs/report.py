@@ -13,7 +13,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
-from fto_check.record.entry import OfficialStatus
+from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
 
 BUG = "FTO000"
@@ -113,6 +113,11 @@ class Report(NamedTuple):
             each, profiles=each.profiles + len(self.invalid), invalid=len(self.invalid), errors=found.errors,
             bugs=found.bugs,
         )  # fmt: skip
+
+    @property
+    def list_file(self) -> RecordFile | None:
+        """The official record of the run, where it is not the one in the package."""
+        return next((profile.record.file for profile in self.profiles if profile.record is not None), None)
 
     @property
     def assumptions(self) -> Mapping[str, Status]:

@@ -203,9 +203,9 @@ def _rows(assessments: list[Assessment], rows: RowChoice) -> Iterator[NodeRow]:
             kind = (
                 NodeKind.EXCEPTION
                 if node_id in statute.exceptions
-                else NodeKind.BRANCH
-                if first.nodes
                 else NodeKind.ELEMENT
+                if first.node.is_leaf
+                else NodeKind.BRANCH
             )
         else:
             kind = NodeKind.CRITERION

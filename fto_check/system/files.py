@@ -12,7 +12,7 @@ from typing import IO
 
 
 @contextlib.contextmanager
-def whole(path: str) -> Iterator[IO[str]]:
+def open_whole(path: str) -> Iterator[IO[str]]:
     """Yield a stream of text whose file takes its name only when all of it is written. Raises OSError.
 
     The text goes to a file beside the target that is then renamed, so an interrupt or a full disk leaves the old file

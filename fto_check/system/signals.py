@@ -36,7 +36,7 @@ def _note_interrupt(number: int, frame: object) -> NoReturn:
 
 def _leave(number: int, frame: object) -> NoReturn:
     del frame
-    sys.exit(128 + number)  # the exit code of a shell for a process that a signal ended
+    sys.exit(128 + number)  # the code by which shells name a process that a signal ended
 
 
 def was_interrupted() -> bool:

@@ -11,7 +11,7 @@ from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Organization, Source
 from fto_check.reasoning.findings import CitationFinding, EvidenceFinding, NodeFinding
 from fto_check.reasoning.reasons import Reason
-from fto_check.record.entry import OfficialStatus
+from fto_check.record.entry import OfficialStatus, RecordFile
 
 
 def text_or_none(value: object) -> str | None:
@@ -25,12 +25,25 @@ def official_data(found: OfficialStatus | None) -> dict[str, Any] | None:
         return None
     return {
         "id": found.entry.id if found.entry is not None else None,
-        "status": text_or_none(found.status),
+        "status": str(found.status),
         "since": text_or_none(found.since),
         "until": text_or_none(found.until),
         "list_as_of": found.list_as_of.isoformat(),
-        **({"candidates": list(found.candidates)} if found.candidates else {}),
+        **doubt_data(found),
+        **({"list_file": file_data(found.file)} if found.file is not None else {}),
     }
+
+
+def doubt_data(found: OfficialStatus) -> dict[str, Any]:
+    """Return why a status is unclear, and the organizations that the names may mean; nothing if it is clear."""
+    if found.doubt is None:
+        return {}
+    return {"unclear_because": str(found.doubt), "candidates": list(found.candidates)}
+
+
+def file_data(file: RecordFile | None) -> dict[str, str] | None:
+    """Return path and hash of a record that is not the one in the package; None for that one."""
+    return {"path": file.path, "sha256": file.sha256} if file is not None else None
 
 
 def given_data(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from datetime import date
 
-from fto_check.record.entry import OfficialStatus
+from fto_check.record.entry import Doubt, OfficialStatus
 from fto_check.views.words import count
+
+MORE_NAMES = "the notices in the Federal Register and OFAC's list have more"
+"""Where the aliases are that the record lacks."""
 
 
 def official_text(found: OfficialStatus, day: date) -> str:
     """Return an official status in a few words: the status, its days, the entry and the list."""
-    if found.candidates:
-        return f"unclear, since the list has several organizations by these names ({', '.join(found.candidates)})"
-    assert found.status is not None
+    if found.doubt is not None:
+        return f"unclear, since {doubt_text(found)}; {MORE_NAMES} ({_list_text(found, day)})"
+    if found.entry is None:
+        return f"{found.status.words}, as far as its names go: {MORE_NAMES} ({_list_text(found, day)})"
     said = found.status.words
     if found.since is not None:
         said += f" {'from' if found.until is not None else 'since'} {found.since.isoformat()}"
     if found.until is not None:
         said += f" to {found.until.isoformat()}"
-    if found.entry is not None and not found.entry.is_certain and found.since is not None:
+    if not found.entry.is_certain and found.since is not None:
         said += ", the day not certain"
-    elif found.entry is not None and found.entry.confidence == "low" and found.list_as_of <= day:
+    elif found.entry.confidence == "low" and found.list_as_of <= day:
         said += f" as far as is known: it was by {found.entry.designated.isoformat()}, the day itself not seen"
-    where = f"{found.entry.id}, " if found.entry is not None else ""
-    return f"{said} ({where}list of {found.list_as_of.isoformat()}{age_text(found.list_as_of, day)})"
+    return f"{said} ({found.entry.id}, {_list_text(found, day)})"
+
+
+def doubt_text(found: OfficialStatus) -> str:
+    """Return why a status is unclear, with the candidates."""
+    ids = ", ".join(found.candidates)
+    match found.doubt:
+        case Doubt.SEVERAL:
+            return f"the list has several organizations by these names: {ids}"
+        case Doubt.INITIALS:
+            return f"only initials among the names are on the list: {ids}"
+        case Doubt.SCRIPT:
+            return "the name is written in a script that cannot be compared with the list"
+    return "the list has names like it: " + ", ".join(f"{one.name} [{one.group}]" for one in found.near)
+
+
+def _list_text(found: OfficialStatus, day: date) -> str:
+    said = f"list of {found.list_as_of.isoformat()}{age_text(found.list_as_of, day)}"
+    return said + (f", {found.file.short}" if found.file is not None else "")
 
 
 def age_text(list_as_of: date, day: date) -> str:

@@ -90,15 +90,18 @@ def law_words(assessment: Assessment) -> str:
 
 def list_words(found: OfficialStatus) -> str:
     """Return the official status in a few words, with the day of the list."""
-    if found.status is None:
-        said = f"unclear, perhaps {', '.join(found.candidates)}"
+    if found.status is Standing.UNCLEAR:
+        meant = f"perhaps {_some(found.candidates, 2)}" if found.candidates else "the script cannot be compared"
+        said = f"unclear, {meant}"
     elif found.status is Standing.DELISTED and found.since is not None and found.until is not None:
         said = f"designated {found.since.isoformat()}, delisted {found.until.isoformat()}"
     elif found.since is not None:
         said = f"{found.status.words} since {found.since.isoformat()}"
     else:
         said = found.status.words
-    return f"official list {found.list_as_of.isoformat()}: {said} (not counted)"
+    file = f" ({found.file.short})" if found.file is not None else ""
+    limits = "not counted" if found.entry is not None else "its names are not all; not counted"
+    return f"official list {found.list_as_of.isoformat()}{file}: {said} ({limits})"
 
 
 # -- a fact ------------------------------------------------------------------------------------------------------------

@@ -45,11 +45,6 @@ def judged_on(as_of: date, known_by: date | None) -> str:
     return as_of.isoformat() + (f", as far as known by {known_by.isoformat()}" if known_by is not None else "")
 
 
-def span_text(span: DateSpan) -> str:
-    """Return a day, month, year or range of them for readers."""
-    return span.text
-
-
 def country_name(code: str) -> str:
     """Return the name of a country."""
     import iso3166
@@ -62,6 +57,11 @@ def country(code: str) -> str:
     """Return the name of a country with its code."""
     name = country_name(code)
     return f"{name} ({code})" if name != code else code
+
+
+def span_text(span: DateSpan) -> str:
+    """Return a date as a reader says it: as it was written, but for an act on some day up to another."""
+    return f"by {span.text.removeprefix('/')}, day unknown" if span.unknown_start else span.text
 
 
 def about_words(organization: Organization, day: date) -> list[str]:
@@ -122,7 +122,7 @@ def _decisive(finding: NodeFinding) -> NodeFinding | None:
         return None
     wanted = finding.steps[0].status
     same = [part for part in parts if part.status is wanted]
-    return next((part for part in same if not part.assumed and part.nodes), None)
+    return next((part for part in same if not part.assumed and not part.node.is_leaf), None)
 
 
 def incident_remarks(finding: NodeFinding) -> Iterator[str]:
@@ -150,7 +150,7 @@ def exceptions(finding: NodeFinding) -> frozenset[str]:
 def silent(finding: NodeFinding) -> Iterator[tuple[str, list[str]]]:
     """Yield the labels of the elements without evidence: those assumed, those without support, those not yet law."""
     excepted = exceptions(finding)
-    leaves = [node for node in finding.walk() if not node.nodes and not node.evidence and node.id not in excepted]
+    leaves = [node for node in finding.walk() if node.node.is_leaf and not node.evidence and node.id not in excepted]
     for intro, labels in (
         ("Assumed, since nothing speaks against it", [node.node.label for node in leaves if node.assumed]),
         (

@@ -17,6 +17,7 @@ from fto_check.documents.yaml_reader import parse_document
 from fto_check.problems.problems import CODES, Problem, Severity
 from fto_check.profile.loading import load_with_document
 from fto_check.profile.models import SOURCE_KINDS, Attribution, Profile
+from fto_check.reasoning.assessment import judge_day
 from tests.conftest import ROOT, Run
 from tests.strategies import days, make_profile, profiles
 
@@ -33,14 +34,20 @@ def warnings(text: str, *, today: date | None = TODAY, assessed: bool = True) ->
     statute = load_statute()
     loaded = load_with_document("a.yaml", raw=text.encode())
     assessment = assess(loaded.profile, statute, TODAY) if assessed else None
-    found = advise(loaded.profile, statute, loaded.document, today=today, assessment=assessment)
+    days = loaded.profile.expect if assessed else ()
+    expected = [judge_day(loaded.profile, statute, day.as_of, day.known_by, ()).low for day in days]
+    found = advise(loaded.profile, statute, loaded.document, today=today, assessment=assessment, expected=expected)
     assert all(problem.severity is Severity.WARNING and problem.hint for problem in found)
     assert all("\n" not in f"{problem.message}{problem.hint}" for problem in found)
     return found
 
 
-def places(text: str, **options: Any) -> list[str]:
-    found = warnings(text, **options)
+ASIDE = frozenset({"FTO219", "FTO220", "FTO221", "FTO222", "FTO223", "FTO224", "FTO225"})
+"""The warnings of modules with tests of their own: the short items here give them too."""
+
+
+def places(text: str, *, aside: frozenset[str] = ASIDE, **options: Any) -> list[str]:
+    found = [problem for problem in warnings(text, **options) if problem.code not in aside]
     return [f"{problem.location.line}:{problem.location.column} {problem.code}" for problem in found]
 
 
@@ -63,6 +70,13 @@ def of_items(*items: str, sources: str = "") -> list[str]:
         ("when: 2019/2022, credibility: 3, sources: [a]", []),
         ("when: 2021, credibility: 3, sources: [a], ignore: {FTO206: a plan}", []),
         ("when: 2021, credibility: 3, sources: [a], retracted: a mistake", []),
+        ("when: /2020, credibility: 3, sources: [a]", []),
+        # An act on an unknown day, of which a source told before its last day.
+        ("when: /2021-01, credibility: 3, sources: [b, a]", ["7:25 FTO226"]),
+        ("when: /2021-01, credibility: 3, sources: [c, a]", ["7:25 FTO226"]),
+        ("when: /2021-01, credibility: 3, sources: [c]", []),
+        ("when: ../2021-01, credibility: 3, sources: [a]", []),
+        ("when: /2021-01, credibility: 3, sources: [a], ignore: {FTO226: it tells of another act}", []),
         # An event in the future.
         ("when: 2026-01-01, credibility: 3, sources: [c]", []),
         ("when: 2026, credibility: 3, sources: [c]", []),
@@ -78,6 +92,8 @@ def of_items(*items: str, sources: str = "") -> list[str]:
         ("when: 2020-05-01, contradicts: [violence], credibility: 3, sources: [a]", []),
         ("when: 2020-05-01, supports: [violence], incident: x, credibility: 3, sources: [a]", []),
         ("when: 2020-05-01, supports: [violence], credibility: 3, sources: [a], ignore: {FTO210: a statement}", []),
+        ("when: 2020-05-01, supports: [supported_is_designated], credibility: 3, sources: [a]", []),
+        ("when: 2020-05-01, supports: [support_to_member], credibility: 3, sources: [a]", ["7:3 FTO210"]),
         # An act that is disowned, and yet supports attribution.
         ("attribution: denied, supports: [violence, attributable], credibility: 3, sources: [a]", ["7:61 FTO213"]),
         ("attribution: acquitted, supports: [attributable], credibility: 3, sources: [a]", ["7:54 FTO213"]),
@@ -89,8 +105,9 @@ def of_items(*items: str, sources: str = "") -> list[str]:
 )
 def test_one_item(item: str, found: list[str]) -> None:
     with_c = "  c: {title: C, publisher: P, kind: press, reliability: B, published: 2020/2030}\n"
-    told = of_items(item, sources=with_c if "[c]" in item else "")
-    assert told == ([f"8{place[1:]}" for place in found] if "[c]" in item else found)
+    has_c = "sources: [c" in item
+    told = of_items(item, sources=with_c if has_c else "")
+    assert told == ([f"8{place[1:]}" for place in found] if has_c else found)
 
 
 def test_listings_prove_only_listings() -> None:
@@ -212,8 +229,25 @@ def test_a_criterion_that_falls_with_one_origin() -> None:
     assert problem.message == "foreign is met only with the origin 'a'"
 
 
+@pytest.mark.parametrize(
+    ("item", "expectation", "found"),
+    [
+        (BASE + "sources: [a]", "as_of: 2021-01-01, foreign: met", ["9:25 FTO224"]),
+        (BASE + "sources: [a]", "as_of: 2021-01-01, overall: not_established", ["9:25 FTO224"]),
+        (BASE + "sources: [a]", "as_of: 2021-01-01, threat: not_established", []),
+        (BASE + "sources: [a, b]", "as_of: 2021-01-01, foreign: met", []),
+        (BASE + "sources: [a]", "as_of: 2021-01-01, known_by: 2019-01-01, foreign: not_established", []),
+        (BASE + "sources: [a], ignore: {FTO224: a ruling}", "as_of: 2021-01-01, foreign: met", []),
+    ],
+)
+def test_an_expectation_that_falls_with_one_origin(item: str, expectation: str, found: list[str]) -> None:
+    text = f"{HEAD}evidence:\n{CITED}  i: {{claim: C., {item}}}\nexpect:\n  - {{{expectation}}}\n"
+    assert places(text, aside=frozenset(WARNINGS) - {"FTO224"}) == found
+    assert "FTO224" not in " ".join(places(text, aside=frozenset(), assessed=False))
+
+
 def test_criteria_that_fall_with_the_same_origin_are_told_together() -> None:
-    plan = "supports: [capability, intent, us_nationals, from_terrorist_activity], credibility: 1, sources: [court]"
+    plan = "supports: [assassination, us_nationals, from_terrorist_activity], credibility: 1, sources: [court]"
     court = source("court", "title: C, publisher: R, published: 2024", "court", "A")
     text = HEAD.replace("sources:\n", f"sources:\n{court}") + f"evidence:\n{CITED}"
     (problem,) = warnings(f"{text}  i: {{claim: C., {plan}}}\n  j: {{claim: C., {BASE}sources: [a, b]}}\n")
@@ -229,7 +263,7 @@ def test_what_is_not_met_does_not_fall() -> None:
 
 def test_an_exception_is_the_other_side_and_no_support() -> None:
     court = source("court", "title: C, publisher: R, published: 2024", "court", "A")
-    plan = "supports: [capability, intent], credibility: 1, sources: [court]"
+    plan = "supports: [explosive_or_firearm, endangerment], credibility: 1, sources: [court]"
     gain = "supports: [personal_monetary_gain], credibility: 3, sources: [a, b], "
     text = HEAD.replace("sources:\n", f"sources:\n{court}") + f"evidence:\n  i: {{claim: C., {plan}}}\n"
     loud = f"{text}  cite: {{claim: C., about: [foreign], credibility: 3, sources: [a, b]}}\n"
@@ -264,6 +298,10 @@ def test_nothing_on_the_other_side() -> None:
         ("attribution: alleged", "disputes: [violence]", []),
         ("attribution: alleged", "supports: [personal_monetary_gain]", ["8:3 FTO215"]),
         ("supports: [explosive_or_firearm], attribution: alleged", "supports: [personal_monetary_gain]", []),
+        ("supports: [explosive_or_firearm], attribution: alleged", "disputes: [personal_monetary_gain]", []),
+        ("supports: [explosive_or_firearm], attribution: alleged", "disputes: [unlawful]", []),
+        ("attribution: alleged", "disputes: [unlawful]", ["8:3 FTO215"]),
+        ("attribution: alleged", "disputes: [subnational_or_clandestine]", []),
         ("supports: [], attribution: alleged", "about: [threat]", []),
         ("attribution: alleged", "contradicts: [engages_in_terrorism]", []),
         ("attribution: alleged", "contradicts: [terrorist_activity]", []),
@@ -302,7 +340,7 @@ def test_a_denial_is_left_alone_where_the_act_is_settled() -> None:
         ("bridgee-2020", True),
         ("bridle-2020", True),
         ("bridge_2020", True),
-        ("bridge 2020", True),
+        ("bridge.2020", True),
         ("bridge-2021", False),
         ("bridge-20200", False),
         ("bridges-2021", False),
@@ -361,7 +399,7 @@ def test_the_command_asks_of_the_future_and_its_gate_does_not_hang_on_quiet(run:
 
 def test_messages_say_what_is_so_and_what_would_be_right() -> None:
     text = f"{HEAD}evidence:\n  i: {{claim: C., when: 2021, credibility: 3, sources: [a]}}\n"
-    unused, early = warnings(text)
+    unused, early = (problem for problem in warnings(text) if problem.code not in ASIDE)
     assert str(unused) == "a.yaml:4:3: warning FTO201 nothing cites the source 'b' (cite it, or take it out)"
     assert early.message == "'a' was published 2020, and is cited for an event of 2021"
 
@@ -371,10 +409,10 @@ def test_the_worked_example_takes_no_time() -> None:
     loaded = load_with_document(ROOT / "profiles" / "cjng.yaml", statute)
     assessment = assess(loaded.profile, statute, TODAY)
     best = 1.0
-    for _ in range(5):
-        start = time.perf_counter()
+    for _ in range(20):
+        start = time.process_time()
         advise(loaded.profile, statute, loaded.document, today=TODAY, assessment=assessment)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert best < 0.005, f"{best * 1000:.1f} ms; about 1 on an idle machine"
 
 
@@ -413,11 +451,14 @@ def test_to_ignore_a_code_never_adds_a_warning_and_touches_no_other(
         profile.model_copy(update={"evidence": {**profile.evidence, item_id: quiet}}), date.fromisoformat(day)
     )
     assert Counter(problem.code for problem in after)[code] <= Counter(problem.code for problem in before)[code]
-    assert [one for one in after if one.code != code] == [one for one in before if one.code != code]
+    # An `ignore` that silences nothing is told itself.
+    others = [[one for one in found if one.code not in (code, "FTO225")] for found in (before, after)]
+    assert others[0] == others[1]
 
 
 @given(varied(), days)
 def test_all_that_is_ignored_everywhere_is_not_told(profile: Profile, day: str) -> None:
     every = dict.fromkeys(WARNINGS, "a reason")
     quiet = {name: item.model_copy(update={"ignore": every}) for name, item in profile.evidence.items()}
-    assert told_of(profile.model_copy(update={"evidence": quiet}), date.fromisoformat(day)) == []
+    told = told_of(profile.model_copy(update={"evidence": quiet}), date.fromisoformat(day))
+    assert [problem for problem in told if problem.code != "FTO225"] == []

@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.benchmarks import bulk, floor, growth, registry, share, startup
+from tests.benchmarks import bulk, floor, growth, names, registry, share, startup
 from tests.benchmarks.measure import Part, Settings, is_current, machine, table
 
 PARTS: dict[str, Callable[[Settings], Part]] = {
     "startup": startup.measure, "bulk": bulk.measure, "growth": growth.measure, "share": share.measure,
-    "floor": floor.measure,
+    "floor": floor.measure, "names": names.measure,
 }  # fmt: skip
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- begin: written by python -m tests.benchmarks --write -->", "<!-- end -->"

@@ -45,7 +45,7 @@ def main(form: str, path: str) -> None:
     profile.Profile.model_rebuild(force=True)
     lap("our models: validators of the profile")
     from fto_check import advice, cli  # noqa: F401
-    from fto_check.cli import io
+    from fto_check.cli import inputs, io
     from fto_check.documents.textfile import read_bytes
     from fto_check.documents.yaml_reader import parse_document
     from fto_check.profile.loading import LoadedProfile
@@ -67,7 +67,7 @@ def main(form: str, path: str) -> None:
         lap("import rich and our table")
     law = statute.load_statute()
     lap("read the law")
-    listed = io.open_record(io.read_settings(None, False))
+    listed = inputs.open_record(inputs.read_settings(None, False))
     lap("read settings and official record")
     raw = read_bytes(path, "")
     document = parse_document(raw, path)

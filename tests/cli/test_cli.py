@@ -1,4 +1,4 @@
-"""The command as a process: streams, exit codes, paths, and what it loads."""
+"""The command: streams, exit codes and paths."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ INVALID = "tests/data/invalid/unknown-key.yaml"
 DAY = ("--as-of", "2026-11-24")
 
 
-def test_a_bare_path_means_check(process: Run) -> None:
-    bare, named = process(CASE, *DAY), process("check", CASE, *DAY)
+def test_a_bare_path_means_check(run: Run) -> None:
+    bare, named = run(CASE, *DAY), run("check", CASE, *DAY)
     assert bare.returncode == named.returncode == 0
     assert bare.stdout == named.stdout != b""
-    assert process(*DAY, CASE).stdout == bare.stdout
+    assert run(*DAY, CASE).stdout == bare.stdout
 
 
 def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
-    done = process(CASE, INVALID, "-f", "json")
+    done = process(CASE, INVALID, "-f", "json", "--as-of", "2026-06-08")
     report = json.loads(done.stdout)
     assert [profile["path"] for profile in report["profiles"]] == [CASE]
     assert [problem["code"] for problem in report["problems"]] == ["FTO102"]
@@ -115,7 +115,7 @@ def test_an_unmet_expectation_is_told_at_its_line(run: Run, tmp_path: Path) -> N
     text = Path(ROOT / CASE).read_text().replace("foreign: met", "foreign: not-met")
     path = tmp_path / "case.yaml"
     path.write_text(text)
-    done = run(str(path), "-f", "json")
+    done = run(str(path), "-f", "json", "--as-of", "2026-06-08")
     assert done.returncode == 1
     report = json.loads(done.stdout)
     (problem,) = report["problems"]
@@ -166,12 +166,12 @@ def test_a_pipe_is_120_wide_and_plain(process: Run) -> None:
     assert b"\x1b" not in done.stdout
 
 
-def test_colour_only_repeats_the_words(process: Run) -> None:
+def test_colour_only_repeats_the_words(run: Run) -> None:
     import re
 
-    coloured = process(CASE, *DAY, FORCE_COLOR="1", NO_COLOR="", TERM="xterm-256color").stdout
+    coloured = run(CASE, *DAY, FORCE_COLOR="1", NO_COLOR="", TERM="xterm-256color").stdout
     assert b"\x1b[" in coloured
-    assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == process(CASE, *DAY).stdout
+    assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == run(CASE, *DAY).stdout
 
 
 def test_hostile_files_are_errors_with_a_place(run: Run, tmp_path: Path) -> None:
@@ -206,13 +206,13 @@ def test_a_full_disk_is_one_line(form: str) -> None:
     assert done.stderr.splitlines()[-1] == "fto-check: the report cannot be written: No space left on device"
 
 
-def test_paths_of_any_bytes(process: Run, tmp_path: Path) -> None:
+def test_paths_of_any_bytes(run: Run, tmp_path: Path) -> None:
     for name in (b"a,b:c %0A.yaml", b"new\nline.yaml", b"latin\xe9.yaml", b"::error::x.yaml"):
         (tmp_path / os.fsdecode(name)).write_bytes(Path(ROOT / CASE).read_bytes() + b"x: 1\n")
-    done = process(str(tmp_path), "-f", "json")
+    done = run(str(tmp_path), "-f", "json")
     assert done.returncode == 1
     assert len(json.loads(done.stdout)["problems"]) == 4
-    assert len(process(str(tmp_path), "-q").stderr.splitlines()) == 4, "one line for each problem"
+    assert len(run(str(tmp_path), "-q").stderr.splitlines()) == 4, "one line for each problem"
 
 
 def test_an_interrupt_exits_130() -> None:

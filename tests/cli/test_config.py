@@ -160,7 +160,7 @@ def test_a_configured_path_that_is_not_there(run: Run, folder: Path) -> None:
 
 
 def test_standard_input_stands_for_a_file(run: Run, folder: Path) -> None:
-    named = ("-", "--stdin-filename", "profiles/one.yaml", "-f", "json")
+    named = ("-", "--stdin-filename", "profiles/one.yaml", "-f", "json", "--as-of", "2026-06-08")
     report = json.loads(run(*named, cwd=folder, stdin=CASE.encode()).stdout)
     assert report["problems"] == [], "it is no duplicate of itself"
     both = run(*named, "profiles/one.yaml", cwd=folder, stdin=b"x: [")

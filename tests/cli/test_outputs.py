@@ -18,7 +18,7 @@ from fto_check.law.statute import load_statute
 from fto_check.runs.check import Question, check_each, show_each
 from fto_check.runs.report import InvalidProfile
 from fto_check.system import workers
-from fto_check.system.files import whole
+from fto_check.system.files import open_whole
 from fto_check.views.check import ndjson
 from fto_check.views.check.formats import Format
 from tests.conftest import CASES, ROOT, Run
@@ -100,7 +100,7 @@ def test_a_full_disk_is_told_and_the_other_reports_are_written(run: Run, tmp_pat
     assert json.loads(done.stdout)["summary"]["profiles"] == 1
     assert (tmp_path / "a.csv").stat().st_size > 1000
     done = run(CASE, *DAY, "-f", "ndjson", "-o", "ndjson:/dev/full", "-o", f"ndjson:{tmp_path / 'a.ndjson'}")
-    assert (done.returncode, done.stdout.count(b"\n")) == (2, 3)
+    assert (done.returncode, done.stdout.count(b"\n")) == (2, 4)  # the run, a profile, its warning, the summary
     assert done.stderr.decode().splitlines()[-1] == "fto-check: /dev/full cannot be written: No space left on device"
     assert (tmp_path / "a.ndjson").read_bytes() == done.stdout
 
@@ -111,7 +111,7 @@ def test_a_file_stands_under_its_name_only_when_it_is_whole(tmp_path: Path) -> N
     path.chmod(0o640)
 
     def interrupted() -> None:
-        with whole(str(path)) as stream:
+        with open_whole(str(path)) as stream:
             stream.write("new")
             assert path.read_text() == "old"
             raise KeyboardInterrupt
@@ -119,7 +119,7 @@ def test_a_file_stands_under_its_name_only_when_it_is_whole(tmp_path: Path) -> N
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert [child.name for child in tmp_path.iterdir()] == ["report"]
-    with whole(str(path)) as stream:
+    with open_whole(str(path)) as stream:
         stream.write("new\r\n")
     assert path.read_bytes() == b"new\r\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -129,7 +129,7 @@ def test_a_link_stays_a_link_and_a_new_file_obeys_the_umask(tmp_path: Path) -> N
     (tmp_path / "link").symlink_to("target")
     before = os.umask(0o027)
     try:
-        with whole(str(tmp_path / "link")) as stream:
+        with open_whole(str(tmp_path / "link")) as stream:
             stream.write("x")
     finally:
         os.umask(before)
@@ -144,6 +144,7 @@ def many(folder: Path, count: int) -> str:
     return str(folder)
 
 
+@pytest.mark.slow
 def test_lines_come_while_the_run_goes_on(tmp_path: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "fto_check", many(tmp_path / "profiles", 300), "-f", "ndjson", *DAY], cwd=ROOT,
@@ -169,6 +170,7 @@ PEAK = (
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's account of memory")
+@pytest.mark.slow
 def test_lines_need_no_more_memory_for_more_files(tmp_path: Path) -> None:
     def peak(count: int, form: str) -> int:
         folder = tmp_path / f"{form}-{count}"
@@ -185,6 +187,7 @@ def test_lines_need_no_more_memory_for_more_files(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.slow
 def test_nothing_is_left_of_a_run_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
     """A terminal sends an interrupt to all processes of a run, `kill` one to the first; at any moment."""
     many(tmp_path / "profiles", 2000)

@@ -22,6 +22,7 @@ from fto_check.documents.dates import RangeReversedError, parse_day, parse_span,
         ("2009-04-15/2009-04", date(2009, 4, 15), date(2009, 4, 30)),
         ("2009/..", date(2009, 1, 1), None),
         ("../2011-03", None, date(2011, 3, 31)),
+        ("/2011-03", None, date(2011, 3, 31)),
     ],
 )
 def test_spans(text: str, earliest: date | None, latest: date | None) -> None:
@@ -30,10 +31,48 @@ def test_spans(text: str, earliest: date | None, latest: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "09", "2009-13", "2009-02-30", "2009/", "../..", "0000", "2009-4", "2009-04-15T10", "٢٠٠٩"]
+    "text",
+    [
+        "",
+        "09",
+        "2009-13",
+        "2009-02-30",
+        "2009/",
+        "../..",
+        "0000",
+        "2009-4",
+        "2009-04-15T10",
+        "٢٠٠٩",
+        "/",
+        "/..",
+        "/2009-13",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|month|day|year|range"):
+        parse_span(text)
+
+
+def test_an_unknown_start_is_one_day_and_no_state() -> None:
+    """It begins to be known with the end of its span, and an open start does not."""
+    unknown, lasted = parse_span("/2020-12"), parse_span("../2020-12")
+    assert (unknown.unknown_start, lasted.unknown_start) == (True, False)
+    assert unknown.starts_after(date(2020, 11, 30))
+    assert not unknown.starts_after(date(2020, 12, 1))
+    assert not lasted.starts_after(date(1996, 4, 24))
+    assert not unknown.is_day
+    assert not unknown.is_closed_range
+
+
+@pytest.mark.parametrize("text", ["before 2009", "?/2009", "<2009-04", "until 2009-04-15", "2008/before 2009", "/.."])
+def test_the_message_for_what_may_be_an_unknown_start_names_its_form(text: str) -> None:
+    with pytest.raises(ValueError, match=r"one day up to 2009-04 that nobody gives, /2009-04$"):
+        parse_span(text)
+
+
+@pytest.mark.parametrize("text", ["2009-4", "9", "/2009-13"])
+def test_other_messages_do_not(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^[^/]*(/2011 or 2009/\.\.)?[^/]*$"):
         parse_span(text)
 
 

@@ -244,7 +244,7 @@ def _others(report: Report, raws: list[bytes]) -> Iterator[tuple[Any, Format | N
         yield import_module("fto_check.views.record.table").render(listing), Format.TABLE
         if found.record is not None:
             past = look_back(found.path, profile, found.record, record, statute, DAY)
-            retrospect = Retrospect(DAY, None, record.list_as_of, statute, (past,))
+            retrospect = Retrospect(DAY, None, record.list_as_of, record.file, statute, (past,))
             yield import_module("fto_check.views.decisions.json").render(retrospect), Format.JSON
             yield import_module("fto_check.views.decisions.table").render(retrospect), Format.TABLE
 

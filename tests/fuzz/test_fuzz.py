@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check.views.check.formats import Format
+from tests.conftest import examples
 from tests.fuzz import properties, strategies
-from tests.strategies import examples
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -64,7 +64,7 @@ def test_holdings_are_short_sentences() -> None:
 
 def test_the_citation_of_the_law_is_the_one_of_the_case() -> None:
     case = next(one for one in load_authorities() if one.id == "ncri-2004")
-    for name in ("alias_of_designated", "dominated_and_controlled"):
+    for name in ("dominated_by_designated", "dominated_and_controlled"):
         assert STATUTE.by_id[name].citations == ((None, f"{case.name}, {case.cite}"),)
 
 

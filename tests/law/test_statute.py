@@ -50,6 +50,14 @@ terrorist_activity
       unlawful
       attributable
     supports_designated_organization
+      support_given
+        support_to_organization
+        support_to_member
+      supported_is_designated
+    supports_undesignated_organization
+      support_to_undesignated
+        unless knowledge_excused
+      supported_engages
   engages_in_terrorism
     premeditated
     politically_motivated
@@ -59,9 +67,15 @@ terrorist_activity
   retains_capability_and_intent
     capability
     intent
+    retained_for
+      retained_for_listed_acts
+      retained_for_terrorism
   alias_of_designated
-    dominated_and_controlled
-    principal_designated
+    dominated_by_designated
+      dominated_and_controlled
+      principal_designated
+    continues_designated
+      continuity
 threat
   endangered_interest
     us_nationals
@@ -97,14 +111,29 @@ def test_which_rule_stands_where() -> None:
         "organized", "commits_or_incites", "unlawful", "attributable", "subnational_or_clandestine",
         "from_terrorist_activity",
     }  # fmt: skip
-    assert named(Rule.OVER_INCIDENTS) == {"engages_in_listed_act", "engages_in_terrorism"}
-    assert named(Rule.IF_RAISED) == {"supports_designated_organization", "alias_of_designated"}
-    assert named(Rule.FRESH) == {
-        "engages_in_listed_act", "supports_designated_organization", "engages_in_terrorism",
-        "retains_capability_and_intent", "threat",
+    support = {"supports_designated_organization", "supports_undesignated_organization"}
+    assert named(Rule.OVER_INCIDENTS) == support | {
+        "engages_in_listed_act", "engages_in_terrorism", "retained_for_listed_acts", "retained_for_terrorism",
     }  # fmt: skip
+    assert named(Rule.IF_RAISED) == support | {"dominated_by_designated", "continues_designated"}
+    assert named(Rule.FRESH) == support | {
+        "engages_in_listed_act", "engages_in_terrorism", "retains_capability_and_intent", "threat",
+    }  # fmt: skip
+    assert named(Rule.ANY_END) == support
+    assert named(Rule.ENDS) == {"capability", "intent"}
     assert named(Rule.ONE_STRONG_ORIGIN) == {"foreign_base"}
-    assert named(Rule.LISTING_COUNTS) == {"supports_designated_organization", "principal_designated"}
+    assert named(Rule.LISTING_COUNTS) == {"supported_is_designated", "principal_designated"}
+    assert named(Rule.ANY_ACTOR) == {
+        "attributable", "dominated_and_controlled", "continuity", "principal_designated", "supported_is_designated",
+        "supported_engages",
+    }  # fmt: skip
+    assert named(Rule.NO_CONDUCT) == {
+        "premeditated", "politically_motivated", "subnational_or_clandestine", "unlawful", "attributable",
+        "supported_is_designated", "supported_engages", "from_terrorist_activity",
+    }  # fmt: skip
+    assert named(Rule.WHILE_IT_EXISTS) == {"organized"}
+    assert named(Rule.WHILE_LISTED) == {"principal_designated"}
+    assert named(Rule.ATTRIBUTION) == {"attributable"}
 
 
 def test_every_node_explains_and_cites_itself() -> None:
@@ -145,7 +174,8 @@ def test_what_each_version_changed() -> None:
     first = STATUTE.versions[0].version
     assert all(day != first for node in STATUTE.by_id.values() for day, _ in node.changes)
     assert {node.id for node in STATUTE.by_id.values() if date(2004, 12, 17) in dict(node.changes)} == {
-        "alias_of_designated", "principal_designated", "national_security", "national_defense", "foreign_relations",
+        "alias_of_designated", "continues_designated", "continuity", "principal_designated", "national_security",
+        "national_defense", "foreign_relations",
         "economic_interests",
     }  # fmt: skip
 
@@ -189,11 +219,13 @@ def test_citations_change_with_the_versions(node: str, day: str, citation: str) 
 def test_what_was_not_yet_law() -> None:
     later = {node.id for node in STATUTE.by_id.values() if not node.in_force(date(2001, 10, 25))}
     assert later == {
-        "other_weapon", "supports_designated_organization", "engages_in_terrorism", "premeditated",
-        "politically_motivated", "violence", "noncombatant_targets", "subnational_or_clandestine",
-        "retains_capability_and_intent", "capability", "intent",
+        "other_weapon", "supports_designated_organization", "support_given", "support_to_organization",
+        "support_to_member", "supported_is_designated", "supports_undesignated_organization", "support_to_undesignated",
+        "knowledge_excused", "supported_engages", "engages_in_terrorism", "premeditated", "politically_motivated",
+        "violence", "noncombatant_targets", "subnational_or_clandestine", "retains_capability_and_intent", "capability",
+        "intent", "retained_for", "retained_for_listed_acts", "retained_for_terrorism",
     }  # fmt: skip
-    assert all(STATUTE.by_id[name].in_force(date(2001, 10, 26)) for name in later)
+    assert {name for name in later if not STATUTE.by_id[name].in_force(date(2001, 10, 26))} == {"support_to_member"}
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,8 @@ from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.manuals.elements import LEADS_TO, RULES_IN_WORDS, explain_node
 from fto_check.problems.problems import CODES
-from fto_check.profile.loading import load_profile
 from tests.command import call
-from tests.conftest import PROFILES, Run
+from tests.conftest import PROFILES, Run, load
 
 STATUTE = load_statute()
 
@@ -46,7 +45,7 @@ def test_every_node_is_explained() -> None:
 
 
 def test_examples_come_from_profiles() -> None:
-    profiles = [(str(path), load_profile(path)) for path in PROFILES]
+    profiles = [(str(path), load(path).profile) for path in PROFILES]
     found = explain_node(STATUTE, "personal_monetary_gain", profiles).examples
     assert {example.side for example in found} == {"supports", "contradicts", "disputes"}
     assert len(found) == 6

@@ -11,21 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fto_check import load_statute
+from fto_check.documents.labels import nfc
 from fto_check.manuals.template import file_name, new_profile
+from fto_check.problems.characters import is_visible
 from fto_check.profile.loading import load_with_document
 from fto_check.record.reading import load_record
 from tests.conftest import Run
 
 NAMES = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp", "Cn", "Co")), min_size=1
-).filter(lambda name: name.strip() and name == name.strip())
+).filter(lambda name: is_visible(name) and name == name.strip())
 
 
 @given(NAMES)
 def test_it_is_valid_whatever_the_name(name: str) -> None:
     text = new_profile(name, load_statute())
     loaded = load_with_document("x.yaml", raw=text.encode())
-    assert loaded.profile.organization.name == name
+    assert loaded.profile.organization.name == nfc(name)
     assert max(map(len, text.splitlines())) < 160 + len(name)
 
 

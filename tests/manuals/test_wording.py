@@ -36,7 +36,35 @@ SENTENCES: dict[Code, tuple[Reason, str]] = {
         ),
         (because(Code.NOT_OWN_ACT), "not shown to be the organization's own act"),
         (because(Code.DISPUTES_THE_LINK), "it bears on the interest or the incident whose link it disputes"),
-        (because(Code.NOT_LINKED), "not linked to the terrorist activity"),
+        (
+            because(Code.NOT_LINKED),
+            "not linked to the terrorist activity: it takes the label of an incident that qualifies, or a source that "
+            "says so (from_terrorist_activity)",
+        ),
+        (
+            because(Code.INCIDENT_WITHOUT_ACT, "raid"),
+            "not linked: the incident raid has no act of its own in this file",
+        ),
+        (
+            because(Code.BEFORE_ITS_END, "2017"),
+            "it does not show that the organization exists after 2017, when it was dissolved",
+        ),
+        (because(Code.LISTING_ENDED, "1997/2014"), "the listing ended before the day (1997/2014)"),
+        (
+            because(Code.EXCEPTION_OF_ANOTHER),
+            "what moved another actor, in no incident of this file, says nothing of these acts",
+        ),
+        (
+            because(Code.ONE_ACTOR_ONLY, "wing"),
+            "it says whose acts those of wing are, and nothing of other acts",
+        ),
+        (because(Code.RESUMED, "1994/1996"), "it held for a time (1994/1996), and conduct has resumed since"),
+        (because(Code.CLOUDED, "raid"), "disputed in raid, so what rests on it is contested at best"),
+        (because(Code.CLOUDS, "raid"), "disputed in raid, and more rests on the other facts"),
+        (
+            because(Code.THIN, 5),
+            "weak here: what reaches into the last 5 years is too weak to keep it in the present",
+        ),
         (
             because(Code.INCIDENT_NOT_LINKED, "raid"),
             "not linked: the incident raid qualifies as no terrorist activity",
@@ -80,7 +108,8 @@ SENTENCES: dict[Code, tuple[Reason, str]] = {
             because(Code.REQUIRED, ACTIVITY, Status.NOT_ESTABLISHED),
             f"it can at most be what {ACTIVITY.label} is: not established",
         ),
-        (because(Code.CONTESTED_INCIDENTS), "it rests on incidents that are themselves contested"),
+        (because(Code.DISPUTED_FACTS), "it rests on facts that are themselves disputed"),
+        (because(Code.KEPT_BY_DISPUTED), "only facts that are themselves disputed keep it in the present"),
         (because(Code.GIVEN), "taken as given, whatever the evidence (--assume)"),
         (because(Code.NO_PART), "no part of it is before us"),
         (because(Code.ALL_ALIKE, Status.MET), "all it asks for is met"),
@@ -122,27 +151,27 @@ US, BASES, ACT = NODES["us_nationals"], NODES["foreign_relations"], NODES["assas
     [
         (
             [Missing(better=Status.MET, supports=(BASE,))],
-            "an item of an origin graded A1 that supports Based abroad (foreign_base)",
+            "a recent item of an origin graded A1 that supports Based abroad (foreign_base)",
         ),
         (
             [Missing(better=Status.MET, supports=(US, ACT), incident="raid", linked=True)],
-            "an item of an origin graded A1 with the label of the incident raid that supports "
+            "a recent item of an origin graded A1 with the label of the incident raid that supports "
             f"{US.label} (us_nationals) and {ACT.label} (assassination) "
             "and says that this comes from the terrorist activity (from_terrorist_activity)",
         ),
         (
             [Missing(better=Status.MET, supports=(US,)), Missing(better=Status.MET, supports=(BASES,))],
-            "an item of an origin graded A1 that supports "
-            f"one of: {US.label} (us_nationals); {BASES.label} (foreign_relations);",
+            "a recent item of an origin graded A1 that supports "
+            f"one of: {US.label} (us_nationals); {BASES.label} (foreign_relations)",
         ),
         (
             [Missing(better=Status.MET, contradicts=(GAIN,))],
-            f"an item of an origin graded A1 that contradicts {GAIN.label} (personal_monetary_gain)",
+            f"a recent item of an origin graded A1 that contradicts {GAIN.label} (personal_monetary_gain)",
         ),
         (
             [Missing(better=Status.MET, supports=(ACT,), contradicts=(GAIN,))],
-            f"an item of an origin graded A1 that supports {ACT.label} (assassination) "
-            f"that contradicts {GAIN.label} (personal_monetary_gain)",
+            f"a recent item of an origin graded A1 that supports {ACT.label} (assassination) "
+            f"and contradicts {GAIN.label} (personal_monetary_gain)",
         ),
     ],
 )

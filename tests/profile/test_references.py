@@ -73,6 +73,12 @@ def test_an_organization_ends_after_it_began(days: str, found: list[str]) -> Non
     assert problems_of(text) == found
 
 
+def test_an_end_before_the_beginning_says_both_days() -> None:
+    text = HEAD.replace("name: A group", "name: A group, founded: 2012-02, dissolved: 2010/2011") + "  {}\n"
+    with pytest.raises(InvalidDocumentError, match=r"dissolved \(2010/2011\) before it was founded \(2012-02\)"):
+        load_with_document("x.yaml", raw=text.encode())
+
+
 def statute_without_two_ids() -> Statute:
     """Return a later statute: `bombing` and `gunfire` are ids that it no longer has."""
     gone = "removed: [{id: bombing, since: 9.9.9, instead: armed}, {id: gunfire, since: 9.9.9, instead: armed}]"

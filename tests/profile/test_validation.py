@@ -70,3 +70,28 @@ def test_a_valid_profile(tmp_path: Path) -> None:
     }
     with pytest.raises(Exception, match="frozen"):
         profile.organization.name = "Another"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("true", "FTO101 'true' is a truth value here, not text; put it in quotes"),
+        ("[2020]", "FTO101 'retrieved': text is wanted here, not a list"),
+        ("' '", "FTO109 'retrieved': the text is empty"),
+        ("2020-13-01", "FTO104 there is no month 13: write year-month-day, as in 2009-04-15"),
+        ("2020-02-30", "FTO104 'retrieved': February 2020 has no day 30: it has 29 days"),
+    ],
+)
+def test_a_day_that_is_none_says_why(tmp_path: Path, day: str, said: str) -> None:
+    path = tmp_path / "group.yaml"
+    path.write_text(
+        "organization: {name: A group}\n"
+        "sources:\n"
+        "  paper:\n"
+        "    {title: T, publisher: P, kind: press, reliability: B, retrieved: DAY}\n".replace("DAY", day)
+        + "evidence: {}\n"
+    )
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_profile(path)
+    (problem,) = caught.value.problems
+    assert str(problem).partition(" error ")[2] == said

@@ -20,9 +20,10 @@ from fto_check.reasoning.assessment import examine
 from fto_check.reasoning.confidence import Losses, find_enough
 from fto_check.reasoning.findings import Confidence, ConfidenceKind, ConfidenceReason, CriterionFinding, NodeFinding
 from fto_check.reasoning.worlds import same_everywhere
+from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, Statuses, judged_afresh, without
 from tests.reasoning.lines import check, examined
-from tests.strategies import SHAPES, days, examples
+from tests.strategies import SHAPES, days
 
 FIRM = (Status.MET, Status.NOT_MET)
 shapes = pytest.mark.parametrize("shape", SHAPES)
@@ -117,10 +118,22 @@ def test_pairs_are_listed_up_to_a_number() -> None:
     two = examined("A1@one +foreign_base", "A1@two +foreign_base").namings
     marks = [naming.mark for naming in two if naming.mark is not None]
     with patch.object(confidence, "MOST_PAIRS", 1):
-        assert Losses.among(marks) == (["one", "two"], [("one", "two")])
+        assert Losses.among(marks, ()) == Losses(["one", "two"], [("one", "two")], [])
     with patch.object(confidence, "MOST_PAIRS", 0):
-        assert Losses.among(marks) == (["one", "two"], None)
-    assert Losses.among([]) == ([], [])
+        assert Losses.among(marks, ()) == Losses(["one", "two"], None, [])
+    assert Losses.among([], ()) == Losses([], [], [])
+
+
+def test_each_disputed_element_is_read_both_ways_but_what_is_taken_as_given() -> None:
+    disputed = examined("A1 ~foreign_base", "A1 +capability", "A1 ~intent").namings
+    marks = [naming.mark for naming in disputed if naming.mark is not None]
+    both = [("foreign_base", Status.MET), ("foreign_base", Status.NOT_MET)]
+    assert Losses.among(marks, {"intent"}).readings == both
+    losses = Losses(["one"], [], both)
+    met = same_everywhere(Status.MET, 0b1111)
+    assert losses.reading(met, 0b1111) is None
+    assert losses.reading(met.given(Status.CONTESTED, 0b1000), 0b1111) == "foreign_base"
+    assert [scenario.given for scenario in losses.scenarios if scenario.given] == [dict([one]) for one in both]
 
 
 def test_what_falls_with_nothing_and_with_no_pair() -> None:
@@ -172,10 +185,17 @@ PAPER, OTHER, THIRD = "B2@paper +foreign_base", "B2@other +foreign_base", "B2@th
             "it survives the loss of any two origins, but this speaks against what it rests on: e4, e3",
         ),
         (
+            [PAPER, OTHER, THIRD, "C3@local ~foreign_base"],
+            Confidence.MODERATE,
+            ConfidenceReason(ConfidenceKind.READING, ("foreign_base",)),
+            "it survives the loss of any two origins, but a disputed reading would change it: foreign_base",
+        ),
+        (
             [PAPER, OTHER, THIRD],
             Confidence.HIGH,
             None,
-            "it survives the loss of any two origins, and nothing speaks against what it rests on",
+            "it survives the loss of any two origins, nothing speaks against what it rests on, and no disputed reading "
+            "changes it",
         ),
     ],
 )

@@ -33,8 +33,9 @@ ATTACK = "A1 2023-01-01 #raid +explosive_or_firearm +endangerment"
         (["A1 +capability", "B2 ~capability"], "contested"),
         (["A1 +capability", "C2 ~capability"], "met"),
         (["A1 2010 +capability"], "not_established"),
-        (["A1 2010 +capability", "C3 2023 +capability"], "met"),
-        (["A1 2010 +capability", "C3 2023 +intent"], "met"),
+        (["A1 2010 +capability", "C3 2023 +capability"], "not_established"),
+        (["A1 2010 +capability", "B2 2023 +capability"], "met"),
+        (["A1 2010 +capability", "B2 2023 +intent"], "met"),
     ],
 )
 def test_an_element(lines: list[str], expected: str) -> None:
@@ -54,8 +55,8 @@ def test_one_recent_act_keeps_an_older_pattern_alive() -> None:
     old = "A1 2010 #old +explosive_or_firearm +endangerment"
     assert status("engages_in_listed_act", old) == "not_established"
     assert check(old).findings["engages_in_listed_act"].stale
-    assert status("engages_in_listed_act", old, "C3 2023 #new +assassination") == "met"
-    assert status("engages_in_listed_act", old, "C3 2023 #new +planning") == "not_established", "it does not qualify"
+    assert status("engages_in_listed_act", old, "B2 2023 #new +assassination") == "met"
+    assert status("engages_in_listed_act", old, "B2 2023 #new +planning") == "not_established", "it does not qualify"
 
 
 def test_opposition_does_not_age() -> None:
@@ -138,7 +139,10 @@ def test_the_link() -> None:
     harm = "A1 2023 +us_nationals"
     assert status("threat", ATTACK, harm) == "not_established"
     reason = why_not(check(ATTACK, harm).findings["us_nationals"].evidence[0])
-    assert reason == "not linked to the terrorist activity"
+    assert reason == (
+        "not linked to the terrorist activity: it takes the label of an incident that qualifies, or a source that says "
+        "so (from_terrorist_activity)"
+    )
     assert status("threat", ATTACK, f"{harm} +from_terrorist_activity") == "met"
     assert status("threat", ATTACK, f"{harm} ~from_terrorist_activity") == "contested"
     assert status("threat", f"{ATTACK} +us_nationals") == "met"
@@ -234,3 +238,26 @@ def test_opposition_to_an_interest_bears_on_its_incident() -> None:
         assert status("threat", attack, f"A1 #other -{name}") == "met"
         assert status("threat", attack, f"A1 #raid -{name}") == "contested"
         assert status("threat", attack, f"A1 -{name}") == "contested"
+
+
+PAID = "A1 2023 #gift +support_to_undesignated"
+GANG = "A1 2023 +supported_engages"
+
+
+@pytest.mark.parametrize(("label", "excused"), [("", "not_met"), ("#gift ", "not_established")])
+def test_an_exception_to_an_element_limits_it(label: str, excused: str) -> None:
+    """The defence for want of knowledge belongs to one element, and to no branch."""
+    route = "supports_undesignated_organization"
+    paid = PAID.replace("#gift ", label)
+    assert status(route, paid, GANG) == "met"
+    assert status(route, paid, GANG, f"A1 {label}+knowledge_excused") == excused
+    assert status(route, paid, GANG, f"A1 {label}~knowledge_excused") == "contested"
+    assert status(route, paid, GANG, f"B2 {label}~knowledge_excused") == "met", "it is not carried, so it has no effect"
+
+
+def test_a_disputed_exception_to_an_element_clouds_its_incident_only() -> None:
+    route = "supports_undesignated_organization"
+    other = "A1 2023 #other +support_to_undesignated"
+    disputed = "A1 #gift ~knowledge_excused"
+    assert status(route, PAID, GANG, disputed, other) == "met"
+    assert status(route, PAID, GANG, disputed, "B2 2023 #other +support_to_undesignated") == "contested"

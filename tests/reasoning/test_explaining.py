@@ -10,9 +10,10 @@ from hypothesis import given
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
+from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, judged_afresh, without
 from tests.reasoning.lines import check
-from tests.strategies import any_shape, days, examples
+from tests.strategies import any_shape, days
 
 ROUTES = STATUTE.with_rule(Rule.OVER_INCIDENTS)
 BELOW_ROUTES = {node.id for route in ROUTES for node in route.walk()} - {route.id for route in ROUTES}
@@ -24,6 +25,13 @@ def test_what_is_named_only_by_an_item_that_does_not_count_falls_with_nothing() 
     assert found["foreign_base"].evidence
     assert {name: falls for name in ("foreign", "foreign_base", "organized") if (falls := found[name].falls_to)} == {}
     assert [*found["capability"].falls_to] == ["two"]
+
+
+def test_every_node_has_a_finding_on_every_day_law_or_not() -> None:
+    """An exception too, to an element that is not law yet."""
+    for version in STATUTE.versions:
+        assert {*check(day=version.version.isoformat()).findings} == {*STATUTE.by_id}
+    assert check(day="2001-10-25").status_of("knowledge_excused") is None
 
 
 @pytest.mark.generated

@@ -14,9 +14,10 @@ from fto_check.reasoning import missing
 from fto_check.reasoning.assessment import examine
 from fto_check.reasoning.evidence import marks_of
 from fto_check.reasoning.missing import Missing, find_missing
+from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, judged_afresh, with_missing
 from tests.reasoning.lines import DAY, profile_of
-from tests.strategies import LEAVES, SHAPES, days, examples
+from tests.strategies import LEAVES, SHAPES, days
 
 ATTACK = "A1 2023-01-01 #raid +explosive_or_firearm +endangerment"
 NODES = STATUTE.by_id

@@ -19,7 +19,8 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning import confidence
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.engine import Walk
-from fto_check.record.record import load_record
+from fto_check.reasoning.speaking import Speaking
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_profile
 from fto_check.runs.why import explain_why
 from tests.conftest import PROFILES
@@ -27,7 +28,11 @@ from tests.conftest import PROFILES
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)
 SIZES = (25, 50, 100, 200)
-_JUDGED = ("_judge_anew", "judge_element", "_spoken_for")
+_JUDGED: tuple[tuple[type, str], ...] = (
+    (Walk, "_judge_anew"),
+    (Walk, "judge_element"),
+    (Speaking, "_spoken_for"),
+)
 """What each evaluation of a node goes through: for its status, as an element, and of one incident alone."""
 
 
@@ -46,15 +51,16 @@ def counted() -> Iterator[Counter[str]]:
 
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(Walk, "__init__", count_walk)
-        for name in _JUDGED:
-            monkeypatch.setattr(Walk, name, _counting(getattr(Walk, name), found))
+        for owner, name in _JUDGED:
+            monkeypatch.setattr(owner, name, _counting(getattr(owner, name), found))
         yield found
 
 
 def _counting(evaluate: Any, found: Counter[str]) -> Any:
-    def count(walk: Walk, *given: Any) -> Any:
+    def count(judging: Walk | Speaking, *given: Any) -> Any:
+        walk = judging if isinstance(judging, Walk) else judging.walk
         found["evaluations"] += walk._silence is not None
-        return evaluate(walk, *given)
+        return evaluate(judging, *given)
 
     return count
 

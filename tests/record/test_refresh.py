@@ -246,3 +246,62 @@ def test_options_that_do_not_go_together(run: Run, tmp_path: Path) -> None:
 def test_the_table(run: Run, golden: Callable[[str, str], None]) -> None:
     done = run("record", "--from", "tests/data/official/sdn.csv", "--as-of", "2024-07-02", COLUMNS="80")
     golden("record/sdn-80.txt", done.stdout.decode())
+
+
+def test_a_refresh_that_can_only_come_of_a_damaged_file_is_refused(run: Run, tmp_path: Path) -> None:
+    """Ends lost, days shifted for many, everything ended on one day: nothing is written, whatever is accepted."""
+    lines = [json.loads(line) for line in whole_list("2026-10-01").splitlines()]
+    lost = json.dumps(lines).replace("listingDate", "startDate").replace('"endDate"', '"x"')
+    shifted = json.dumps(lines).replace("1997-10-08", "1997-10-09")
+    ended = json.loads(json.dumps(lines))
+    for line in ended[-60:]:
+        if line["schema"] == "Sanction" and "endDate" not in line["properties"]:
+            line["properties"]["endDate"] = ["2026-09-30"]
+    for text, cause in (
+        (lost, b"20 designations that ended have no end in the file"),
+        (shifted, b"days differ from those of the record: days were shifted"),
+        (json.dumps(ended), b"designations end on one day, 2026-09-30"),
+    ):
+        (tmp_path / "f.json").write_text("".join(json.dumps(line) + "\n" for line in json.loads(text)))
+        for more in ((), ("--accept-changes",)):
+            done = run("record", "--from", "f.json", "-o", "mine.csv", *more, cwd=tmp_path)
+            assert (done.returncode, cause in done.stderr, done.stdout) == (2, True, b""), done.stderr
+            assert not (tmp_path / "mine.csv").exists()
+        shown = json.loads(run("record", "--from", "f.json", "-f", "json", cwd=tmp_path).stdout)
+        assert cause.decode().split(" (")[0] in shown["damage"]
+
+
+def test_more_than_a_handful_of_changes_needs_a_word(run: Run, tmp_path: Path) -> None:
+    moved = {entry.id.replace("-", "_"): "1997-10-09" for entry in RECORD.entries[:7] if not entry.merged_into}
+    (tmp_path / "f.json").write_text(whole_list("2026-10-01", **moved))
+    done = run("record", "--from", "f.json", "-o", "mine.csv", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"more than a handful" in done.stderr
+    for entry_id in moved:
+        assert (
+            f"{entry_id.replace('_', '-')}: designated day, record 1997-10-08, file 1997-10-09" in done.stderr.decode()
+        )
+    assert not (tmp_path / "mine.csv").exists()
+    done = run("record", "--from", "f.json", "-o", "mine.csv", "--accept-changes", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "mine.csv").exists()
+
+
+def test_several_entries_of_one_organization_are_one(tmp_path: Path) -> None:
+    """OFAC's names are aliases of several here; the name under which the list has it decides."""
+    row = '{},"{}",-0- ,"FTO] [SDGT",' + "-0- ," * 7 + "{}\r\n"
+    (tmp_path / "sdn.csv").write_text(
+        row.format(1, "AL QA'IDA", "-0- ") + row.format(2, "HIZBALLAH", "-0- ")
+        + row.format(3, "ISLAMIC STATE OF IRAQ AND SYRIA - MOZAMBIQUE", "\"a.k.a. 'ISIS-MOZAMBIQUE'.\"")
+        + "\x1a"
+    )  # fmt: skip
+    (tmp_path / "alt.csv").write_text(
+        '1,1,"aka","EGYPTIAN ISLAMIC JIHAD",-0- \r\n2,2,"aka","ANSAR ALLAH",-0- \r\n'
+        '3,3,"aka","AL-SHABAAB IN MOZAMBIQUE",-0- \r\n3,4,"aka","ISLAMIC STATE CENTRAL AFRICA PROVINCE",-0- \r\n\x1a'
+    )
+    snapshot = read_snapshot(tmp_path / "sdn.csv")
+    assert snapshot.kind == "ofac"
+    found = compare_tags(RECORD, snapshot, date(2026, 6, 8))
+    assert found.tagged == ()
+    assert set(found.agreeing) == {"al-qaida", "hizballah", "isis-mozambique"}
+    assert not [odd for odd in found.untagged if odd.listed]

@@ -53,7 +53,7 @@ def test_what_was_decided_later_was_not_known(run: Run, tmp_path: Path) -> None:
 
 def test_several_organizations_by_one_name_are_reported_and_none_is_guessed(run: Run, tmp_path: Path) -> None:
     record, told, code = official(run, tmp_path / "a.yaml", "AAB")
-    assert (record["id"], record["status"]) == (None, None)
+    assert (record["id"], record["status"]) == (None, "unclear")
     assert record["candidates"] == ["abdallah-azzam-brigades", "al-ashtar-brigades"]
     assert (told, code) == (["1:16 FTO202"], 0)
     record, told, code = official(run, tmp_path / "a.yaml", "AAB, record: al-ashtar-brigades")

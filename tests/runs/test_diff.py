@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,3 +159,13 @@ def test_two_cases_without_a_shared_line(run: Run) -> None:
     done = run("diff", str(CASES[0]), str(CASES[1]), "--as-of", "2024-01-01", COLUMNS="80")
     assert done.returncode == 0
     assert max(map(len, done.stdout.decode().splitlines())) <= 80
+
+
+def test_the_form_of_a_letter_is_no_change(run: Run, tmp_path: Path) -> None:
+    composed = BASE.replace("A group", "Señores").replace("bombs:", "señal:").replace("A court", "Corte de Bogotá")
+    (tmp_path / "old.yaml").write_text(unicodedata.normalize("NFD", composed), encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(composed, encoding="utf-8")
+    done = run("diff", *AS_OF, str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), "-f", "json")
+    assert done.returncode == 0
+    (compared,) = json.loads(done.stdout)["profiles"]
+    assert (compared["change"], compared["verdict"]) == ("unchanged", "nothing changed")

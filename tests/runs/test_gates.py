@@ -49,7 +49,7 @@ def test_a_gate_is_hit_exactly_where_its_status_occurs(run: Run, path: str, gate
 
 
 def test_what_hit_it_is_told_where_the_organization_stands(run: Run) -> None:
-    said = run(CASE, *DAY, "--fail-on", "met").stderr.decode().splitlines()[0]
+    said = run(CASE, *DAY, "--fail-on", "met", "-q").stderr.decode().splitlines()[0]
     line = next(n for n, row in enumerate(Path(ROOT / CASE).read_text().splitlines(), 1) if "name:" in row)
     assert said.startswith(
         f"{CASE}:{line}:9: error FTO119 gate met: foreign, terrorist_activity, threat, overall are met"
@@ -73,4 +73,16 @@ def test_warnings_have_a_gate(run: Run, tmp_path: Path) -> None:
     assert run(str(path), *DAY).returncode == 0
     done = run(str(path), *DAY, "--fail-on", "warning", "-f", "json")
     assert done.returncode == 1
-    assert [problem["code"] for problem in json.loads(done.stdout)["problems"]] == ["FTO119", "FTO201"]
+    assert [problem["code"] for problem in json.loads(done.stdout)["problems"]] == ["FTO218", "FTO119", "FTO201"]
+
+
+def test_a_code_is_a_gate(run: Run) -> None:
+    """By its own name in every format, where the problem occurs and where it does not."""
+    assert [gate.option for gate in parse_gates(["fto218,met", "FTO201"])] == ["FTO218", "met", "FTO201"]
+    done = run(CASE, *DAY, "--fail-on", "FTO218", "-f", "json")
+    (gate,) = [problem for problem in json.loads(done.stdout)["problems"] if problem["code"] == "FTO119"]
+    assert (done.returncode, gate["message"].startswith("gate FTO218: FTO218 'not listed' by a list of")) == (1, True)
+    assert run(CASE, *DAY, "--fail-on", "FTO201").returncode == 0
+    assert run(CASE, *DAY, "-q", "--fail-on", "FTO218").returncode == 1
+    assert run(CASE, "--as-of", "2026-06-08", "--fail-on", "FTO218").returncode == 0
+    assert run("compare", CASE, "--only", "FTO218").returncode == 2

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fto_check import assess
 from fto_check.law.status import Status
 from fto_check.profile.models import Profile
 from fto_check.runs.movements import Cause, Difference, Effect, difference
+from tests.conftest import examples
 from tests.runs.revised import BASE, DAY, STATUTE, edited, load, made, pairs
 from tests.strategies import days
 
@@ -59,14 +60,14 @@ def test_confidence_alone_is_no_change_of_status() -> None:
     assert foreign.causes == (Cause("base", (Effect.CITATIONS,)),)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(made, days)
 def test_nothing_moves_in_itself(profile: Profile, day: str) -> None:
     found = assess(profile, STATUTE, date.fromisoformat(day))
     assert difference(found, found).is_empty
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(pairs, days)
 def test_every_movement_is_told(both: tuple[Profile, Profile], day: str) -> None:
     before, after = (assess(profile, STATUTE, date.fromisoformat(day)) for profile in both)

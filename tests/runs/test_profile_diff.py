@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from fto_check.profile.loading import load_with_document
 from fto_check.profile.models import Profile
 from fto_check.runs.changes import Aspect, ChangeKind, ExpectationChange, FieldChange, ProfileDifference, Value
 from fto_check.runs.profile_diff import compare_profiles
-from tests.conftest import PROFILES
-from tests.runs.revised import BASE, DAY, ITEM, STATUTE, edited, load, made, pairs
+from tests import conftest
+from tests.conftest import PROFILES, examples
+from tests.runs.revised import BASE, DAY, ITEM, edited, load, made, pairs
 
 
 def edit(*replacements: tuple[str, str]) -> ProfileDifference:
@@ -156,13 +156,13 @@ def test_expectations_and_the_organization() -> None:
     assert found.organization == (changed(Aspect.FACTS, "countries", ("MX",), ("US",)),)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(made)
 def test_nothing_changed_in_itself(profile: Profile) -> None:
     assert compare_profiles(profile, profile) == ProfileDifference()
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(pairs)
 def test_swapping_sides_swaps_what_was_added_and_removed(both: tuple[Profile, Profile]) -> None:
     old, new = both
@@ -177,7 +177,7 @@ def test_swapping_sides_swaps_what_was_added_and_removed(both: tuple[Profile, Pr
 
 @pytest.mark.parametrize("path", PROFILES[:4], ids=lambda path: path.stem)
 def test_taking_an_item_out_is_told_as_its_removal(path: Path) -> None:
-    profile = load_with_document(path, STATUTE).profile
+    profile = conftest.load(path).profile
     for name in list(profile.evidence)[:10]:
         rest = profile.model_copy(update={"evidence": {k: v for k, v in profile.evidence.items() if k != name}})
         assert [(c.kind, c.id) for c in compare_profiles(profile, rest).items] == [(ChangeKind.REMOVED, name)]

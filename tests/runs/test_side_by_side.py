@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from fto_check.cli import options
+from fto_check.cli.io import console, plain
 from fto_check.law.status import Status
 from fto_check.law.statute import load_statute
 from fto_check.record.reading import load_record
@@ -26,6 +27,7 @@ from fto_check.views.check.json import as_data
 from fto_check.views.compare import csv as csv_view
 from fto_check.views.compare import json as json_view
 from fto_check.views.compare import markdown
+from fto_check.views.compare.table import render as render_table
 from fto_check.views.compare.words import short_names
 from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
@@ -86,9 +88,12 @@ def test_an_earlier_law(run: Run) -> None:
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 160, 200])
-@pytest.mark.parametrize("more", [(), ("--criteria",)])
-def test_no_width_cuts_a_line_or_a_mark(run: Run, width: int, more: tuple[str, ...]) -> None:
-    printed = run("compare", "profiles", "--as-of", "2020-10-28", *more, COLUMNS=str(width)).stdout.decode()
+@pytest.mark.parametrize("rows", [RowChoice.EVIDENCE, RowChoice.CRITERIA])
+def test_no_width_cuts_a_line_or_a_mark(
+    real: Report, monkeypatch: pytest.MonkeyPatch, width: int, rows: RowChoice
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    printed = plain(render_table(compare(real, rows)), console(io.StringIO()))
     assert max(map(cell_len, printed.splitlines())) <= width
     statute = load_statute()
     assert " ".join(statute.notice.split()) in " ".join(printed.split())

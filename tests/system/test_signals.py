@@ -13,13 +13,14 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from fto_check.record.reading import load_record, read_record
 from fto_check.record.writing import LIST_AS_OF, write_record
-from tests.conftest import CASES, ROOT
+from tests.conftest import CASES, ROOT, slow_but
 from tests.record.test_snapshots import STATE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
@@ -79,8 +80,7 @@ def end_at_many_moments(
     return kept[old], kept[whole]
 
 
-@pytest.mark.parametrize("form", ["json", "ndjson"])
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize(("number", "form"), slow_but(product(SIGNALS, ["json", "ndjson"]), (signal.SIGTERM, "json")))
 def test_a_check_that_is_ended_leaves_a_whole_report(tmp_path: Path, number: signal.Signals, form: str) -> None:
     report = tmp_path / "report"
     arguments = [*map(str, CASES[:4]), "--isolated", "--as-of", "2026-11-24", "-f", form, "-o", f"{form}:report"]
@@ -91,6 +91,7 @@ def test_a_check_that_is_ended_leaves_a_whole_report(tmp_path: Path, number: sig
     assert old, "some of the runs were ended before they had a report"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_refreshed_record_that_is_ended_leaves_a_whole_record(tmp_path: Path, number: signal.Signals) -> None:
     lines = []

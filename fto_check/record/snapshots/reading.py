@@ -32,6 +32,8 @@ class Findings:
         self.path = path
         self._kept: dict[Severity, list[Problem]] = {Severity.ERROR: [], Severity.WARNING: []}
         self._count = {Severity.ERROR: 0, Severity.WARNING: 0}
+        self.lost = 0
+        """Rows that were left out because they cannot be read."""
 
     def error(self, message: str, line: int = 1, column: int = 1, hint: str | None = None) -> None:
         """Note a problem that makes the file unusable."""

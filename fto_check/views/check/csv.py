@@ -8,7 +8,8 @@ row. What a cell holds as a list is separated by "; ", and `sources` to `urls` n
 | columns | what they hold |
 |---|---|
 | `path` to `overall_status` | the same in all rows of a profile |
-| `official_status` | `designated`, `delisted` or `not_listed` on the day; no evidence |
+| `official_status` | `designated`, `delisted`, `not_listed` or `unclear` on the day; no evidence |
+| `official_record` | the file of the official list, with its hash, where it is not the one in the package |
 | `criterion`, `criterion_status`, `confidence` | the criterion that the node belongs to |
 | `kind`, `element`, `label`, `element_status`, `citation`, `assumed` | the node: `criterion`, `branch`, `element` or \
 `exception`; no status where it was not law on the day |
@@ -33,7 +34,7 @@ from fto_check.views.words import exceptions
 
 COLUMNS = (
     "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
-    "criterion", "criterion_status", "confidence",
+    "official_record", "criterion", "criterion_status", "confidence",
     "kind", "element", "label", "element_status", "citation", "assumed",
     "item", "side", "counted", "reason",
     "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
@@ -88,6 +89,7 @@ def _whole(report: ProfileReport) -> Row:
         "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
         "overall_status": assessment.overall,
         "official_status": report.record.status if report.record is not None else None,
+        "official_record": report.record.file if report.record is not None else None,
     }
 
 
@@ -100,7 +102,7 @@ def _judged(criterion: CriterionFinding) -> Row:
 
 
 def _node(node: NodeFinding, criterion: CriterionFinding, excepted: Iterable[str]) -> Row:
-    kind = "criterion" if node.id == criterion.id else "branch" if node.nodes else "element"
+    kind = "criterion" if node.id == criterion.id else "element" if node.node.is_leaf else "branch"
     return {
         "kind": "exception" if node.id in excepted else kind,
         "element": node.id,

@@ -17,6 +17,7 @@ from fto_check.documents.dates import day_text
 from fto_check.problems.inert import inert
 from fto_check.problems.problems import Problem, Severity
 from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
+from fto_check.views.official import official_text
 from fto_check.views.words import assumed_words
 
 
@@ -105,6 +106,8 @@ def _statuses(profile: ProfileReport) -> Iterator[str]:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         yield f"{criterion.id}: {criterion.status.words}{confidence}"
     yield f"overall: {assessment.overall.words}"
+    if profile.record is not None and profile.record.file is not None:
+        yield f"official record: {official_text(profile.record, assessment.as_of)}"
     yield from (str(problem) for problem in profile.problems if problem.severity is Severity.WARNING)
 
 

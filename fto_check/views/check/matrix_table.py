@@ -39,6 +39,8 @@ class Matrix:
         yield self._table(width)
         if given := assumed_words(report.assumptions, report.statute):
             yield safe_text(given, "bold")
+        if width >= WIDE and report.list_file is not None:
+            yield safe_text(f"Official list: {report.list_file}", "dim")
         yield Text()
         yield from Text(MATRIX_NEXT, style="dim").wrap(console, width)
         yield from Text(report.statute.notice, style="dim").wrap(console, width)
@@ -84,4 +86,4 @@ def _standing(assessment: Assessment, criterion: CriterionFinding) -> Text:
 
 
 def _listed(found: OfficialStatus) -> Text:
-    return Text("unclear" if found.status is None else found.status.words)
+    return Text(found.status.words)

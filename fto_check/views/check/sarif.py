@@ -37,8 +37,10 @@ def render(report: Report, *, quiet: bool = False) -> str:
         "columnKind": "unicodeCodePoints",
         "results": list(_results(report.problems)),
     }
-    if given := assumed_words(report.assumptions, report.statute):
-        run["properties"] = {"assumed": given}
+    given, file = assumed_words(report.assumptions, report.statute), report.list_file
+    properties = {"assumed": given, "officialRecord": str(file) if file is not None else None}
+    if any(properties.values()):
+        run["properties"] = {name: value for name, value in properties.items() if value is not None}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text.document(log)
 

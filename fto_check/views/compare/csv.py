@@ -14,6 +14,7 @@ from fto_check.runs.side_by_side import Comparison
 
 COLUMNS = (
     "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
+    "official_record",
     "kind", "element", "label", "citation", "status", "confidence", "for", "against", "disputed", "assumed",
 )  # fmt: skip
 
@@ -26,9 +27,10 @@ def render(comparison: Comparison) -> str:
     given = "; ".join(f"{name}={status}" for name, status in comparison.assumptions.items())
     for index, column in enumerate(comparison.columns):
         official = column.record.status if column.record is not None else None
+        file = column.record.file if column.record is not None else None
         whole = (
             column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
-            column.overall, official,
+            column.overall, official, file,
         )  # fmt: skip
         for row in comparison.rows:
             cell = row.cells[index]

@@ -9,7 +9,7 @@ from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.runs.side_by_side import Cell, Column, Comparison
-from fto_check.views.official import age_text
+from fto_check.views.official import MORE_NAMES, age_text
 from fto_check.views.words import MARKS, SIDES, assumed_words, count, judged_on, status_words
 
 UNCITED = "·"
@@ -34,6 +34,10 @@ def remarks(comparison: Comparison) -> Iterator[str]:
     if days:
         age = age_text(days[0], comparison.as_of)
         said += f" Official list of {days[0].isoformat()}{age}: for comparison, not counted."
+        said += f" Its names are not all: {MORE_NAMES}."
+    file = next((column.record.file for column in comparison.columns if column.record is not None), None)
+    if file is not None:
+        said += f" The list is {file}."
     yield said
     if comparison.left_out:
         yield f"Left out by their overall status: {count(comparison.left_out, 'organization')}."
@@ -43,7 +47,7 @@ def official_words(column: Column) -> str:
     """Return how an organization stands on the official list, in words."""
     if column.record is None:
         return "unknown"
-    return column.record.status.words if column.record.status is not None else "unclear"
+    return column.record.status.words
 
 
 def counts(cell: Cell, between: str = " ") -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from fto_check.runs.decisions import DecisionOutcome, Moment, Retrospect, Statuses
 from fto_check.views import json_text
-from fto_check.views.json_data import text_or_none
+from fto_check.views.json_data import file_data, text_or_none
 
 
 def render(retrospect: Retrospect) -> str:
@@ -16,6 +16,7 @@ def render(retrospect: Retrospect) -> str:
         "as_of": retrospect.as_of.isoformat(),
         "known_by": text_or_none(known_by),
         "list_as_of": retrospect.list_as_of.isoformat(),
+        "list_file": file_data(retrospect.file),
         "notice": retrospect.statute.notice,
         "profiles": [
             {
@@ -23,6 +24,7 @@ def render(retrospect: Retrospect) -> str:
                 "organization": profile.organization,
                 "record": profile.official.entry.id if profile.official.entry is not None else None,
                 "candidates": list(profile.official.candidates),
+                "unclear_because": text_or_none(profile.official.doubt),
                 "moments": [_moment(retrospect, moment) for moment in profile.moments],
             }
             for profile in retrospect.profiles

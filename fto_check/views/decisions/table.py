@@ -13,7 +13,7 @@ from rich.text import Text
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
 from fto_check.runs.decisions import DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect, Statuses
-from fto_check.views.official import age_text
+from fto_check.views.official import MORE_NAMES, age_text, doubt_text
 from fto_check.views.terminal import COLOURS, heading
 from fto_check.views.words import MARKS, count, judged_on
 
@@ -38,6 +38,7 @@ def render(retrospect: Retrospect) -> RenderableType:
     title = f"Official decisions on {count(len(retrospect.profiles), 'organization')} beside the evidence"
     marks = ", ".join(criterion.heading for criterion in retrospect.statute.criteria)
     age = age_text(retrospect.list_as_of, retrospect.as_of)
+    file = f"; it is {retrospect.file}" if retrospect.file is not None else ""
     return Group(
         heading(f"{title}, to {judged_on(retrospect.as_of, retrospect.known_by)}"),
         Text(f"Three marks: {marks}. The word: the three together. Each day under its own law.", style="dim"),
@@ -47,7 +48,8 @@ def render(retrospect: Retrospect) -> RenderableType:
         Text(),
         *_findings(retrospect),
         Text("What a file does not cite it cannot carry: a gap may be the file's.", style="dim"),
-        Text(f"The list was last read whole on {retrospect.list_as_of.isoformat()}{age}.", style="dim"),
+        Text(inert(f"The list was last read whole on {retrospect.list_as_of.isoformat()}{age}{file}."), style="dim"),
+        Text(f"Its names are not all: {MORE_NAMES}.", style="dim"),
         Text(retrospect.statute.notice, style="italic"),
     )
 
@@ -69,8 +71,8 @@ def _tables(retrospect: Retrospect) -> Iterator[RenderableType]:
     yield _Days((), late)
     for profile in retrospect.profiles:
         yield Text(inert(profile.organization), style="bold")
-        if profile.official.candidates:
-            yield Text(inert("  which of these is not clear: " + ", ".join(profile.official.candidates)), style="dim")
+        if profile.official.doubt is not None:
+            yield Text(inert(f"  unclear, since {doubt_text(profile.official)}"), style="dim")
         yield _Days(profile.moments, late)
     if any(not moment.certain for profile in retrospect.profiles for moment in profile.moments):
         yield Text("~ the day is not certain: fto-check record NAME says why", style="dim")
@@ -100,7 +102,7 @@ def _official_words(moment: Moment) -> str:
     """Return how the organization stands on the list; on the day of a decision, the decision."""
     if moment.occasion in DECIDED:
         return DECIDED[moment.occasion]
-    return moment.official.words if moment.official is not None else "unclear"
+    return moment.official.words
 
 
 def _cell(found: Statuses) -> Text:

@@ -27,9 +27,11 @@ def tree_data(statute: Statute) -> dict[str, Any]:
 
     def branch(node: Node) -> dict[str, Any]:
         data: dict[str, Any] = {"id": node.id, "label": node.label, "citation": node.citation(today)}
-        if node.nodes:
+        if not node.is_leaf:
             data["combine"] = node.combine
             data["nodes"] = [branch(child) for child in node.nodes]
+        if node.also:
+            data["also"] = list(node.also)
         if node.unless is not None:
             data["unless"] = branch(node.unless)
         return data
@@ -58,6 +60,7 @@ def node_data(found: NodeExplanation) -> dict[str, Any]:
         "settled": node.settled,
         "combine": node.combine,
         "parts": [child.id for child in node.nodes],
+        "also": list(node.also),
         "exception_to": None if found.exception_to is None else found.exception_to.id,
         "exception": None if node.unless is None else node.unless.id,
         "rules": list(found.rules),

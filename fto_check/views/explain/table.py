@@ -59,6 +59,8 @@ def _grow(tree: Tree, node: Node, statute: Statute) -> None:
         tree.label = Text.assemble(tree.label if isinstance(tree.label, Text) else "", (f"  {joined}", "italic dim"))
     for child in node.nodes:
         _grow(tree.add(_node_line(child, today_citation=child.citation(today))), child, statute)
+    if node.also:
+        tree.add(Text(f"and, told where they stand: {', '.join(node.also)}", style="dim"))
     if node.unless is not None:
         tree.add(_node_line(node.unless, today_citation=node.unless.citation(today), note="unless "))
 
@@ -78,9 +80,9 @@ def render_node(found: NodeExplanation) -> RenderableType:
         parts.append(
             Text(f"It is an exception: met, it takes away {found.exception_to.label} ({found.exception_to.id}).")
         )
-    if node.nodes:
+    if not node.is_leaf:
         how = "All of these must be shown:" if node.combine == "all_of" else "One of these is enough:"
-        parts += _list(how, [f"{child.label} ({child.id})" for child in node.nodes])
+        parts += _list(how, [f"{part.label} ({part.id})" for part in found.statute.parts_of(node)])
     if node.unless is not None:
         parts.append(Text(f"Unless: {node.unless.label} ({node.unless.id})."))
     parts += _list("What satisfies it:", node.satisfied_by, "+")
@@ -159,7 +161,10 @@ def render_codes() -> RenderableType:
 def render_confidence() -> RenderableType:
     """Return the meanings of the words of confidence."""
     words = [f"{word}: {word.meaning}" for word in Confidence]
-    said = "Only what is met or not met has one. It is found by taking origins away and judging again."
+    said = (
+        "Only what is met or not met has one. It is found by taking origins away and judging again; a report names the "
+        "origin, the pair of origins or the items against it that decided."
+    )
     return Group(
         heading("confidence: how much evidence an answer can lose"), Text(), Text(said), *_list("One of:", words)
     )

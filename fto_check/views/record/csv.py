@@ -14,9 +14,10 @@ def render(listing: Listing) -> str:
     """Return one row for each designation, with a header; several aliases are joined by semicolons."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, "list_file"))
     for found in listing.rows:
         row = row_data(found)
         cells = ("; ".join(value) if isinstance(value, list) else value or "" for value in row.values())
-        writer.writerow([inert_cell(cell) for cell in cells])
+        file = str(listing.file) if listing.file is not None else ""
+        writer.writerow([inert_cell(cell) for cell in (*cells, file)])
     return out.getvalue()

@@ -7,11 +7,13 @@ from typing import Any
 from fto_check.record.entry import OfficialStatus
 from fto_check.record.listing import NOTICE, Listing
 from fto_check.views import json_text
-from fto_check.views.json_data import text_or_none
+from fto_check.views.json_data import file_data, text_or_none
+from fto_check.views.official import MORE_NAMES
+from fto_check.views.record.names import candidate_data
 
 COLUMNS = (
-    "id", "name", "status", "since", "until", "organization", "merged_into", "aliases", "designated", "delisted",
-    "delisted_reason", "confidence", "federal_register", "source_url", "note",
+    "id", "name", "status", "since", "until", "organization", "merged_into", "aliases", "aliases_from", "designated",
+    "delisted", "delisted_reason", "confidence", "federal_register", "source_url", "note",
 )  # fmt: skip
 """`status`, `since` and `until` are those of the day asked about; `designated` and `delisted` are the record's."""
 
@@ -19,13 +21,20 @@ COLUMNS = (
 def render(listing: Listing) -> str:
     """Return `{"as_of", "list_as_of", "record": [...]}`, each designation with the columns of COLUMNS as keys."""
     data = {
+        "schema_version": 1,
         "as_of": listing.as_of.isoformat(),
         "known_by": text_or_none(listing.known_by),
         "list_as_of": listing.list_as_of.isoformat(),
+        "searched": text_or_none(listing.record.searched),
         "list_age_days": listing.age,
+        "list_file": file_data(listing.file),
         "name": listing.name,
+        "status": text_or_none(listing.answer.status if listing.answer is not None else None),
+        "unclear_because": text_or_none(listing.answer.official.doubt if listing.answer is not None else None),
+        "candidates": list(listing.answer.official.candidates) if listing.answer is not None else [],
         "record": [row_data(found) for found in listing.rows],
-        "did_you_mean": [{"name": name, "id": entry_id} for name, entry_id in listing.near],
+        "did_you_mean": [candidate_data(candidate) for candidate in listing.near],
+        "aliases": f"The names of the record are not all: {MORE_NAMES}.",
         "notice": NOTICE,
     }
     return json_text.document(data)

@@ -8,7 +8,7 @@ from fto_check.record.refresh import Refresh
 from fto_check.record.snapshots.shapes import Listed, Snapshot
 from fto_check.record.tags import TagComparison
 from fto_check.views import json_text
-from fto_check.views.json_data import text_or_none
+from fto_check.views.json_data import file_data, text_or_none
 
 
 def render(found: TagComparison | Refresh) -> str:
@@ -31,6 +31,7 @@ def _tags(found: TagComparison) -> dict[str, Any]:
     return {
         "as_of": found.day.isoformat(),
         "list_as_of": found.list_as_of.isoformat(),
+        "list_file": file_data(found.list_file),
         "file": {**_file(found.snapshot), "without_aliases": found.snapshot.without_aliases},
         "agreeing": [
             {"id": group, "listed": [_listed(listed) for listed in tagged]} for group, tagged in found.agreeing.items()
@@ -60,7 +61,10 @@ def _dates(found: Refresh) -> dict[str, Any]:
     return {
         "list_as_of": found.record.list_as_of.isoformat(),
         "file": _file(found.snapshot),
+        "list_file": file_data(found.before.file),
         "designations": len(found.record.entries),
+        "damage": found.damage,
+        "to_accept": len(found.to_accept),
         "changes": [
             {
                 "kind": str(change.kind),

@@ -44,6 +44,8 @@ def _tags(found: TagComparison) -> Iterator[RenderableType]:
     yield heading(f"OFAC's list {snapshot.path} beside the record on {found.day.isoformat()}")
     said = f"{count(len(found.agreeing), 'organization is', 'organizations are')} tagged FTO and designated"
     yield Text(f"{count(snapshot.rows, 'entry', 'entries')}, {day}. {said}.")
+    if found.list_file is not None:
+        yield Text(inert(f"The record is {found.list_file}."), style="bold")
     if snapshot.without_aliases:
         yield Text("No ALT.CSV beside it: OFAC's names differ from State's, and most of State's stand there only.")
     yield from _list("Tagged by OFAC, not designated by the record", [_odd(odd) for odd in found.tagged])
@@ -76,6 +78,10 @@ def _lacking(odd: Untagged) -> str:
 def _dates(found: Refresh) -> Iterator[RenderableType]:
     yield heading(f"{STATE_COPY}, {found.record.list_as_of.isoformat()}, beside the record")
     yield Text(inert(f"{count(len(found.snapshot.listed), 'organization')} in {found.snapshot.path}."))
+    if found.before.file is not None:
+        yield Text(inert(f"The record is {found.before.file}."), style="bold")
+    if found.damage is not None:
+        yield Text(inert(f"The file is damaged: {found.damage}."), style="bold")
     for kind, title in TITLES.items():
         changes = [change for change in found.changes if change.kind is kind]
         if changes:

@@ -12,19 +12,20 @@ from rich.table import Table
 from rich.text import Text
 
 from fto_check.documents.names import fold
-from fto_check.record.entry import CONFIDENCE_MEANING, OfficialStatus, Standing
-from fto_check.record.listing import NOTICE, Listing
-from fto_check.views.official import age_text
+from fto_check.record.entry import CONFIDENCE_MEANING, Entry, OfficialStatus, Standing
+from fto_check.record.listing import Listing, NameStatus
+from fto_check.views.official import doubt_text
+from fto_check.views.record.foot_table import foot
 from fto_check.views.terminal import heading, safe_text
 from fto_check.views.words import count, judged_on
 
-MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–"}
+MARKS = {Standing.DESIGNATED: "●", Standing.DELISTED: "○", Standing.NOT_LISTED: "–", Standing.UNCLEAR: "?"}
 
 
 def render(listing: Listing) -> RenderableType:
     """Return the list of a day as a table, or the designations that a name finds."""
     parts = _list(listing) if listing.name is None else _named(listing)
-    return Group(*parts, Text(), *_foot(listing))
+    return Group(*parts, Text(), *foot(listing.record, listing.as_of))
 
 
 def _list(listing: Listing) -> Iterator[RenderableType]:
@@ -57,31 +58,32 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
 
 def _named(listing: Listing) -> Iterator[RenderableType]:
     yield heading(f"{listing.name} on {judged_on(listing.as_of, listing.known_by)}")
-    if not listing.rows:
-        said = "Nothing in the official record has this id, name or alias"
-        if listing.near:
-            yield Text(f"{said}, but some that are like it. It is not listed unless it is one of them:")
-            yield safe_text("Did you mean: " + " · ".join(f"{name} [{entry_id}]" for name, entry_id in listing.near))
-        else:
-            yield Text(f"{said}: not listed, as far as the list goes.")
+    answer = listing.answer
+    assert answer is not None
+    if answer.status is NameStatus.UNCLEAR:
+        yield safe_text(f"Unclear, since {doubt_text(answer.official)}.")
+    elif not listing.rows:
+        yield Text("Nothing in the official record has this id, name or alias, or one like it: not listed, as far as")
+        yield Text("its names go.")
     for found in listing.rows:
         assert found.entry is not None
         yield Text()
         yield from _entry(found, listing.as_of)
-        if listing.name is not None and fold(listing.name) not in {fold(found.entry.id), *found.entry.headlines}:
+        if not _is_headline(listing.name, found.entry):
             yield Text("  Found by an alias, which may have been added after the designation.", style="dim")
 
 
 def _entry(found: OfficialStatus, day: date) -> Iterator[RenderableType]:
     entry = found.entry
     assert entry is not None
-    assert found.status is not None
     yield Text.assemble(f"{MARKS[found.status]} ", safe_text(entry.name, "bold"), "  ", safe_text(entry.id, "dim"))
     facts = [_status(found, day)]
     if entry.delisted is not None and found.status is Standing.DELISTED and entry.delisted_reason:
         facts.append(f"why: {entry.delisted_reason}")
     if entry.aliases:
         facts.append("also " + " · ".join(entry.aliases))
+    known = f"as in: {entry.aliases_from}" if entry.aliases_from else "the main ones only"
+    facts.append(f"its other names are {known}")
     if entry.merged_into:
         facts.append(f"merged into {entry.merged_into}")
     facts.append(f"{entry.confidence} confidence: {CONFIDENCE_MEANING[entry.confidence]}")
@@ -109,9 +111,6 @@ def _status(found: OfficialStatus, day: date) -> str:
     return f"designated since {entry.designated.isoformat()}{later}"
 
 
-def _foot(listing: Listing) -> Iterator[RenderableType]:
-    said = (
-        f"The list was last read whole on {listing.list_as_of.isoformat()}{age_text(listing.list_as_of, listing.as_of)}"
-    )
-    yield Text(f"{said}.", style="bold" if listing.age else "dim")
-    yield Text(NOTICE, style="italic")
+def _is_headline(name: str | None, entry: Entry) -> bool:
+    """Say whether a name is the id of an entry, or a name under which the list has it."""
+    return name is not None and fold(name) in {fold(entry.id), *entry.headlines}

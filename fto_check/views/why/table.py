@@ -33,7 +33,8 @@ RULES = {
     "unless": "the exception",
     "opposition": "against the whole of it",
     "requires": "no better than what it requires",
-    "link": "the link to the terrorist activity",
+    "clouded": "disputed facts",
+    "fresh": "in the present",
     "given": "taken as given",
 }
 """The rule of each step, in words."""
@@ -95,7 +96,11 @@ def _grow(tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[st
 
 
 def _says_something(finding: NodeFinding) -> bool:
-    return any(node.evidence or any(step.rule == "given" for step in node.steps) for node in finding.walk())
+    """Return whether there is anything to show of a node, or of the parts that it has elsewhere and nowhere else."""
+    if any(node.evidence or any(step.rule == "given" for step in node.steps) for node in finding.walk()):
+        return True
+    branches = [node for node in finding.walk() if node.also and not node.nodes]
+    return any(_says_something(part) for branch in branches for part in branch.also)
 
 
 def _evidence(found: EvidenceFinding, assessment: Assessment, told: set[str]) -> Text:

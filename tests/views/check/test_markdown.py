@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,7 +19,7 @@ from fto_check.runs.check import Question, check_paths
 from fto_check.runs.report import Report
 from fto_check.views.check.markdown import render
 from fto_check.views.markdown import LIMIT, cut
-from tests.conftest import PROFILES
+from tests.conftest import PROFILES, examples
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -168,7 +168,7 @@ markup = st.text(alphabet=st.sampled_from("\\`*_{}[]()<>#+-.!|~&=^$:;\"'@/ \n\t1
 )
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(text=markup)
 @example("&amp; &#64;a &copy;")
 @example("a\\")

@@ -1,0 +1,160 @@
+"""What the commands read: days, assumptions, settings, the official record, and the files that paths stand for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from fto_check.cli.exits import Exit
+from fto_check.cli.io import say_problem, shown, usage
+
+if TYPE_CHECKING:
+    from fto_check.cli.config import Config
+    from fto_check.law.status import Status
+    from fto_check.law.statute import Statute
+    from fto_check.record.record import Record
+
+STDIN = "<stdin>"
+"""The name of standard input in messages."""
+
+
+def read_day(option: str, text: str | None) -> date | None:
+    """Return the day of an option; None if the option is not given."""
+    from fto_check.documents.dates import parse_day
+
+    if text is None:
+        return None
+    try:
+        return parse_day(text.strip())
+    except ValueError as error:
+        raise usage(f"{option}: {error}") from None
+
+
+def require_law(statute: Statute, day: date) -> None:
+    """Refuse a day on which there was no Section 219."""
+    from fto_check.problems.problems import NoLawError
+
+    try:
+        statute.version_on(day)
+    except NoLawError as error:
+        raise usage(str(error)) from None
+
+
+def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> dict[str, Status]:
+    """Return the statuses of `--assume ELEMENT=STATUS` by their elements, which must be law on the day."""
+    from fto_check.law.status import Status
+
+    found: dict[str, Status] = {}
+    for text in given or []:
+        name, _, word = (part.strip() for part in text.partition("="))
+        node = statute.by_id.get(name.replace("-", "_"))
+        status = Status.__members__.get(word.replace("-", "_").upper())
+        if node is None:
+            hint = statute.hint_for(name) or "fto-check explain lists them"
+            raise usage(f"--assume: the statute has no element '{shown(name)}' ({hint})")
+        if status is None:
+            hint = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
+            raise usage(f"--assume: '{shown(word)}' is not a status ({hint})")
+        if not node.in_force(day):
+            raise usage(f"--assume: '{node.id}' was not law on {day.isoformat()}")
+        if found.get(node.id, status) is not status:
+            raise usage(f"--assume: '{node.id}' is assumed in two ways")
+        found[node.id] = status
+    return found
+
+
+def read_settings(config: str | None, isolated: bool) -> Config:
+    """Return the settings of the file that `--config` names, else of the nearest pyproject.toml; none if isolated."""
+    from fto_check.cli.config import Config, find_config, load_config
+    from fto_check.problems.problems import InvalidDocumentError
+
+    if isolated and config is not None:
+        raise usage("--config and --isolated exclude each other")
+    if isolated:
+        return Config(Path())
+    try:
+        if config is not None:
+            return load_config(Path(config), named=True)
+        nearest = find_config(Path.cwd())
+        return load_config(Path(os.path.relpath(nearest)) if nearest is not None else None)
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        raise typer.Exit(Exit.USAGE) from None
+
+
+def open_record(settings: Config) -> Record:
+    """Return the official record that the settings name, else the package's own."""
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.record.reading import load_record
+
+    try:
+        return load_record(str(settings.root / settings.record) if settings.record is not None else None)
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        raise typer.Exit(Exit.USAGE) from None
+
+
+@dataclass
+class Found:
+    """The files that paths stand for, each once."""
+
+    files: list[tuple[str, bytes | None]] = field(default_factory=list)
+    """The path of each file, and the content of standard input (None: the path is read later)."""
+    wrong: list[str] = field(default_factory=list)
+    """A message for each path that leads to no file."""
+    excluded: int = 0
+    """The number of files that the settings exclude."""
+
+
+def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
+    """Return the named files, the files of named folders and standard input for `-`, without the excluded ones."""
+    from fto_check.documents.textfile import MAX_BYTES
+
+    found, seen = Found(), set[str]()
+    for name in paths:
+        try:
+            for file in [name] if name == "-" else _list_files(name, found):
+                called = (stdin_filename or STDIN) if name == "-" else file
+                if name == "-" and any(path == called and raw is not None for path, raw in found.files):
+                    continue
+                if settings.excludes(called):
+                    found.excluded += 1
+                elif name == "-":
+                    found.files.append((called, sys.stdin.buffer.read(MAX_BYTES + 1)))
+                elif os.path.abspath(file) not in seen:
+                    seen.add(os.path.abspath(file))
+                    found.files.append((file, None))
+        except (OSError, ValueError) as error:
+            found.wrong.append(f"{shown(name)} cannot be read: {getattr(error, 'strerror', None) or error}")
+    return found
+
+
+def _list_files(name: str, found: Found) -> list[str]:
+    from fto_check.runs.check import find_files
+
+    if not name:
+        found.wrong.append("a path is empty: name a profile or a folder of them")
+        return []
+    path = Path(name)
+    if path.is_dir():
+        files = [str(file) for file in find_files(path)]
+        if not files:
+            found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
+        return files
+    if not os.path.lexists(path):
+        from fto_check.cli.app import COMMANDS
+        from fto_check.problems.problems import nearest_word
+
+        meant = nearest_word(name, COMMANDS) if name.isalpha() else None
+        command = f" (did you mean '{meant}', the command?)" if meant is not None else ""
+        found.wrong.append(f"there is no file or folder {shown(name)}{command}")
+        return []
+    return [str(path)]

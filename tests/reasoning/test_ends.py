@@ -1,0 +1,86 @@
+"""An end of a part in the present tense, and conduct that is resumed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reasoning.lines import status
+
+DAY = "2010-01-01"
+WAR = "A1 1976/2009 +explosive_or_firearm +endangerment"
+END = "A1 2009-05-18 -engages_in_listed_act -capability"
+
+
+def engages(*lines: str, day: str = DAY) -> str:
+    return status("engages_in_listed_act", *lines, day=day)
+
+
+def bomb(day: str) -> str:
+    return f"A1 {day} #bomb +explosive_or_firearm +endangerment"
+
+
+def test_an_end_closes_what_came_before() -> None:
+    """A war that is told to have lasted into the year of the end lasted until then."""
+    assert engages(WAR, END) == "not_met"
+    assert engages(bomb("2009-03-01"), END) == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([bomb("2009-07-01"), END], "contested"),
+        (["A1 1976/2009-10 +explosive_or_firearm +endangerment", END], "contested"),
+        ([bomb("2009-03-01"), "A1 2009-05-18 -engages_in_listed_act"], "contested"),
+        ([bomb("2009-03-01"), "A1 2009-05-18 -capability"], "met"),
+        ([bomb("2009-03-01"), "B2 2009-05-18 -engages_in_listed_act -capability"], "met"),
+        ([bomb("2009-03-01"), "A1 ../2009-05-18 -engages_in_listed_act -capability"], "contested"),
+        ([bomb("2009-03-01"), "A1 #bomb 2009-05-18 -engages_in_listed_act -capability"], "contested"),
+    ],
+)
+def test_what_is_no_end_closes_nothing(lines: list[str], expected: str) -> None:
+    """Conduct that begins after it; a lull; what is not carried; an open beginning; the word on one act."""
+    assert engages(*lines) == expected
+
+
+def test_an_end_is_pooled_from_the_part_and_the_branches_above_it() -> None:
+    halves = ["B2 2009-05-18 -engages_in_listed_act -capability", "C3 2009-06-01 -terrorist_activity -intent"]
+    assert engages(bomb("2009-03-01"), *halves) == "not_established", "what came before is old; neither half refutes"
+    assert engages(bomb("2009-07-01"), *halves) == "met"
+
+
+def test_after_an_end_acts_are_weighed_one_by_one() -> None:
+    few = ["B2 2009-06-01 #one +assassination", "C3 2009-07-01 #two +assassination"]
+    halves = ["B2 2009-05-18 -engages_in_listed_act -capability", "C3 2009-05-18 -terrorist_activity -intent"]
+    assert engages(*few) == "met"
+    assert engages(*few, *halves) == "not_established"
+
+
+def test_support_ends_without_a_word_on_capability() -> None:
+    given = "A1 2009-03-01 #group +support_to_organization +supported_is_designated"
+    name = "supports_designated_organization"
+    assert status(name, given, day=DAY) == "met"
+    assert status(name, given, f"A1 2009-05-18 -{name}", day=DAY) == "not_met"
+
+
+# -- resumed conduct ---------------------------------------------------------------------------------------------------
+
+RESUMED = "A1 1996-06-15 #bomb +explosive_or_firearm +endangerment"
+
+
+def test_a_ceasefire_that_is_over_does_not_count_against_the_bombs_after_it() -> None:
+    assert engages(RESUMED, "A1 1994-08/1996-02 -engages_in_listed_act", day="1997-10-08") == "met"
+
+
+@pytest.mark.parametrize(
+    ("conduct", "ceasefire"),
+    [
+        (RESUMED, "1994-08/.."),
+        (RESUMED, "1994-08/1996-07"),
+        (f"{RESUMED} ~unlawful", "1994-08/1996-02"),
+        (RESUMED, "1996-02"),
+    ],
+)
+def test_a_ceasefire_counts_that_is_said_to_hold_or_after_which_nothing_undisputed_came(
+    conduct: str, ceasefire: str
+) -> None:
+    assert engages(conduct, f"A1 {ceasefire} -engages_in_listed_act", day="1997-10-08") == "contested"

@@ -1,0 +1,100 @@
+"""The threat: which facts are linked to the terrorist activity, and what keeps them in the present."""
+
+from __future__ import annotations
+
+from fto_check.manuals.wording import say
+from tests.reasoning.lines import check, status
+
+HOTEL = "A1 1999-05 #hotel +explosive_or_firearm +endangerment +us_nationals"
+BARRACKS = "A1 2023-06-01 #barracks +explosive_or_firearm +endangerment"
+KILLING = "A1 2023 #killing +assassination +us_nationals"
+
+
+def threat(*lines: str) -> str:
+    return status("threat", *lines)
+
+
+def interest(*lines: str) -> str:
+    return status("us_nationals", *lines)
+
+
+# -- the present -------------------------------------------------------------------------------------------------------
+
+
+def test_a_recent_act_that_touches_no_interest_does_not_freshen_an_old_death() -> None:
+    assert threat(HOTEL, f"{BARRACKS} +from_terrorist_activity") == "not_established"
+
+
+def test_a_recent_act_that_touches_one_does() -> None:
+    assert threat(HOTEL, f"{BARRACKS} +us_nationals") == "met"
+    assert threat(HOTEL, "B2 2023 #other +assassination +foreign_relations", BARRACKS) == "met"
+
+
+def test_neither_does_one_that_touches_one_weakly() -> None:
+    assert threat(HOTEL, BARRACKS, "C3 2023 #other +assassination +us_nationals") == "not_established"
+
+
+def test_an_act_without_a_word_on_the_link_freshens_nothing_as_before() -> None:
+    assert threat(HOTEL, BARRACKS) == "not_established"
+
+
+# -- disputes ----------------------------------------------------------------------------------------------------------
+
+HARM = "A1 2023 #hotel +explosive_or_firearm +endangerment +us_nationals"
+
+
+def test_a_disputed_act_does_not_take_the_interest_from_an_undisputed_one() -> None:
+    harm = "A1 2023 #b +us_nationals ~from_terrorist_activity"
+    attack = "A1 2023 +attack_on_protected_person"
+    assert threat(harm, attack) == "contested"
+    assert threat(harm, attack, KILLING) == "met"
+
+
+def test_opposition_to_the_disputed_act_does_not_raise_it() -> None:
+    lines = ["A1 2023 #b +us_nationals ~from_terrorist_activity", "A1 2023 +attack_on_protected_person", KILLING]
+    assert threat(*lines, "A1 2023 #b -us_nationals") == threat(*lines) == "met"
+
+
+def test_what_another_actor_s_item_disputes_is_no_less_for_being_owned() -> None:
+    """One more support, which says whose act it was, does not lower the status."""
+    lines = [HARM, "A1 2023 #hotel *X ~us_nationals"]
+    assert interest(*lines, "A1 2023 #hotel +attributable") == interest(*lines) == "met"
+
+
+def test_what_the_organization_s_item_disputes_is_disputed() -> None:
+    assert interest(HARM, "A1 2023 #hotel ~us_nationals") == "contested"
+    assert interest(HARM, "A1 2023 #other ~us_nationals") == "met"
+
+
+def test_harm_of_a_clouded_act_is_contested() -> None:
+    assert interest(f"{KILLING} ~unlawful") == "contested"
+    assert interest(KILLING, "A1 2023 #killing ~unlawful") == "contested"
+
+
+def test_harm_of_a_clouded_act_whose_item_shows_the_link_itself_is_not() -> None:
+    assert interest(f"{KILLING} +from_terrorist_activity ~unlawful") == "met"
+    both = f"{KILLING} +premeditated +politically_motivated +violence +noncombatant_targets"
+    assert interest(f"{both} ~unlawful") == "met", "another route is unclouded"
+
+
+# -- what is left out --------------------------------------------------------------------------------------------------
+
+BOMBS = "A1 2021/2023 +explosive_or_firearm +endangerment"
+
+
+def reason(*lines: str) -> str:
+    found = check(*lines).findings["us_nationals"].evidence[0]
+    assert found.reason is not None
+    return say(found.reason)
+
+
+def test_an_incident_of_which_only_the_harm_is_told_is_no_act_of_its_own() -> None:
+    assert threat(BOMBS, "A1 2023 #hotel +us_nationals") == "not_established"
+    said = reason(BOMBS, "A1 2023 #hotel +us_nationals")
+    assert said == "not linked: the incident hotel has no act of its own in this file"
+
+
+def test_an_incident_that_qualifies_or_a_source_that_says_so_makes_the_link() -> None:
+    assert threat(BOMBS, "A1 2023 #hotel +us_nationals +assassination") == "met"
+    assert threat(BOMBS, "A1 2023 +us_nationals +from_terrorist_activity") == "met"
+    assert "from_terrorist_activity" in reason(BOMBS, "A1 2023 +us_nationals")
