@@ -219,7 +219,8 @@ def carrying_part(finding: NodeFinding) -> Node | None:
 
 
 def _origins_below(finding: NodeFinding) -> int:
+    """Return the origins for a part; those of a branch without parts of its own are those of the parts it shares."""
+    below = [one for node in finding.walk() for one in ((node,) if node.nodes or not node.also else node.also)]
     return len({
-        citation.origin for node in finding.walk() for found in node.evidence if found.counted
-        for citation in found.citations
+        citation.origin for node in below for found in node.evidence if found.counted for citation in found.citations
     })  # fmt: skip

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from fto_check.record.entry import Doubt, OfficialStatus
+from fto_check.record.entry import Doubt, OfficialStatus, Standing
 from fto_check.views.words import count
 
 MORE_NAMES = "the notices in the Federal Register and OFAC's list have more"
 """Where the aliases are that the record lacks."""
+
+
+def list_words(found: OfficialStatus) -> str:
+    """Return the official status in a few words, with the day of the list.
+
+    The record lacks some names, so of an organization that it does not know no more is said than that no name fits.
+    """
+    if found.status is Standing.UNCLEAR:
+        more = f" +{len(found.near) - 2}" if len(found.near) > 2 else ""
+        perhaps = f"perhaps {', '.join(found.candidates[:2])}{more}" if found.near else "in another script"
+        said = f"unclear, {perhaps}"
+    elif found.status is Standing.DELISTED and found.since is not None and found.until is not None:
+        said = f"designated {found.since.isoformat()}, delisted {found.until.isoformat()}"
+    elif found.since is not None:
+        said = f"{found.status.words} since {found.since.isoformat()}"
+    else:
+        said = found.status.words if found.entry is not None else "no name fits"
+    file = f" ({found.file.short})" if found.file is not None else ""
+    return f"official list {found.list_as_of.isoformat()}{file}: {said} (not counted)"
 
 
 def official_text(found: OfficialStatus, day: date) -> str:

@@ -20,7 +20,6 @@ from fto_check.reasoning.findings import (
     Step,
 )
 from fto_check.reasoning.reasons import Code
-from fto_check.record.entry import OfficialStatus, Standing
 from fto_check.runs.answer import OpenLaw, StatusWhy, Weakness
 from fto_check.runs.facts import CriterionFacts, FactCounts, FactEffect, FactRow, Shortfall
 from fto_check.views.words import count, country_name, judged_on, status_words
@@ -86,22 +85,6 @@ def law_words(assessment: Assessment) -> str:
     changed = f", changed {count(len(later), 'time')} since" if later else ""
     section = assessment.statute.citation.partition("(")[0]
     return f"{section} of {version.version.isoformat()} ({version.short}){changed}"
-
-
-def list_words(found: OfficialStatus) -> str:
-    """Return the official status in a few words, with the day of the list."""
-    if found.status is Standing.UNCLEAR:
-        meant = f"perhaps {_some(found.candidates, 2)}" if found.candidates else "the script cannot be compared"
-        said = f"unclear, {meant}"
-    elif found.status is Standing.DELISTED and found.since is not None and found.until is not None:
-        said = f"designated {found.since.isoformat()}, delisted {found.until.isoformat()}"
-    elif found.since is not None:
-        said = f"{found.status.words} since {found.since.isoformat()}"
-    else:
-        said = found.status.words
-    file = f" ({found.file.short})" if found.file is not None else ""
-    limits = "not counted" if found.entry is not None else "its names are not all; not counted"
-    return f"official list {found.list_as_of.isoformat()}{file}: {said} ({limits})"
 
 
 # -- a fact ------------------------------------------------------------------------------------------------------------

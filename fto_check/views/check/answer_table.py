@@ -15,12 +15,12 @@ from fto_check.runs.facts import CriterionFacts, count_facts
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.facts_table import WIDEST
 from fto_check.views.check.formats import Detail
+from fto_check.views.official import list_words
 from fto_check.views.report_words import (
     answer_words,
     counts_words,
     day_words,
     law_words,
-    list_words,
     next_commands,
     open_law_words,
     standing_words,

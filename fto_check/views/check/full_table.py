@@ -9,12 +9,14 @@ from rich.text import Text
 
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment, CriterionFinding, NodeFinding, Side
+from fto_check.record.entry import OfficialStatus
 from fto_check.runs.answer import why_status
 from fto_check.runs.facts import CriterionFacts, facts_of
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.answer_table import Answer, Head
 from fto_check.views.check.facts_table import WIDEST, Columns, FactsTable
 from fto_check.views.check.formats import Detail
+from fto_check.views.official import official_text
 from fto_check.views.report_words import qualifier_of, step_words
 from fto_check.views.terminal import COLOURS, address_link, safe_text
 from fto_check.views.text_table import Indented
@@ -47,7 +49,7 @@ class FullReport:
     def _parts(self, width: int) -> Iterator[RenderableType]:
         assessment, wanted = self.report.assessment, self.detail.criterion
         yield Head(assessment, self.report.record)
-        yield from _about(assessment)
+        yield from _about(assessment, self.report.record)
         columns = Columns.for_width(width, self.facts)
         known: dict[str, int] = {}
         for number, one in enumerate(self.facts, 1):
@@ -66,13 +68,15 @@ class FullReport:
         yield Answer(self.report, self.facts, self.detail)
 
 
-def _about(assessment: Assessment) -> Iterator[RenderableType]:
-    """Yield the other names and the summary of the organization, and what changed in the law since the day."""
+def _about(assessment: Assessment, official: OfficialStatus | None) -> Iterator[RenderableType]:
+    """Yield the other names and the summary of the organization, its entry in the record, and the law since the day."""
     organization = assessment.profile.organization
     if organization.aliases:
         yield safe_text("also " + " · ".join(organization.aliases), "dim")
     if organization.founded is not None:
         yield safe_text(f"founded {span_text(organization.founded)}", "dim")
+    if official is not None:
+        yield safe_text(f"official record: {official_text(official, assessment.as_of)}", "dim")
     for change in law_since(assessment):
         yield Indented(safe_text(change, "dim"), 2)
     if organization.summary is not None:
