@@ -38,7 +38,7 @@ from fto_check.manuals.template import file_name
 from fto_check.problems import characters, inert
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
 from fto_check.profile.loading import load_with_document
-from fto_check.record import refresh
+from fto_check.record import identity, matching, refresh, spelling
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
 from fto_check.runs.check import Question, check_paths
@@ -633,6 +633,10 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("record.refresh", refresh.clean, (" " * N, "\x1b" * N)),
     ("record.refresh", lambda text: refresh._without_parentheses(text[: names.LONGEST]), ("(" * N,)),
     ("views.compare.words", lambda text: comparison._short_name(_column(text)), ("(" * N, "( " * N, "A" * N)),
+    ("record.identity", identity._outer_and_inner, ("(" * N, "( " * N)),
+    ("record.matching", matching.is_abbreviation, ("-" * N, "A" * N)),
+    ("record.spelling", spelling.sound, ("a" * N, "aab" * N)),
+    ("record.spelling", spelling.words, ("a " * 4000, "1st" * N)),
     ("record.snapshots.sdn_csv", sdn_csv.split_tags, ("]" * N, "] " * N, "]" + " " * N)),
     ("record.snapshots.sdn_csv", sdn_csv.weak_aliases, ("a.k.a. '" + "'" * N + "x", "; " * N)),
     ("record.snapshots.ftm", ftm._day.fullmatch, ("2020-01-01T" * N, "2020-01-01" + " " * N + "\n")),

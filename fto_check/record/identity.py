@@ -72,7 +72,7 @@ def _read(record: Record, name: str) -> _NameReading:
     """Return what one name means by itself: `A`, `A / B`, `A (its initials)`, `A (another name, or a place)`."""
     if found := record.find(name):
         return _NameReading(found)
-    beside = [part for part in re.split(r"\s+/\s+", name) if part.strip()]
+    beside = [part for part in " ".join(name.split()).split(" / ") if part]
     if len(beside) > 1 and (found := tuple(entry for part in beside for entry in record.find(part))):
         return _NameReading(found)
     outer, inner = _outer_and_inner(name)

@@ -172,7 +172,7 @@ def _names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
 
 def _alternatives(name: str) -> list[str]:
     """Return the names that stand beside each other in one: `A / B` holds A and B."""
-    return [part for part in re.split(r"\s+/\s+", name) if part.strip()]
+    return [part for part in " ".join(name.split()).split(" / ") if part]
 
 
 def is_abbreviation(text: str) -> bool:

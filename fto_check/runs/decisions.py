@@ -45,7 +45,7 @@ class DecisionOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Statuses:
+class DayStatuses:
     """The three criteria, in the order of the statute, and the three together."""
 
     criteria: dict[str, Status]
@@ -61,9 +61,9 @@ class Moment:
     entry: str | None
     """The designation that the day belongs to, by its id in the record."""
     official: Standing
-    then: Statuses
+    then: DayStatuses
     """The statuses by the sources that were published by the day."""
-    hindsight: Statuses
+    hindsight: DayStatuses
     """The statuses by all sources that the run may know."""
     outcome: DecisionOutcome | None
     """None for a day before a decision, which is shown for comparison, and where the official status is
@@ -109,11 +109,11 @@ def look_back(
     `official` is the organization's status today, which names it; `known_by` limits what hindsight may know.
     """
 
-    def statuses(day: date, known: date | None) -> Statuses:
+    def statuses(day: date, known: date | None) -> DayStatuses:
         names = [criterion.id for criterion in statute.criteria]
         judged = judge(profile, statute, day, known, (*names, OVERALL))
         found = {name: status for name, (status, _) in judged.items() if status is not None}
-        return Statuses({name: found[name] for name in names}, found[OVERALL])
+        return DayStatuses({name: found[name] for name in names}, found[OVERALL])
 
     entries = known(record, known_by).designations_of(official.entry.id) if official.entry is not None else ()
     moments: list[Moment] = []
@@ -159,7 +159,7 @@ def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, 
 
 
 def _outcome(
-    occasion: Occasion, standing: Standing, before: Statuses | None, then: Statuses, hindsight: Statuses
+    occasion: Occasion, standing: Standing, before: DayStatuses | None, then: DayStatuses, hindsight: DayStatuses
 ) -> DecisionOutcome | None:
     """Return how the list and the checklist agree on a day; None where there is nothing to compare."""
     if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is Standing.UNCLEAR:

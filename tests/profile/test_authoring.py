@@ -59,7 +59,7 @@ MISTAKES = [
     ("{name: A group, countries: [NO]}", "A group", "1:15 FTO101", "write organization: {name: A group}"),
     ("about: [threat]", "about: [thrеat]", "10:13 FTO111", "did you mean 'threat'? U+0435 CYRILLIC SMALL LETTER IE"),
     ("about: [threat]", "supports: [subnational]", "10:16 FTO111", "did you mean 'subnational_or_clandestine'?"),
-    ("about: [threat]", "supports: [foreign organization]", "10:16 FTO111", "such as organized, foreign_base"),
+    ("about: [threat]", "supports: [foreign organization]", "10:16 FTO111", "organized and foreign_base"),
     ("about: [threat]", "supports: [\u2060violence]", "10:16 FTO111", "U+2060 WORD JOINER does not belong there"),
     ("    claim:", "    \u200dclaim:", "7:5 FTO102", "U+200D ZERO WIDTH JOINER does not belong there"),
     ("  raid:", "  ra\u200bid:", "6:3 FTO108", "U+200B ZERO WIDTH SPACE does not belong there"),

@@ -23,7 +23,7 @@ ansarallah: Houthi; Houthi movement; Ansarullah
 aqim: Al Qaeda in Islamic Maghreb
 aqap: AQAP (Yemen); Al-Qaeda in the Arabian Peninsula
 balochistan-liberation-army: Baluchistan Liberation Army; Baloch Liberation Army
-barrio-18: Barrio 18 gang; Calle 18
+barrio-18: Barrio 18 gang
 boko-haram: Boko-Haram; Bokoharam; Boko Haram sect; بوكو حرام
 cartel-de-los-soles: Cartel of the Sun
 cartel-de-sinaloa: Sinaloa; Cartel of Sinaloa; Cártel de Sinaloa (Mexico)
@@ -40,12 +40,11 @@ harakat-ul-mujahidin: Harkat-ul-Mujahideen
 hizballah: Hezbollah; Hizbullah; Hisbollah; Hizb Allah; Hezbollah Lebanon; حزب الله; Хезболла
 imu: Islamic Movement Uzbekistan
 indian-mujahedeen: Indian Mujahidin
-irgc: Revolutionary Guards; Iranian Revolutionary Guard Corps; Quds Force
+irgc: Revolutionary Guards
 isis: Islamic State group; Islamic State of Iraq and Syria (ISIS); al-Zarqawi network; ISIS (Syria); Da'esh
 islamic-jihad-union: Islamic Jihad Union (Uzbekistan)
 jaish-e-mohammed: Jaish-e-Muhammad; Jaish e Mohammad
 jemaah-islamiya: Jemaah Islamiyah; Jamaah Islamiyah
-jnim: Group for the Support of Islam and Muslims
 kataib-hizballah: Kataib Hezbollah; Kata'eb Hezbollah
 la-nueva-familia-michoacana: La Familia Michoacana
 lashkar-e-tayyiba: Lashkar-e-Toiba; Lashkar-i-Taiba; Lashkar-e-Taiba
@@ -75,7 +74,6 @@ Brotherhood; ISIS Pharmaceuticals; New Mexico Lobos; Aleph Farms; Black Septembe
 Defence Force (ADF); African Development Fund (ADF); Clan Campbell; Real Madrid
 """
 NEVERTHELESS = {
-    "Sinn Féin": "continuity-ira",  # Republican Sinn Féin is an alias, and differs by a word that many names share
     "Taliban": "ttp",  # the Pakistani Taliban are listed, the Afghan ones are not: the word alone does not say which
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fto_check.runs.decisions import DecisionOutcome, Moment, Retrospect, Statuses
+from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Retrospect
 from fto_check.views import json_text
 from fto_check.views.json_data import file_data, text_or_none
 
@@ -48,5 +48,5 @@ def _moment(retrospect: Retrospect, moment: Moment) -> dict[str, Any]:
     }
 
 
-def _statuses(found: Statuses) -> dict[str, str]:
+def _statuses(found: DayStatuses) -> dict[str, str]:
     return {**{name: str(status) for name, status in found.criteria.items()}, "overall": str(found.overall)}

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
-from fto_check.runs.decisions import DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect, Statuses
+from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect
 from fto_check.views.official import MORE_NAMES, age_text, doubt_text
 from fto_check.views.terminal import COLOURS, heading
 from fto_check.views.words import MARKS, count, judged_on
@@ -105,7 +105,7 @@ def _official_words(moment: Moment) -> str:
     return moment.official.words
 
 
-def _cell(found: Statuses) -> Text:
+def _cell(found: DayStatuses) -> Text:
     """Return the marks of the criteria and the word of the three together."""
     marks = [Text(MARKS[status], style=COLOURS[status]) for status in found.criteria.values()]
     return Text.assemble(*marks, " ", (found.overall.words, COLOURS[found.overall]))
