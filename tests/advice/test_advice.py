@@ -390,7 +390,7 @@ def test_without_a_today_the_future_is_not_asked() -> None:
 
 def test_the_command_asks_of_the_future_and_its_gate_does_not_hang_on_quiet(run: Run) -> None:
     text = f"{HEAD}evidence:\n{CITED}  i: {{claim: C., {BASE}when: 9998, sources: [a], ignore: {{FTO206: x}}}}\n"
-    told = run("-", "--isolated", stdin=text.encode()).stderr.decode()
+    told = run("-", "--isolated", "--warnings", stdin=text.encode()).stderr.decode()
     assert "<stdin>:7:66: warning FTO208 this is dated 9998, after today" in told
     low = f"{HEAD}evidence:\n{CITED}  i: {{claim: C., {BASE}sources: [a]}}\n".encode()
     for more in ([], ["-q"]):

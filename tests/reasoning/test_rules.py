@@ -58,7 +58,7 @@ def test_items_after_the_day_and_retracted_ones_are_out() -> None:
         ({"published": "2019"}, "2019-12-31", None),
         ({"published": "2019"}, "2019-12-30", "published 2019, not known by 2019-12-30"),
         ({"kind": "listing"}, None, "a listing is not evidence of itself"),
-        ({"reliability": "E"}, None, "a source of reliability E does not count"),
+        ({"reliability": "E"}, None, "source graded E"),
     ],
 )
 def test_citations_that_do_not_count(fields: dict[str, str], known_by: str | None, reason: str | None) -> None:
