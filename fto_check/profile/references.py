@@ -101,7 +101,8 @@ class _Checker:
 
     def _by_label(self, name: str) -> str | None:
         """Return the hint for the label of a node in place of its id."""
-        node = next((node for node in self.statute.by_id.values() if fold(node.label) == fold(name)), None)
+        wanted = fold(name)  # of a text of megabytes, once
+        node = next((node for node in self.statute.by_id.values() if fold(node.label) == wanted), None)
         if node is None or odd_character(name) is not None:
             return None
         if node.is_leaf:
