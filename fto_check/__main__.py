@@ -13,7 +13,7 @@ from fto_check.version import VERSION
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # A run is short: collecting garbage would cost more than it frees.
+    # A run is short: collecting garbage would cost more than it frees. A long one collects between its files.
     gc.disable()
     if sys.argv[1:] in (["--version"], ["-V"]):
         try:

@@ -24,7 +24,7 @@ from fto_check.record.record import Record
 from fto_check.runs import gates
 from fto_check.runs.gates import AnyGate
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
-from fto_check.system import signals
+from fto_check.system import garbage, signals
 from fto_check.version import VERSION
 
 SUFFIXES = (".yaml", ".yml")
@@ -158,6 +158,7 @@ def _check_in_worker(given: Given) -> Any:
 def check_file(given: Given, question: Question) -> ProfileReport | InvalidProfile:
     """Read and check one file by itself; a bug of the checker is a problem too (FTO000), and the rest goes on."""
     found = _check_file(given, question)
+    garbage.file_is_done()
     if signals.was_interrupted():  # its exception may have been lost, or taken for an error
         raise KeyboardInterrupt
     return found
