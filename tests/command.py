@@ -56,6 +56,7 @@ def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> 
             patch.setenv(name, value)
         patch.chdir(cwd)
         patch.setattr(sys, "argv", ["fto-check", *arguments])
+        patch.setattr(gc, "freeze", lambda: None)
         for stream, replaced in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, stream, replaced)
             patch.setattr(sys, f"__{stream}__", replaced)
@@ -89,7 +90,6 @@ def _as_a_process_of_its_own() -> Iterator[None]:
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
-        gc.unfreeze()
         gc.enable()
         if load_record.cache_info().currsize > records:
             load_record.cache_clear()
