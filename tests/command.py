@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
+from rich.style import Style
 
 from fto_check.__main__ import main
 from fto_check.record.reading import load_record
@@ -57,11 +59,24 @@ def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> 
         patch.chdir(cwd)
         patch.setattr(sys, "argv", ["fto-check", *arguments])
         patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(Style, "render", _render_afresh)
         for stream, replaced in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, stream, replaced)
             patch.setattr(sys, f"__{stream}__", replaced)
         code = _exit_code()
     return subprocess.CompletedProcess(["fto-check", *arguments], code, _content(out), _content(err))
+
+
+_render = Style.render
+
+
+def _render_afresh(
+    style: Style, text: str = "", *, color_system: ColorSystem | None = ColorSystem.TRUECOLOR,
+    legacy_windows: bool = False,
+) -> str:  # fmt: skip
+    """Render in the colours of this call: a style keeps the codes of the first terminal that it was drawn for."""
+    style._ansi = None
+    return _render(style, text, color_system=color_system, legacy_windows=legacy_windows)
 
 
 def _exit_code() -> int:
