@@ -11,6 +11,7 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.inputs import open_record, read_settings
 from fto_check.cli.io import say, shown, usage, write, write_file
+from fto_check.cli.targets import head, refuse_target
 
 
 def new(
@@ -41,7 +42,8 @@ def new(
         raise usage("--output: - is no file; --stdout prints the profile")
     if stdout and output is not None:
         raise usage("--stdout and --output exclude each other")
-    record = open_record(read_settings(config, isolated))
+    settings = read_settings(config, isolated)
+    record = open_record(settings)
     found = record.find(name)
     groups = {entry.group for entry in found}
     text = new_profile(name, load_statute(), record.designations_of(found[0].id) if len(groups) == 1 else ())
@@ -60,6 +62,7 @@ def new(
         raise usage(f"{shown(str(target))} is there already: nothing is written over it")
     if not target.parent.is_dir():
         raise usage(f"there is no folder {shown(str(target.parent))}")
+    refuse_target("--output", str(target), settings)
     _write_new(target, text)
 
 
@@ -78,7 +81,9 @@ def _write_new(target: Path, text: str) -> None:
         raise usage(wrong)
     written = [str(target)]
     beside, schema = target.parent / SCHEMA_NAME, SCHEMA_FILE.read_text(encoding="utf-8")
-    if not beside.exists() or beside.read_text(encoding="utf-8", errors="replace") != schema:
+    if beside.is_symlink() or (beside.exists() and not beside.is_file()):
+        say(f"fto-check: {shown(str(beside))} is no regular file: it is left alone (fto-check schema -o PATH)")
+    elif not beside.exists() or head(beside, len(schema.encode()) + 1) != schema.encode():
         if wrong := write_file(str(beside), schema):
             say(f"fto-check: {wrong}")
         else:
@@ -96,10 +101,13 @@ def schema(
 
     For the YAML language server, begin a profile with: # yaml-language-server: $schema=PATH
     """
+    from fto_check.cli.config import Config
     from fto_check.manuals.schema import SCHEMA_FILE
 
     text = SCHEMA_FILE.read_text(encoding="utf-8")
     if output is None:
         write(text)
-    elif wrong := write_file(output, text):
-        raise usage(wrong)
+    else:
+        refuse_target("--output", output, Config(Path()))
+        if wrong := write_file(output, text):
+            raise usage(wrong)

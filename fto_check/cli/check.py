@@ -16,6 +16,7 @@ from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_excluded, shown, usage, watch, write, write_file
 from fto_check.cli.remarks import Remarks
+from fto_check.cli.targets import refuse_target
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def check(
     known = read_day("--known-by", known_by)
     gates = _read_gates(fail_on, settings)
     found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
-    _refuse_inputs(files, found)
+    for _, target in files:
+        refuse_target("--output", target, settings, [path for path, raw in found.files if raw is None])
     if not found.files and not found.excluded and not found.wrong:
         raise usage("nothing to check: name a profile or a folder of them")
     # The bare statuses show neither confidence nor warnings, so none are worked out unless a gate asks for one.
@@ -154,14 +156,6 @@ def _choose_exit(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
     if wrong:
         return Exit.USAGE
     return Exit.PROFILE if counts.has_errors and not exit_zero else Exit.OK
-
-
-def _refuse_inputs(files: list[tuple[Format, str]], found: Found) -> None:
-    """Refuse outputs that would overwrite a profile."""
-    read = {os.path.realpath(path) for path, raw in found.files if raw is None}
-    for _, path in files:
-        if os.path.realpath(path) in read:
-            raise usage(f"--output: {path} is one of the profiles")
 
 
 class _Sink:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fto_check.documents.dates import parse_day
+from fto_check.documents.links import without_text
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
     MAX_PROBLEMS,
@@ -55,6 +56,8 @@ class Config(NamedTuple):
     record: str | None = None
     max_list_age: int = MAX_LIST_AGE
     """Days from which on a list is too old to say "not listed" by without a warning."""
+    file: Path | None = None
+    """The file itself."""
 
     def excludes(self, path: str) -> bool:
         """Return whether a pattern matches a path or a folder above it; patterns are a shell's, relative to `root`."""
@@ -82,6 +85,13 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     """
     if path is None:
         return Config(Path())
+    try:
+        return _load(path, named=named)
+    except InvalidDocumentError as error:
+        raise without_text(error, str(path)) from None
+
+
+def _load(path: Path, *, named: bool) -> Config:
     text = read_text(path, "the configuration is a TOML file")
     _refuse_size(path, text)
     try:
@@ -94,7 +104,7 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     tool = document.get("tool")
     given = tool.get("fto-check") if isinstance(tool, dict) else None
     if given is None and not named:
-        return Config(path.parent)
+        return Config(path.parent, file=path)
     if not isinstance(given, dict):
         message = f"there is no table {TABLE} in it" if given is None else f"{TABLE} is no table"
         raise InvalidDocumentError(
@@ -104,7 +114,7 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     values = dict(_read_table(path, text, given, problems))
     if problems:
         raise InvalidDocumentError(str(path), cut_problems(sorted(problems, key=lambda problem: problem.location)))
-    return Config(path.parent, **values)
+    return Config(path.parent, file=path, **values)
 
 
 def _refuse_size(path: Path, text: str) -> None:

@@ -138,6 +138,7 @@ def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
 
 
 def _list_files(name: str, found: Found) -> list[str]:
+    from fto_check.documents.links import LEADS_OUT, leads_out
     from fto_check.runs.check import find_files
 
     if not name:
@@ -148,7 +149,9 @@ def _list_files(name: str, found: Found) -> list[str]:
         files = [str(file) for file in find_files(path)]
         if not files:
             found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
-        return files
+        outside = [file for file in files if leads_out(file)]
+        found.wrong += [f"{shown(file)} is {LEADS_OUT}: it is not read" for file in outside]
+        return [file for file in files if file not in set(outside)]
     if not os.path.lexists(path):
         from fto_check.cli.app import COMMANDS
         from fto_check.problems.problems import nearest_word

@@ -23,7 +23,7 @@ class WhyFormat(StrEnum):
 
 
 def why(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.", autocompletion=options.profiles)],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.")],
     element: Annotated[
         str | None,
         typer.Argument(

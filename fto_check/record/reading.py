@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from fto_check.documents.dates import parse_day
+from fto_check.documents.links import without_text
 from fto_check.documents.names import fold
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
@@ -48,6 +49,13 @@ def load_record(path: str | None = None) -> Record:
 
 def read_record(path: str) -> Record:
     """Read and validate a record; InvalidDocumentError (FTO014) holds the problems of the file."""
+    try:
+        return _read(path)
+    except InvalidDocumentError as error:
+        raise without_text(error, path) from None
+
+
+def _read(path: str) -> Record:
     lines = read_text(path).splitlines(keepends=True)
     problems = _Problems(path, len(lines))
     comments = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))

@@ -1,0 +1,56 @@
+"""Where a report may be written: over nothing that the run reads, and through no link that leads out of the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fto_check.cli.io import shown, usage
+
+if TYPE_CHECKING:
+    from fto_check.cli.config import Config
+
+
+def refuse_target(option: str, path: str, settings: Config, profiles: Iterable[str] = ()) -> None:
+    """Refuse a target, named by an option, that is one of the files of the run or lies behind a link that leads out."""
+    from fto_check.documents.links import LEADS_OUT, leads_out
+
+    try:
+        target = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        target = None
+    except (OSError, ValueError) as error:
+        raise usage(f"{option}: {shown(path)} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    if target is not None and not stat.S_ISREG(target.st_mode):
+        return  # a pipe or /dev/stderr, over which nothing is written
+    if leads_out(path):
+        raise usage(f"{option}: {shown(path)} is {LEADS_OUT}: nothing is written through it")
+    if target is None:
+        return
+    real = os.path.realpath(path)
+    if real in {os.path.realpath(profile) for profile in profiles}:
+        raise usage(f"{option}: {shown(path)} is one of the profiles")
+    record = settings.root / settings.record if settings.record is not None else None
+    for other, what in ((settings.file, "the configuration"), (record, "the official record in use")):
+        if other is not None and real == os.path.realpath(other):
+            raise usage(f"{option}: {shown(path)} is {what}")
+    if _is_standard_input(target):
+        raise usage(f"{option}: {shown(path)} is the file on standard input")
+
+
+def head(path: Path, size: int) -> bytes | None:
+    """Return at most `size` bytes of a regular file, None of anything else, for which nobody waits. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        return stream.read(size) if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else None
+
+
+def _is_standard_input(target: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(target, os.fstat(sys.stdin.fileno()))
+    except (OSError, ValueError):
+        return False
