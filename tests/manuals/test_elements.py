@@ -29,8 +29,9 @@ def test_the_whole_statute(run: Run, golden: Callable[[str, str], None]) -> None
 
 NODES = [
     "foreign", "organized",
-    "terrorist_activity", "hijacking_or_sabotage", "attack_on_protected_person", "assassination", "personal_monetary_gain",
-    "commits_or_incites", "planning", "target_information", "fundraising", "recruitment", "material_support", "attributable",
+    "terrorist_activity", "hijacking_or_sabotage", "attack_on_protected_person", "assassination",
+    "personal_monetary_gain", "commits_or_incites", "planning", "target_information", "fundraising", "recruitment",
+    "material_support", "attributable",
     "supports_designated_organization", "support_given", "support_to_organization", "support_to_member",
     "supported_is_designated", "supports_undesignated_organization", "support_to_undesignated", "knowledge_excused",
     "supported_engages",
