@@ -28,6 +28,18 @@ class Topic(StrEnum):
     EFFECTS = "effects"
     """The consequences of a designation."""
 
+    @property
+    def meaning(self) -> str:
+        """The subject, in a phrase."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Topic.PROCESS: "how a designation is made, reviewed and undone",
+    Topic.PROOF: "which evidence carries a designation",
+    Topic.EFFECTS: "what follows from a designation",
+}
+
 
 class Authority(LawModel):
     """A decision, report, notice, act or order, with its cite and its holding."""

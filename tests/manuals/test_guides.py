@@ -36,7 +36,8 @@ def test_whole_guides(run: Run, golden: Callable[[str, str], None], topic: Guide
 
 def test_the_names_of_the_guides_are_nobody_elses() -> None:
     taken = {*load_statute().by_id, *CODES, *map(str, Status), *Confidence, *field_names(build_schema())}
-    assert not taken & {*GuideTopic, "codes", "changes"}
+    assert not taken & {*GuideTopic, *Topic, "codes", "changes"}
+    assert not {*GuideTopic, "codes", "changes"} & {*Topic}
 
 
 def test_the_statuses_the_table_and_the_words_of_confidence_are_those_of_the_code(run: Run) -> None:
