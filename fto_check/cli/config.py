@@ -7,8 +7,9 @@ import os
 import posixpath
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,6 +43,8 @@ MAX_LENGTH = 1024 * 1024
 """The characters of a file: tomllib takes quadratic time, and a pull request may bring a pyproject.toml too."""
 MAX_DOTS = 500
 """The dots of a line, for the same reason."""
+MAX_TEXTS = 1000
+"""The texts of a list: each pattern is tried on each file. A repository has a handful."""
 
 
 class Config(NamedTuple):
@@ -67,9 +70,14 @@ class Config(NamedTuple):
             name = Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()
         except ValueError:
             return False
-        parts = name.split("/")
-        heads = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-        return any(fnmatch.fnmatchcase(head, posixpath.normpath(pattern)) for pattern in self.exclude for head in heads)
+        parts, matches = name.split("/"), _compile(self.exclude)
+        return any(matches("/".join(parts[:count])) for count in range(1, len(parts) + 1))
+
+
+@cache
+def _compile(patterns: tuple[str, ...]) -> Callable[[str], object]:
+    """Return a function that says whether a path matches any of the patterns."""
+    return re.compile("|".join(fnmatch.translate(posixpath.normpath(pattern)) for pattern in patterns)).match
 
 
 def find_config(folder: Path) -> Path | None:
@@ -147,6 +155,8 @@ def _read_table(path: Path, text: str, given: dict[str, Any], problems: list[Pro
 def _read_texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
         raise ValueError("a list of texts is wanted here")
+    if len(value) > MAX_TEXTS:
+        raise ValueError(f"there are {len(value):,} texts, and at most {MAX_TEXTS:,} are read")
     return tuple(value)
 
 

@@ -79,7 +79,7 @@ class Pool:
         with signals.delay():  # submitting starts workers
             try:
                 return self._executor.submit(work, item)
-            except BrokenProcessPool:
+            except (BrokenProcessPool, OSError):  # killed, or the system gives no more processes
                 return None
 
     def _result(self, work: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
