@@ -30,7 +30,7 @@ from fto_check.views.compare.words import (
     worded,
 )
 from fto_check.views.terminal import COLOURS, heading, status_text
-from fto_check.views.words import MARKS
+from fto_check.views.words import MARKS, WHY_WORDS, reasoned_words
 
 LABEL = 26
 """The least width for the labels of the nodes."""
@@ -178,7 +178,9 @@ def _organizations(comparison: Comparison, width: int) -> Table | None:
 
 
 def _answer(cell: Cell, *, in_words: bool) -> Text:
-    said = status_text(cell.status).plain if in_words else MARKS[cell.status]
+    said = reasoned_words(cell.status, cell.why) if in_words else MARKS[cell.status]
+    if cell.why is not None and not in_words:
+        said += f" {WHY_WORDS[cell.why]}"
     if cell.confidence is not None:
         said += f", {cell.confidence}" if in_words else f" {SHORT[cell.confidence]}"
     return Text(" ".join(filter(None, (said, counts(cell)))), style=COLOURS[cell.status])

@@ -9,8 +9,17 @@ from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.runs.side_by_side import Cell, Column, Comparison
-from fto_check.views.official import MORE_NAMES, age_text
-from fto_check.views.words import MARKS, SIDES, assumed_words, count, judged_on, status_words
+from fto_check.views.official import MORE_NAMES, age_text, standing_words
+from fto_check.views.words import (
+    MARKS,
+    SIDES,
+    WHY_WORDS,
+    assumed_words,
+    count,
+    judged_on,
+    reasoned_words,
+    status_words,
+)
 
 UNCITED = "·"
 ASSUMED = "°"
@@ -47,7 +56,7 @@ def official_words(column: Column) -> str:
     """Return how an organization stands on the official list, in words."""
     if column.record is None:
         return "unknown"
-    return column.record.status.words
+    return standing_words(column.record)
 
 
 def counts(cell: Cell, between: str = " ") -> str:
@@ -62,10 +71,10 @@ def is_bare(cell: Cell) -> bool:
 
 
 def worded(cell: Cell) -> str:
-    """Return mark, word, confidence and counts of a cell."""
+    """Return mark, word, confidence or why it is no better, and counts of a cell."""
     if is_bare(cell) and cell.confidence is None:
         return UNCITED
-    said = status_words(cell.status) if cell.status is not None else f"{MARKS[None]} not law"
+    said = reasoned_words(cell.status, cell.why) if cell.status is not None else f"{MARKS[None]} not law"
     if cell.confidence is not None:
         said += f", {cell.confidence}"
     if cell.assumed:
@@ -74,12 +83,13 @@ def worded(cell: Cell) -> str:
 
 
 def short(cell: Cell, between: str = " ") -> str:
-    """Return mark, confidence and counts of a cell, without the word."""
+    """Return mark, confidence or why it is no better, and counts of a cell, without the word of the status."""
     if is_bare(cell):
         return UNCITED
     mark = MARKS[cell.status] + (ASSUMED if cell.assumed else "")
     confidence = SHORT[cell.confidence] if cell.confidence is not None else ""
-    return " ".join(filter(None, (mark, confidence, counts(cell, between))))
+    why = WHY_WORDS[cell.why] if cell.why is not None else ""
+    return " ".join(filter(None, (mark, confidence or why, counts(cell, between))))
 
 
 def legend(comparison: Comparison) -> Iterator[str]:
