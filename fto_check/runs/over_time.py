@@ -14,16 +14,18 @@ from fto_check.runs.answer import StatusWhy, why_criterion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class ReasonedTurn:
     """The statuses from a day on, and why each criterion is no better."""
 
     turn: Turn
     whys: Mapping[str, StatusWhy | None]
 
 
-def stages(profile: Profile, statute: Statute, until: date, known_by: date | None = None) -> Iterator[Stage]:
-    """Yield the stages up to a day, the first from the first day of the law."""
+def reasoned_turns(
+    profile: Profile, statute: Statute, until: date, known_by: date | None = None
+) -> Iterator[ReasonedTurn]:
+    """Yield the turns up to a day, the first from the first day of the law."""
     for turn in turns(profile, statute, until, known_by):
         assessment = assess(profile, statute, turn.day, known_by)
         whys = {one.id: why_criterion(assessment, one) for one in assessment.criteria}
-        yield Stage(turn=turn, whys=whys)
+        yield ReasonedTurn(turn=turn, whys=whys)

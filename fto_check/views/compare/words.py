@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
+from fto_check.runs.answer import StatusWhy
 from fto_check.runs.side_by_side import Cell, Column, Comparison
 from fto_check.views.official import MORE_NAMES, age_text, standing_words
 from fto_check.views.words import (
@@ -88,8 +89,15 @@ def short(cell: Cell, between: str = " ") -> str:
         return UNCITED
     mark = MARKS[cell.status] + (ASSUMED if cell.assumed else "")
     confidence = SHORT[cell.confidence] if cell.confidence is not None else ""
-    why = WHY_WORDS[cell.why] if cell.why is not None else ""
+    why = why_short(cell)
     return " ".join(filter(None, (mark, confidence or why, counts(cell, between))))
+
+
+def why_short(cell: Cell) -> str:
+    """Return why a status is no better, in a word or the sign for it; nothing where there is no such reason."""
+    if cell.why is None:
+        return ""
+    return UNCITED if cell.why is StatusWhy.NOTHING_CITED else WHY_WORDS[cell.why]
 
 
 def legend(comparison: Comparison) -> Iterator[str]:
@@ -99,7 +107,7 @@ def legend(comparison: Comparison) -> Iterator[str]:
     for status in (*sorted(Status, reverse=True), None):
         if status in seen:
             yield status_words(status)
-    if any(is_bare(cell) for cell in cells):
+    if any(is_bare(cell) or cell.why is StatusWhy.NOTHING_CITED for cell in cells):
         yield f"{UNCITED} nothing cited"
     if any(cell.assumed for cell in cells):
         yield f"{ASSUMED} assumed, since nothing carries the opposite"

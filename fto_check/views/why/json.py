@@ -12,7 +12,7 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.runs.answer import whys_of
-from fto_check.runs.over_time import Stage
+from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
 from fto_check.views import json_text
 from fto_check.views.json_data import node_data, text_or_none
@@ -75,7 +75,7 @@ def _missing(way: Missing) -> dict[str, Any]:
     }
 
 
-def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[Stage]) -> str:
+def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> str:
     """Return the days on which a status changed, with the causes."""
     data: Mapping[str, Any] = {
         "path": path,

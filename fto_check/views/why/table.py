@@ -21,7 +21,7 @@ from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.answer import StatusWhy, carrying_part, whys_of
-from fto_check.runs.over_time import Stage
+from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
 from fto_check.views.item_words import relations_words
 from fto_check.views.terminal import COLOURS, heading
@@ -210,7 +210,7 @@ def _lacks(why: Why) -> Iterator[RenderableType]:
 # -- over time ----------------------------------------------------------------------------------------------------
 
 
-def render_turns(profile: Profile, statute: Statute, found: Sequence[Stage]) -> RenderableType:
+def render_turns(profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> RenderableType:
     """Return the days on which a status changed, and what changed it."""
     marks = ", ".join(criterion.heading for criterion in statute.criteria)
     legend = f"Three marks: {marks}. The word: the three together. Each day under its own law, in hindsight."
@@ -227,7 +227,7 @@ def render_turns(profile: Profile, statute: Statute, found: Sequence[Stage]) -> 
     )  # fmt: skip
 
 
-def _stage(stage: Stage, statute: Statute) -> Text:
+def _stage(stage: ReasonedTurn, statute: Statute) -> Text:
     """Return the marks and the word, and below them why each criterion is no better, those alike together."""
     *criteria, overall = stage.turn.statuses.values()
     marks = [Text(MARKS[one], style=COLOURS[one]) for one in criteria]
