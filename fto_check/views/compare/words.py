@@ -84,13 +84,12 @@ def worded(cell: Cell) -> str:
 
 
 def short(cell: Cell, between: str = " ") -> str:
-    """Return mark, confidence or why it is no better, and counts of a cell, without the word of the status."""
+    """Return mark, confidence and counts of a cell, without a word: why a criterion is no better stands above."""
     if is_bare(cell):
         return UNCITED
     mark = MARKS[cell.status] + (ASSUMED if cell.assumed else "")
     confidence = SHORT[cell.confidence] if cell.confidence is not None else ""
-    why = why_short(cell)
-    return " ".join(filter(None, (mark, confidence or why, counts(cell, between))))
+    return " ".join(filter(None, (mark, confidence, counts(cell, between))))
 
 
 def why_short(cell: Cell) -> str:

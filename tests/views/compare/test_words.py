@@ -33,7 +33,7 @@ def test_what_a_cell_says() -> None:
         status=Status.NOT_ESTABLISHED, why=StatusWhy.THIN, confidence=None, for_=0, against=0, disputed=0,
         assumed=False, cited=True,
     )  # fmt: skip
-    assert (worded(out), short(out)) == ("○ not established (thin)", "○ thin")
+    assert (worded(out), short(out)) == ("○ not established (thin)", "○")
     assumed = Cell(
         status=Status.MET, why=None, confidence=None, for_=0, against=0, disputed=2, assumed=True, cited=True
     )
