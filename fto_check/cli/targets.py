@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +24,8 @@ def refuse_target(option: str, path: str, settings: Config, profiles: Iterable[s
         target = None
     except (OSError, ValueError) as error:
         raise usage(f"{option}: {shown(path)} cannot be written: {getattr(error, 'strerror', None) or error}") from None
-    if target is not None and not stat.S_ISREG(target.st_mode):
-        return  # a pipe or /dev/stderr, over which nothing is written
+    if target is not None and (not stat.S_ISREG(target.st_mode) or any(_is_open_as(target, one) for one in (1, 2))):
+        return  # a pipe, or /dev/stderr, which the caller has opened: written to and not over
     if leads_out(path):
         raise usage(f"{option}: {shown(path)} is {LEADS_OUT}: nothing is written through it")
     if target is None:
@@ -38,7 +37,7 @@ def refuse_target(option: str, path: str, settings: Config, profiles: Iterable[s
     for other, what in ((settings.file, "the configuration"), (record, "the official record in use")):
         if other is not None and real == os.path.realpath(other):
             raise usage(f"{option}: {shown(path)} is {what}")
-    if _is_standard_input(target):
+    if _is_open_as(target, 0):
         raise usage(f"{option}: {shown(path)} is the file on standard input")
 
 
@@ -49,8 +48,8 @@ def head(path: Path, size: int) -> bytes | None:
         return stream.read(size) if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else None
 
 
-def _is_standard_input(target: os.stat_result) -> bool:
+def _is_open_as(target: os.stat_result, descriptor: int) -> bool:
     try:
-        return os.path.samestat(target, os.fstat(sys.stdin.fileno()))
-    except (OSError, ValueError):
+        return os.path.samestat(target, os.fstat(descriptor))
+    except OSError:
         return False
