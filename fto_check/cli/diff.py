@@ -160,7 +160,7 @@ def _pair_paths(old: str, new: str) -> list[FilePair]:
 
 
 def _list_folder(folder: str) -> dict[str, Path]:
-    from fto_check.runs.check import find_files
+    from fto_check.runs.files import find_files
 
     try:
         return {path.name: path for path in find_files(Path(folder))}
@@ -212,8 +212,8 @@ def _is_folder(revision: Revision, path: str) -> bool:
 
 
 def _pair_folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
-    from fto_check.runs.check import SUFFIXES
     from fto_check.runs.diff import FilePair
+    from fto_check.runs.files import SUFFIXES
 
     now = _list_folder(path) if Path(path).is_dir() else {}
     then = {entry.name: entry for entry in revision.files() if entry.name.endswith(SUFFIXES)}

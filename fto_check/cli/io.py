@@ -18,16 +18,41 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
 
+MOST_NAMED = 3  # files that are left out; the others are counted
 PIPE_WIDTH = 120
 """The columns of an answer where standard output is no terminal and COLUMNS is unset."""
 
 
-def usage(message: str) -> typer.Exit:
+class RunFault(typer.Exit):
+    """The exit of a run that cannot go on, with the problems that were said, for the reports in files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__(Exit.USAGE)
+        self.problems = tuple(problems)
+
+
+def usage(message: str) -> RunFault:
     """Say the fault in the command line or the settings, and return the exit to raise."""
     say(f"fto-check: {shown(message)}")
-    return typer.Exit(Exit.USAGE)
+    return RunFault([fault(message)])
+
+
+def fault(message: str, path: str = "") -> Problem:
+    """Return a fault in the command line or the settings as a problem of the run."""
+    from fto_check.problems.problems import Location, Problem, Severity
+
+    return Problem("FTO016", Severity.ERROR, shown(message), Location(path))
+
+
+def refuse(problems: Iterable[Problem]) -> RunFault:
+    """Say the problems of a file that the run needs, and return the exit to raise."""
+    told = tuple(problems)
+    for problem in told:
+        say_problem(problem)
+    return RunFault(told)
 
 
 def shown(name: str) -> str:
@@ -54,6 +79,22 @@ def say_excluded(count: int) -> None:
     """Say how many files the settings exclude, if there are any."""
     if count:
         say(f"{count} excluded by the configuration")
+
+
+def say_left_out(found: Found, *, quiet: bool = False) -> None:
+    """Say which files are not among the answer, and why; a file that was named and is excluded, even if `quiet`."""
+    for path, pattern in found.excluded_by_name.items():
+        say(f"fto-check: {shown(path)} is named and not checked: exclude = {shown(pattern)!r} in the configuration")
+    if quiet:
+        return
+    say_excluded(found.excluded - len(found.excluded_by_name))
+    if found.strangers:
+        from fto_check.views.words import count
+
+        number, more = len(found.strangers), len(found.strangers) - MOST_NAMED
+        what = f"{count(number, 'YAML file')} without a profile's keys {'is' if number == 1 else 'are'}"
+        first = ", ".join(map(shown, found.strangers[:MOST_NAMED]))
+        say(f"{what} left out: {first}" + (f" and {more} more" if more > 0 else ""))
 
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:

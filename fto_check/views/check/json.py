@@ -8,7 +8,7 @@ from typing import Any
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.reasoning.findings import ConfidenceReason, CriterionFinding
-from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.report import ProfileReport, Report, SinceRevision
 from fto_check.views import json_text
 from fto_check.views.json_data import given_data, node_data, official_data, problem_data, text_or_none
 
@@ -26,9 +26,18 @@ def as_data(report: Report) -> dict[str, Any]:
     return {
         **run_data(report.version, report.as_of, report.known_by, report.statute, report.law),
         "profiles": [profile_data(profile) for profile in report.profiles],
-        "problems": [problem_data(problem) for problem in report.problems],
+        "new_since": since_data(report.since),
+        "problems": [problem_data(problem) for problem in report.all_problems],
         "summary": dict(report.counts.summary),
     }
+
+
+def since_data(since: SinceRevision | None) -> dict[str, Any] | None:
+    """Return the revision whose warnings are left out; None where none are."""
+    if since is None:
+        return None
+    renamed = [{"from": before, "to": now} for before, now in since.renamed]
+    return {"revision": since.revision, "commit": since.commit, "renamed": renamed}
 
 
 def run_data(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
-from fto_check.runs.report import Counts, ProfileReport, Report
+from fto_check.runs.report import Counts, GateFinding, ProfileReport, Report
 from fto_check.views import json_text
 from fto_check.views.check.json import profile_data, run_data
 from fto_check.views.json_data import problem_data
@@ -29,7 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
     for profile in report.profiles:
         yield from profile_lines(profile)
     told = {problem for profile in report.profiles for problem in profile.problems}
-    for problem in report.problems:
+    for problem in report.all_problems:
         if problem not in told:
             yield problem_line(problem)
     yield summary_line(report.counts.summary)
@@ -46,12 +46,13 @@ class ProfileLines(NamedTuple):
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
     counts: Counts
+    gates: tuple[GateFinding, ...] = ()
 
 
 def show(profile: ProfileReport) -> ProfileLines:
     """Return the lines of a profile, and what is counted and said of it."""
     lines = tuple(profile_lines(profile))
-    return ProfileLines(lines, profile.problems, Counts.of_file(profile))
+    return ProfileLines(lines, profile.problems, Counts.of_file(profile), profile.gates)
 
 
 def profile_lines(profile: ProfileReport) -> Iterator[str]:
