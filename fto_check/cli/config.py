@@ -148,8 +148,8 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     values = dict(_read_table(path, text, given, problems))
     if problems:
         raise InvalidDocumentError(str(path), cut_problems(sorted(problems, key=lambda problem: problem.location)))
-    if said := _contradiction(values):
-        raise InvalidDocumentError(str(path), [_make_problem(path, said, None, *_find_key(text, "ignore"))])
+    if (contradiction := _contradiction(values)) is not None:
+        raise InvalidDocumentError(str(path), [_make_problem(path, contradiction, None, *_find_key(text, "ignore"))])
     return Config(path.parent, path, **values)
 
 

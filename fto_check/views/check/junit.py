@@ -113,7 +113,7 @@ def _failure(code: str, reason: str, where: str) -> Failure:
     return failure
 
 
-class _Case(TestCase):  # type: ignore[misc]
+class _Case(TestCase):
     """A case with the file that it is about, as GitLab and others read it."""
 
     file = Attr()
