@@ -15,10 +15,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from rich.color import ColorSystem
-from rich.style import Style
 
 from fto_check.__main__ import main
 from fto_check.record.reading import load_record
@@ -59,7 +58,7 @@ def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> 
         patch.chdir(cwd)
         patch.setattr(sys, "argv", ["fto-check", *arguments])
         patch.setattr(gc, "freeze", lambda: None)
-        patch.setattr(Style, "render", _render_afresh)
+        _draw_in_colours_of_this_call(patch)
         for stream, replaced in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, stream, replaced)
             patch.setattr(sys, f"__{stream}__", replaced)
@@ -67,16 +66,17 @@ def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> 
     return subprocess.CompletedProcess(["fto-check", *arguments], code, _content(out), _content(err))
 
 
-_render = Style.render
+def _draw_in_colours_of_this_call(patch: pytest.MonkeyPatch) -> None:
+    """Have rich make its codes anew: a style keeps those of the first terminal that it was drawn for."""
+    from rich.style import Style  # here, as a test counts what is loaded without it
 
+    render = Style.render
 
-def _render_afresh(
-    style: Style, text: str = "", *, color_system: ColorSystem | None = ColorSystem.TRUECOLOR,
-    legacy_windows: bool = False,
-) -> str:  # fmt: skip
-    """Render in the colours of this call: a style keeps the codes of the first terminal that it was drawn for."""
-    style._ansi = None
-    return _render(style, text, color_system=color_system, legacy_windows=legacy_windows)
+    def render_afresh(style: Style, *arguments: Any, **more: Any) -> str:
+        style._ansi = None
+        return render(style, *arguments, **more)
+
+    patch.setattr(Style, "render", render_afresh)
 
 
 def _exit_code() -> int:
