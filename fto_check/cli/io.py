@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from fto_check.cli.encoding import fit
 from fto_check.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def shown(name: str) -> str:
 def say(message: str) -> None:
     """Say a message on standard error."""
     # A message that cannot be written changes neither the answer nor the exit code.
+    text = message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     with _no_bar(), suppress(OSError):
-        print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr, flush=True)
+        print(fit(text, sys.stderr), file=sys.stderr, flush=True)
 
 
 def say_all(messages: Iterable[str]) -> None:
@@ -126,8 +128,11 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
     if drawing.hint is not None:
         for number, line in enumerate(Text(drawing.hint).wrap(target, max(target.width - len(blank) - 3, 20))):
             text.append(f"\n{blank} {' ' if number else '='} ", "blue").append_text(line)
-    with _no_bar():
+    with target.capture() as captured:
         target.print(text, soft_wrap=True)
+    with _no_bar():
+        sys.stderr.write(fit(captured.get(), sys.stderr))
+        sys.stderr.flush()
 
 
 def columns() -> int | None:
@@ -205,7 +210,7 @@ def write(rendered: Any, *, paged: bool = False) -> None:
             elif sys.stdout.isatty():
                 _show(rendered, console(), paged=paged)
             else:
-                sys.stdout.write(plain(rendered, console()))
+                sys.stdout.write(fit(plain(rendered, console()), sys.stdout))
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader has closed the pipe (`| head`) and wants no message either.
@@ -219,13 +224,10 @@ def _show(rendered: Any, target: Console, *, paged: bool) -> None:
     """Print a rendering on a terminal; an address that is longer than a line stays whole."""
     from fto_check.cli.pager import page
 
-    if not paged:
-        target.print(rendered, crop=False)
-        return
     with target.capture() as captured:
         target.print(rendered, crop=False)
-    text = captured.get()
-    if not page(text, target.height):
+    text = fit(captured.get(), sys.stdout)
+    if not paged or not page(text, target.height):
         sys.stdout.write(text)
 
 

@@ -143,7 +143,8 @@ def write_lines(
             sink.put(line)
 
     try:
-        put(view.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
+        since = question.baseline.since if question.baseline is not None else None
+        put(view.run_line(VERSION, question.as_of, question.known_by, question.statute, law, since))
         last: list[Problem] = list(faults)
         tally = GateTally()
         for result in found:

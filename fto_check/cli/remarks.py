@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from fto_check.advice.together import put_together
 from fto_check.cli.io import say, say_problem, shown
-from fto_check.runs.gates import GateTally
 
 if TYPE_CHECKING:
     from fto_check.problems.problems import Problem
-    from fto_check.runs.report import Counts, InvalidProfile, ProfileReport
+    from fto_check.runs.report import Counts, GateFinding, InvalidProfile, ProfileReport
     from fto_check.views.check.ndjson import ProfileLines
 
     Checked = TypeVar("Checked", bound=ProfileReport | ProfileLines | InvalidProfile)
@@ -29,7 +27,7 @@ class Remarks:
         self.errors: list[Problem] = []
         self.warnings: list[Problem] = []
         self.codes: Counter[str] = Counter()
-        self.tally = GateTally()
+        self.gates: list[GateFinding] = []
 
     def noting(self, found: Iterable[Checked]) -> Iterator[Checked]:
         """Yield each result after its problems are noted."""
@@ -40,7 +38,7 @@ class Remarks:
             hits: frozenset[Problem] = frozenset()
             if not isinstance(result, InvalidProfile):
                 hits = frozenset(hit for gate in result.gates for hit in gate.hits)
-                self.tally.add(result.gates)
+                self.gates += [gate for gate in result.gates if gate.hits]
             for problem in result.problems:
                 if problem.severity is Severity.ERROR:
                     self.errors.append(problem)
@@ -52,12 +50,22 @@ class Remarks:
 
     def say_end(self, counts: Counts) -> None:
         """Say how the run went, then draw the warnings that are asked for, and the errors last."""
+        from fto_check.advice.together import put_together
+
         for problem in put_together(self.warnings):
             say_problem(problem, brief=self.quiet)
         if not self.quiet:
             say(self._closing(counts))
-        for problem in (*self.errors, *self.tally.problems):
+        for problem in (*self.errors, *self._hit_gates()):
             say_problem(problem, brief=self.quiet)
+
+    def _hit_gates(self) -> tuple[Problem, ...]:
+        """Return a problem for each gate that warnings hit."""
+        from fto_check.runs.gates import GateTally
+
+        tally = GateTally()
+        tally.add(self.gates)
+        return tally.problems
 
     def _closing(self, counts: Counts) -> str:
         from fto_check.views.words import by_code, count

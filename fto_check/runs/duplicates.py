@@ -45,16 +45,18 @@ class Names:
     def add(self, path: str, organization: Organization) -> Twin | None:
         """Note an organization; return a name of it that stood before, unless the revision had both files."""
         names = names_of(organization)
-        others = {name: other for name in names if (other := self.first.get(name, path)) != path}
+        others = {name: self.first[name] for name in names if name in self.first}
         for name in names:
             self.first.setdefault(name, path)
         new = (Twin(names[name], other) for name, other in others.items() if not self._was_known(path, other))
         return next(new, None)
 
     def _was_known(self, path: str, other: str) -> bool:
+        """Return whether the revision had both files about one organization; a file is no duplicate of itself."""
         if self.baseline is None:
             return False
-        return bool(self.baseline.names.get(path, frozenset()) & self.baseline.names.get(other, frozenset()))
+        known = self.baseline.names
+        return path == other or bool(known.get(path, frozenset()) & known.get(other, frozenset()))
 
     def read(self, path: str) -> None:
         """Note the organization of a file that is not checked; one that is not valid is reported by its own run."""

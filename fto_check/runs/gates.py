@@ -133,17 +133,17 @@ class GateTally:
     def __init__(self) -> None:
         self.first: dict[str, Location] = {}
         self.codes: dict[str, Counter[str]] = {}
-        self.files: Counter[str] = Counter()
+        self.files: dict[str, set[str]] = {}
 
     def add(self, findings: Iterable[GateFinding]) -> None:
-        """Note the gates of one file; an error that hits one by its code is told itself, and needs no gate."""
+        """Note the gates of files; an error that hits one by its code is told itself, and needs no gate."""
         for finding in findings:
             hits = [problem for problem in finding.hits if problem.severity is Severity.WARNING]
             if not hits:
                 continue
             self.first.setdefault(finding.gate, replace(hits[0].location, keys=finding.location.keys))
             self.codes.setdefault(finding.gate, Counter()).update(problem.code for problem in hits)
-            self.files[finding.gate] += 1
+            self.files.setdefault(finding.gate, set()).add(finding.location.path)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -151,7 +151,7 @@ class GateTally:
         return tuple(self._problem(gate, place) for gate, place in self.first.items())
 
     def _problem(self, gate: str, place: Location) -> Problem:
-        codes, files = self.codes[gate], self.files[gate]
+        codes, files = self.codes[gate], len(self.files[gate])
         number = codes.total()
         told = ", ".join(code + (f" ×{many}" if many > 1 else "") for code, many in sorted(codes.items()))
         message = (

@@ -24,15 +24,14 @@ def render(report: Report, *, quiet: bool = False) -> str:
 def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain data, in the form of the published schema."""
     return {
-        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law),
+        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law, report.since),
         "profiles": [profile_data(profile) for profile in report.profiles],
-        "new_since": since_data(report.since),
         "problems": [problem_data(problem) for problem in report.all_problems],
         "summary": dict(report.counts.summary),
     }
 
 
-def since_data(since: SinceRevision | None) -> dict[str, Any] | None:
+def _since_data(since: SinceRevision | None) -> dict[str, Any] | None:
     """Return the revision whose warnings are left out; None where none are."""
     if since is None:
         return None
@@ -40,7 +39,9 @@ def since_data(since: SinceRevision | None) -> dict[str, Any] | None:
     return {"revision": since.revision, "commit": since.commit, "renamed": renamed}
 
 
-def run_data(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> dict[str, Any]:
+def run_data(
+    version: str, as_of: date, known_by: date | None, statute: Statute, law: Version, since: SinceRevision | None = None
+) -> dict[str, Any]:
     """Return what holds for every profile of a run: the tool, the day, the law."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -60,6 +61,7 @@ def run_data(version: str, as_of: date, known_by: date | None, statute: Statute,
             ],
         },
         "notice": statute.notice,
+        "new_since": _since_data(since),
     }
 
 
