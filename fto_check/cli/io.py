@@ -244,13 +244,13 @@ def _drop_stdout() -> None:
 
 def console(stream: IO[str] | None = None) -> Console:
     """Return the console for standard output or a file, in the width that is asked for."""
-    from rich.console import Console
+    from fto_check.views.terminal import AnyEncoding
 
     terminal = stream is None and sys.stdout.isatty()
     width = columns() or (None if terminal else PIPE_WIDTH)
     if columns() is None:
         os.environ.pop("COLUMNS", None)  # rich reads it too, even if it is no width
     forced = None if stream is None else False  # a file has no colour, even if colour is forced on the terminal
-    return Console(
+    return AnyEncoding(
         file=stream, width=width, force_terminal=forced, markup=False, highlight=False, emoji=False, soft_wrap=False
     )
