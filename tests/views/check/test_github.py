@@ -94,4 +94,4 @@ def test_a_message_starts_no_second_command() -> None:
     message = "a\n::stop-commands::x\r##[error]y\u2028::z %0A::w"
     (_, _, shown), _ = _commands(with_problems(_problem(message=message)))
     assert shown == "a : :stop-commands: :x ## [error]y : :z %0A: :w"
-    assert len(_commands(report_of(HOSTILE))) == 5
+    assert len(_commands(report_of(HOSTILE))) == 3
