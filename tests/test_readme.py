@@ -117,7 +117,8 @@ def test_the_library_example_runs(monkeypatch: object) -> None:
 
 def recipe() -> str:
     """Return the job of README."""
-    (script,) = (code for code in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "sarif:" in code)
+    scripts: list[str] = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    (script,) = (code for code in scripts if "sarif:" in code)
     return script
 
 

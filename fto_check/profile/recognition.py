@@ -16,7 +16,11 @@ NEAR = 0.8
 """The likeness from which a key is a misspelt one, on difflib's scale: `organisation` has 0.92, `export` 0.67."""
 HEAD = 64 * 1024  # bytes: most profiles show in their first lines, and the rest of the file need not be read
 
-_words = re.compile(r"""[ \t]*(?:[?][ \t]+)?["']?(?P<key>[^\W\d][\w-]*)["']?[ \t]*:(?=\s|$)""")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The first bytes of a file in UTF-16."""
+
+_words = re.compile(r"""[ \t]*["']?(?P<key>[^\W\d][\w-]*)["']?[ \t]*:(?=\s|$)""")
+_words_after_a_sign = re.compile(r"""[ \t]*[?][ \t]+["']?(?P<key>[^\W\d][\w-]*)""")
 _words_in_braces = re.compile(r"""[{,]\s*["']?(?P<key>[^\W\d][\w-]*)["']?\s*:""")
 
 
@@ -35,7 +39,7 @@ def is_profile(path: str | os.PathLike[str]) -> bool:
 def looks_like_profile(raw: bytes) -> bool:
     """Return whether a text has a key of a profile at its top, or a misspelt one; the text need not be YAML."""
     # A text in UTF-16 is a profile with a fault in it, too.
-    text = raw.replace(b"\0", b"").decode("utf-8-sig", "replace")
+    text = raw.removeprefix(UTF_16[0]).removeprefix(UTF_16[1]).replace(b"\0", b"").decode("utf-8-sig", "replace")
     return any(_is_near(key) for key in _top_keys(text))
 
 
@@ -52,7 +56,7 @@ def _top_keys(text: str) -> set[str]:
             indent = own
             if bare.startswith("{"):
                 return {match["key"] for match in _words_in_braces.finditer(text)}
-        if own <= indent and (match := _words.match(line)) is not None:
+        if own <= indent and (match := _words.match(line) or _words_after_a_sign.match(line)) is not None:
             found.add(match["key"])
     return found
 
