@@ -89,9 +89,7 @@ def test_nothing_is_new_where_nothing_changed_but_lines(run: Run, repository: Pa
 def test_a_second_warning_of_a_kind_is_new(run: Run, repository: Path) -> None:
     edit(repository / "a.yaml", ("evidence:", IDLE))
     assert told(run, repository) == ["a.yaml FTO201"]
-    third = (
-        "  third: {claim: A foe shot., credibility: 3, supports: [explosive_or_firearm], incident: more, actor: Foe,"
-    )
+    third = "  third: {claim: A foe shot., credibility: 3, supports: [explosive_or_firearm], incident: m, actor: Foe,"
     edit(repository / "a.yaml", ("expect:", f"{third} sources: [paper]}}\nexpect:"))
     assert sorted(told(run, repository)) == ["a.yaml FTO201", "a.yaml FTO223"]
     done = run(".", *DAY, "--new-since", "main", "--fail-on", "FTO201", cwd=repository)
