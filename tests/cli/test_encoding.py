@@ -10,6 +10,7 @@ import pytest
 from fto_check.cli.encoding import STAND_INS, fit
 from tests.conftest import CASES, ROOT, Run
 
+DIFF = ("diff", "--isolated", "--as-of", "2026-11-24", "tests/data/four-facts.yaml", f"tests/cases/{CASES[3].name}")
 FACTS = ("--isolated", "--as-of", "2026-11-24", "tests/data/four-facts.yaml")
 
 
@@ -21,9 +22,7 @@ class Stream:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "cp1252"])
-@pytest.mark.parametrize(
-    "arguments", [FACTS, ("-q", *FACTS), ("why", *FACTS), ("diff", *FACTS, f"tests/cases/{CASES[3].name}")]
-)
+@pytest.mark.parametrize("arguments", [FACTS, ("-q", *FACTS), ("why", *FACTS), DIFF])
 def test_every_column_is_kept(run: Run, encoding: str, arguments: tuple[str, ...]) -> None:
     whole = run(*arguments, COLUMNS="80").stdout.decode()
     printed = run(*arguments, COLUMNS="80", PYTHONIOENCODING=encoding).stdout.decode(encoding)
