@@ -53,7 +53,10 @@ def main() -> None:
         if signals.was_interrupted():
             sys.exit(Exit.INTERRUPTED)
         if os.environ.get("FTO_CHECK_TRACEBACK"):
-            raise
+            import traceback
+
+            with suppress(OSError):
+                traceback.print_exc()
         from fto_check.problems.inert import inert
 
         said = inert(" ".join(str(error).split()))

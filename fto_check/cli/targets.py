@@ -41,6 +41,25 @@ def refuse_target(option: str, path: str, settings: Config, profiles: Iterable[s
         raise usage(f"{option}: {shown(path)} is the file on standard input")
 
 
+def may_be_read(path: str) -> bool:
+    """Return whether a target may be an input, where a run failed before it knew its inputs."""
+    from fto_check.documents.links import leads_out
+    from fto_check.record.writing import LIST_AS_OF
+    from fto_check.runs.files import SUFFIXES
+
+    if path.endswith((*SUFFIXES, ".toml")):
+        return True
+    try:
+        target = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(target.st_mode) or any(_is_open_as(target, one) for one in (1, 2)):
+            return False
+        return leads_out(path) or LIST_AS_OF.encode() in (head(Path(path), 2000) or b"")
+    except FileNotFoundError:
+        return leads_out(path)
+    except (OSError, ValueError):
+        return True
+
+
 def head(path: Path, size: int) -> bytes | None:
     """Return at most `size` bytes of a regular file, None of anything else, for which nobody waits. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
