@@ -150,7 +150,7 @@ def _load(path: Path, *, named: bool) -> Config:
     tool = document.get("tool")
     given = tool.get("fto-check") if isinstance(tool, dict) else None
     if given is None and not named:
-        return Config(path.parent, file=path)
+        return Config(path.parent)
     if not isinstance(given, dict):
         message = f"there is no table {TABLE} in it" if given is None else f"{TABLE} is no table"
         raise InvalidDocumentError(
