@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("why", "How the statuses follow, and what flips them."),
     "compare": ("compare", "Organizations side by side."),
     "diff": ("diff", "What changed between two revisions."),
+    "sources": ("sources", "The sources, and what rests on each."),
     "record": ("record", "The official list on a day, and decisions."),
     "new": ("author", "Write a commented profile that validates."),
     "explain": ("explain", "The statute, an element, the method, a code."),

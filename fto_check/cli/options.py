@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fto_check.runs.subjects import SubjectKind
 
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
@@ -77,6 +80,36 @@ def profiles(incomplete: str) -> list[str]:
         if entry.name.startswith(name) and (entry.is_dir() or entry.suffix in (".yaml", ".yml"))
         if not (entry.name.startswith(".") and not name)
     ]
+
+
+def subjects(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an id of the statute or of the profile that the words before it name."""
+    from fto_check.runs.subjects import SubjectKind
+
+    return _subjects(ctx, incomplete, tuple(SubjectKind))
+
+
+def sources_and_origins(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a source or an origin of the profile that the words before it name."""
+    from fto_check.runs.subjects import SubjectKind
+
+    return _subjects(ctx, incomplete, (SubjectKind.SOURCE, SubjectKind.ORIGIN))
+
+
+def _subjects(ctx: typer.Context, incomplete: str, kinds: tuple[SubjectKind, ...]) -> list[str]:
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.profile.loading import load_with_document
+    from fto_check.runs.subjects import Subjects
+
+    statute = load_statute()
+    try:
+        profile = load_with_document(str(ctx.params.get("file") or ""), statute).profile
+    except InvalidDocumentError:
+        return []
+    known = list(Subjects(profile, statute, kinds))
+    words = [str(one) for one in known] if ":" in incomplete else [one.id for one in known]
+    return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
 
 
 Paths = Annotated[

@@ -12,7 +12,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Statute
+from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say, say_confidence, say_missing
 from fto_check.problems.inert import inert
 from fto_check.profile.models import Profile
@@ -22,7 +22,16 @@ from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
 from fto_check.views.terminal import COLOURS, heading
-from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, judged_on, remark, when_where
+from fto_check.views.words import (
+    MARKS,
+    SIDES,
+    assumed_words,
+    incident_remarks,
+    judged_on,
+    moved_words,
+    remark,
+    when_where,
+)
 
 RULES = {
     "table": "by the weight of the two sides",
@@ -162,11 +171,7 @@ def _flip(flip: Flip, statute: Statute) -> str:
         subject = f"{node.label} ({node.id}) {reading}"
     elif flip.value is not None:
         subject = f"{flip.subject} at {flip.value}"
-    moved = [
-        f"{'the three together' if name == OVERALL else statute.by_id[name].heading.lower()} {old.words} → {new.words}"
-        for name, (old, new) in flip.statuses.items()
-    ]
-    return f"{subject}: {'; '.join(moved)}"
+    return f"{subject}: {moved_words(flip.statuses, statute)}"
 
 
 def _lacks(why: Why) -> Iterator[RenderableType]:
