@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from fto_check.runs.subjects import SubjectKind
+    from fto_check.runs.parts import PartKind
 
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
@@ -82,32 +82,32 @@ def profiles(incomplete: str) -> list[str]:
     ]
 
 
-def subjects(ctx: typer.Context, incomplete: str) -> list[str]:
+def parts(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete an id of the statute or of the profile that the words before it name."""
-    from fto_check.runs.subjects import SubjectKind
+    from fto_check.runs.parts import PartKind
 
-    return _subjects(ctx, incomplete, tuple(SubjectKind))
+    return _parts(ctx, incomplete, tuple(PartKind))
 
 
 def sources_and_origins(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a source or an origin of the profile that the words before it name."""
-    from fto_check.runs.subjects import SubjectKind
+    from fto_check.runs.parts import PartKind
 
-    return _subjects(ctx, incomplete, (SubjectKind.SOURCE, SubjectKind.ORIGIN))
+    return _parts(ctx, incomplete, (PartKind.SOURCE, PartKind.ORIGIN))
 
 
-def _subjects(ctx: typer.Context, incomplete: str, kinds: tuple[SubjectKind, ...]) -> list[str]:
+def _parts(ctx: typer.Context, incomplete: str, kinds: tuple[PartKind, ...]) -> list[str]:
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import InvalidDocumentError
     from fto_check.profile.loading import load_with_document
-    from fto_check.runs.subjects import Subjects
+    from fto_check.runs.parts import NamedParts
 
     statute = load_statute()
     try:
         profile = load_with_document(str(ctx.params.get("file") or ""), statute).profile
     except InvalidDocumentError:
         return []
-    known = list(Subjects(profile, statute, kinds))
+    known = list(NamedParts(profile, statute, kinds))
     words = [str(one) for one in known] if ":" in incomplete else [one.id for one in known]
     return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
 

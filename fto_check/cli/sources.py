@@ -48,8 +48,8 @@ def sources(
     """
     from fto_check.law.statute import load_statute
     from fto_check.runs.dependence import ProfileQuestion
+    from fto_check.runs.parts import UnknownPartError
     from fto_check.runs.sources import list_sources
-    from fto_check.runs.subjects import UnknownSubjectError
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -60,7 +60,7 @@ def sources(
     asked = ProfileQuestion(profile=profile, statute=statute, as_of=day, known_by=known)
     try:
         found = list_sources(STDIN if file == "-" else file, asked, name)
-    except UnknownSubjectError as error:
+    except UnknownPartError as error:
         raise usage(str(error)) from None
     _write(found, form, paged=not no_pager)
 

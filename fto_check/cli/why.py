@@ -33,7 +33,7 @@ def why(
             metavar="[NAME]",
             help="An element or criterion, or the id of an item, incident, source or origin; item:ID, incident:ID, "
             "source:ID, origin:ID or element:ID where several have it. Default: the three criteria.",
-            autocompletion=options.subjects,
+            autocompletion=options.parts,
         ),
     ] = None,
     form: Annotated[WhyFormat, typer.Option("--format", "-f", help="The format.")] = WhyFormat.TABLE,
@@ -87,16 +87,16 @@ def why(
 def _find(file: str, name: str | None, asked: ProfileQuestion) -> tuple[str | None, NamedAnswer | None]:
     """Return the node of the statute that a name means, and what is said of the parts of the profile that it means."""
     from fto_check.runs.named import explain_named
-    from fto_check.runs.subjects import SubjectKind, Subjects, UnknownSubjectError
+    from fto_check.runs.parts import NamedParts, PartKind, UnknownPartError
 
     if name is None:
         return None, None
     try:
-        found = Subjects(asked.profile, asked.statute).find(name)
-    except UnknownSubjectError as error:
+        found = NamedParts(asked.profile, asked.statute).find(name)
+    except UnknownPartError as error:
         raise usage(str(error)) from None
-    node = next((one.id for one in found if one.kind is SubjectKind.ELEMENT), None)
-    own = [one for one in found if one.kind is not SubjectKind.ELEMENT]
+    node = next((one.id for one in found if one.kind is PartKind.ELEMENT), None)
+    own = [one for one in found if one.kind is not PartKind.ELEMENT]
     return node, explain_named(file, asked, own) if own else None
 
 

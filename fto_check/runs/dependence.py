@@ -17,7 +17,7 @@ from fto_check.reasoning.evidence import Mark, Reader, marks_of, read_items
 from fto_check.reasoning.findings import Assessment
 from fto_check.reasoning.flips import Change, Flip, Trial, find_trials, read_flips
 from fto_check.reasoning.scenarios import Scenario
-from fto_check.runs.subjects import Subject, SubjectKind
+from fto_check.runs.parts import NamedPart, PartKind
 
 Moves = Mapping[str, tuple[Status, Status]]
 """The statuses that change, by the id of a criterion or `overall`: from and to."""
@@ -39,18 +39,18 @@ class Dependence:
     """An assessment, and what it owes to some parts of the evidence."""
 
     assessment: Assessment
-    without: Mapping[Subject, Moves]
+    without: Mapping[NamedPart, Moves]
     """What changes without each part; nothing for most."""
-    regraded: Mapping[Subject, Sequence[Flip]]
+    regraded: Mapping[NamedPart, Sequence[Flip]]
     """The grades, one step up or down, by which a source or an item changes a status."""
 
 
-def judge_without(asked: ProfileQuestion, subjects: Iterable[Subject], *, regraded: bool = False) -> Dependence:
+def judge_without(asked: ProfileQuestion, parts: Iterable[NamedPart], *, regraded: bool = False) -> Dependence:
     """Return an assessment, and the statuses that change without each of some parts, or with it graded otherwise."""
     profile, statute = asked.profile, asked.statute
     reader = Reader(profile, statute, asked.as_of, asked.known_by)
     namings = read_items(profile, statute, asked.as_of, asked.known_by)
-    wanted = [one for one in dict.fromkeys(subjects) if one.kind is not SubjectKind.ELEMENT]
+    wanted = [one for one in dict.fromkeys(parts) if one.kind is not PartKind.ELEMENT]
     losses = [Trial(Change.LOSS, str(one), None, _loss_of(one, reader)) for one in wanted]
     graded = {(one.kind, one.id) for one in wanted}
     possible = find_trials(reader, namings, asked.assumptions) if regraded else []
@@ -72,24 +72,24 @@ def judge_without(asked: ProfileQuestion, subjects: Iterable[Subject], *, regrad
     )
 
 
-_OF = {Change.RELIABILITY: SubjectKind.SOURCE, Change.CREDIBILITY: SubjectKind.ITEM}
+_OF = {Change.RELIABILITY: PartKind.SOURCE, Change.CREDIBILITY: PartKind.ITEM}
 """What each regrading is of."""
 
 
-def _loss_of(subject: Subject, reader: Reader) -> Scenario:
+def _loss_of(part: NamedPart, reader: Reader) -> Scenario:
     """Return the state of the evidence in which a part of it is not there."""
     evidence = reader.profile.evidence
-    match subject.kind:
-        case SubjectKind.ITEM:
-            return Scenario(reread={subject.id: ()})
-        case SubjectKind.INCIDENT:
-            return Scenario(reread={name: () for name, item in evidence.items() if item.incident == subject.id})
-        case SubjectKind.SOURCE:
-            citing = [name for name, item in evidence.items() if any(one.source == subject.id for one in item.sources)]
-            return Scenario(reread={name: _read_without(name, subject.id, reader) for name in citing})
-        case SubjectKind.ORIGIN:
-            return Scenario(lost=frozenset({subject.id}))
-    raise ValueError(f"the law cannot be lost: {subject}")
+    match part.kind:
+        case PartKind.ITEM:
+            return Scenario(reread={part.id: ()})
+        case PartKind.INCIDENT:
+            return Scenario(reread={name: () for name, item in evidence.items() if item.incident == part.id})
+        case PartKind.SOURCE:
+            citing = [name for name, item in evidence.items() if any(one.source == part.id for one in item.sources)]
+            return Scenario(reread={name: _read_without(name, part.id, reader) for name in citing})
+        case PartKind.ORIGIN:
+            return Scenario(lost=frozenset({part.id}))
+    raise ValueError(f"the law cannot be lost: {part}")
 
 
 def _read_without(name: str, source: str, reader: Reader) -> list[Mark]:

@@ -12,8 +12,8 @@ from fto_check.reasoning.flips import Flip
 from fto_check.reasoning.reasons import Reason
 from fto_check.runs.dependence import Dependence, Moves, ProfileQuestion, judge_without
 from fto_check.runs.facts import CriterionFacts, FactRow, cited_in, facts_of
+from fto_check.runs.parts import NamedPart, NamedParts, PartKind
 from fto_check.runs.sources import SourceEntry, source_entries
-from fto_check.runs.subjects import Subject, SubjectKind, Subjects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +86,10 @@ class NamedAnswer:
     named: tuple[Named, ...]
 
 
-def explain_named(path: str, asked: ProfileQuestion, subjects: Sequence[Subject]) -> NamedAnswer:
+def explain_named(path: str, asked: ProfileQuestion, parts: Sequence[NamedPart]) -> NamedAnswer:
     """Return what an assessment says of some things in a profile; those of the statute are passed over."""
-    own = [one for one in subjects if one.kind is not SubjectKind.ELEMENT]
-    items = [Subject(SubjectKind.ITEM, name) for one in own for name in _items_of(one, asked)]
+    own = [one for one in parts if one.kind is not PartKind.ELEMENT]
+    items = [NamedPart(PartKind.ITEM, name) for one in own for name in _items_of(one, asked)]
     found = judge_without(asked, (*own, *items), regraded=True)
     answering = _Answering(asked, found)
     return NamedAnswer(
@@ -97,10 +97,10 @@ def explain_named(path: str, asked: ProfileQuestion, subjects: Sequence[Subject]
     )
 
 
-def _items_of(subject: Subject, asked: ProfileQuestion) -> list[str]:
-    if subject.kind is not SubjectKind.INCIDENT:
+def _items_of(part: NamedPart, asked: ProfileQuestion) -> list[str]:
+    if part.kind is not PartKind.INCIDENT:
         return []
-    return [name for name, item in asked.profile.evidence.items() if item.incident == subject.id]
+    return [name for name, item in asked.profile.evidence.items() if item.incident == part.id]
 
 
 class _Answering:
@@ -110,38 +110,38 @@ class _Answering:
         self.asked, self.found = asked, found
         self.facts = facts_of(found.assessment)
 
-    def answer(self, subject: Subject) -> Iterator[Named]:
+    def answer(self, part: NamedPart) -> Iterator[Named]:
         """Yield what is said of a thing."""
-        match subject.kind:
-            case SubjectKind.ITEM:
-                yield self._item(subject.id)
-            case SubjectKind.INCIDENT:
+        match part.kind:
+            case PartKind.ITEM:
+                yield self._item(part.id)
+            case PartKind.INCIDENT:
                 yield NamedIncident(
-                    id=subject.id,
-                    facts=tuple(self._item(name) for name in _items_of(subject, self.asked)),
-                    standings=tuple(self._standings(subject.id)),
-                    without=self.found.without[subject],
+                    id=part.id,
+                    facts=tuple(self._item(name) for name in _items_of(part, self.asked)),
+                    standings=tuple(self._standings(part.id)),
+                    without=self.found.without[part],
                 )
-            case SubjectKind.SOURCE:
-                yield from self._sources([subject.id])
-            case SubjectKind.ORIGIN:
-                sources = Subjects(self.asked.profile, self.asked.statute).sources_of[subject.id]
-                yield NamedOrigin(id=subject.id, sources=self._sources(sources), without=self.found.without[subject])
+            case PartKind.SOURCE:
+                yield from self._sources([part.id])
+            case PartKind.ORIGIN:
+                sources = NamedParts(self.asked.profile, self.asked.statute).sources_of[part.id]
+                yield NamedOrigin(id=part.id, sources=self._sources(sources), without=self.found.without[part])
 
     def _sources(self, names: Sequence[str]) -> tuple[SourceEntry, ...]:
-        subjects = Subjects(self.asked.profile, self.asked.statute)
-        return source_entries(self.asked, names, subjects, regraded=True)[1]
+        parts = NamedParts(self.asked.profile, self.asked.statute)
+        return source_entries(self.asked, names, parts, regraded=True)[1]
 
     def _item(self, name: str) -> NamedItem:
         places = tuple(_places(name, self.facts))
-        subject = Subject(SubjectKind.ITEM, name)
+        part = NamedPart(PartKind.ITEM, name)
         return NamedItem(
             id=name,
             item=self.asked.profile.evidence[name],
             places=places,
             citations=tuple(cited_in(places[0].row, self.found.assessment)) if places else (),
-            without=self.found.without[subject],
-            regraded=tuple(self.found.regraded[subject]),
+            without=self.found.without[part],
+            regraded=tuple(self.found.regraded[part]),
         )
 
     def _standings(self, incident: str) -> Iterator[RouteStanding]:

@@ -11,7 +11,7 @@ from fto_check.reasoning.findings import Assessment, CitationFinding, EvidenceFi
 from fto_check.reasoning.flips import Flip
 from fto_check.reasoning.reasons import Reason
 from fto_check.runs.dependence import Moves, ProfileQuestion, judge_without
-from fto_check.runs.subjects import Subject, SubjectKind, Subjects
+from fto_check.runs.parts import NamedPart, NamedParts, PartKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,35 +90,35 @@ class Bibliography:
 
 
 def list_sources(path: str, asked: ProfileQuestion, name: str | None = None) -> Bibliography:
-    """Return all sources of a profile, or the source with an id, or those of an origin; UnknownSubjectError."""
-    subjects = Subjects(asked.profile, asked.statute, (SubjectKind.SOURCE, SubjectKind.ORIGIN))
-    wanted = list(asked.profile.sources) if name is None else list(_meant(name, subjects))
-    assessment, entries = source_entries(asked, wanted, subjects, regraded=name is not None)
+    """Return all sources of a profile, or the source with an id, or those of an origin; UnknownPartError."""
+    parts = NamedParts(asked.profile, asked.statute, (PartKind.SOURCE, PartKind.ORIGIN))
+    wanted = list(asked.profile.sources) if name is None else list(_meant(name, parts))
+    assessment, entries = source_entries(asked, wanted, parts, regraded=name is not None)
     return Bibliography(
         path=path,
         assessment=assessment,
         entries=entries,
         asked=name,
         total=len(asked.profile.sources),
-        origins=len(subjects.sources_of),
+        origins=len(parts.sources_of),
     )
 
 
-def _meant(name: str, subjects: Subjects) -> Iterator[str]:
+def _meant(name: str, parts: NamedParts) -> Iterator[str]:
     """Yield the sources that a name means: the one that has it as its id, else those of the origin."""
-    found = subjects.find(name)
-    sources = [one.id for one in found if one.kind is SubjectKind.SOURCE]
-    yield from sources or [source for one in found for source in subjects.sources_of[one.id]]
+    found = parts.find(name)
+    sources = [one.id for one in found if one.kind is PartKind.SOURCE]
+    yield from sources or [source for one in found for source in parts.sources_of[one.id]]
 
 
 def source_entries(
-    asked: ProfileQuestion, wanted: Iterable[str], subjects: Subjects, *, regraded: bool = False
+    asked: ProfileQuestion, wanted: Iterable[str], parts: NamedParts, *, regraded: bool = False
 ) -> tuple[Assessment, tuple[SourceEntry, ...]]:
     """Return an assessment, and the entries of some sources."""
     names = list(dict.fromkeys(wanted))
     profile = asked.profile
-    sources = {name: Subject(SubjectKind.SOURCE, name) for name in names}
-    origins = {name: Subject(SubjectKind.ORIGIN, profile.origin_of(name)) for name in names}
+    sources = {name: NamedPart(PartKind.SOURCE, name) for name in names}
+    origins = {name: NamedPart(PartKind.ORIGIN, profile.origin_of(name)) for name in names}
     found = judge_without(asked, (*sources.values(), *origins.values()), regraded=regraded)
     citing = _Citing(found.assessment)
     return found.assessment, tuple(
@@ -126,7 +126,7 @@ def source_entries(
             id=name,
             source=profile.sources[name],
             origin=origins[name].id,
-            shared_with=tuple(other for other in subjects.sources_of[origins[name].id] if other != name),
+            shared_with=tuple(other for other in parts.sources_of[origins[name].id] if other != name),
             citing=tuple(citing.of(name)),
             without=found.without[sources[name]],
             without_origin=found.without[origins[name]],

@@ -10,8 +10,8 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment, CitationFinding
 from fto_check.runs.facts import FactEffect
 from fto_check.runs.named import FactPlace, Named, NamedIncident, NamedItem, NamedOrigin, RouteStanding
+from fto_check.runs.parts import PartKind
 from fto_check.runs.sources import SourceEntry
-from fto_check.runs.subjects import SubjectKind
 from fto_check.views.blocks import SaidLine, Tone
 from fto_check.views.report_words import (
     EFFECTS,
@@ -30,17 +30,17 @@ ALL_ELEMENTS = 100
 CONTEXT = "Context: it names no element, and counts for nothing."
 
 
-def kind_of(named: Named) -> SubjectKind:
+def kind_of(named: Named) -> PartKind:
     """Return what a thing is."""
     match named:
         case NamedItem():
-            return SubjectKind.ITEM
+            return PartKind.ITEM
         case NamedIncident():
-            return SubjectKind.INCIDENT
+            return PartKind.INCIDENT
         case NamedOrigin():
-            return SubjectKind.ORIGIN
+            return PartKind.ORIGIN
         case SourceEntry():
-            return SubjectKind.SOURCE
+            return PartKind.SOURCE
 
 
 def named_lines(named: Named, assessment: Assessment) -> Iterator[SaidLine]:
