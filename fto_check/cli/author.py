@@ -22,13 +22,22 @@ def new(
         typer.Option("--output", "-o", metavar="PATH", help="The file or folder. Default: named after it, here."),
     ] = None,
     stdout: Annotated[bool, typer.Option("--stdout", help="Print the profile and write no file.")] = False,
+    begin_with: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE|record",
+            help="Begin with what a file knows of it (entities.ftm.json of OpenSanctions), or the official record: "
+            "names, countries, dates and listings, each with its source, as context.",
+        ),
+    ] = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
     """Write a commented profile that validates at once. It never overwrites a file.
 
-    What the official record knows by this name is filled in. The first line points an editor at the schema, which is
-    written beside the profile.
+    What the official record knows by this name is filled in; with --from much more is. The first line points an editor
+    at the schema, which is written beside the profile.
     """
     from fto_check.law.statute import load_statute
     from fto_check.manuals.template import file_name, new_profile
@@ -41,10 +50,16 @@ def new(
         raise usage("--output: - is no file; --stdout prints the profile")
     if stdout and output is not None:
         raise usage("--stdout and --output exclude each other")
-    record = open_record(read_settings(config, isolated))
-    found = record.find(name)
+    record, statute = open_record(read_settings(config, isolated)), load_statute()
+    begun = None
+    if begin_with is not None:
+        from fto_check.cli.begin import begin
+
+        begun = begin(begin_with, name, record, statute)
+        name = begun.name
+    found = record.find(begun.listed_as if begun is not None and begun.listed_as is not None else name)
     groups = {entry.group for entry in found}
-    text = new_profile(name, load_statute(), record.designations_of(found[0].id) if len(groups) == 1 else ())
+    text = new_profile(name, statute, record.designations_of(found[0].id) if len(groups) == 1 else (), begun)
     if len(groups) > 1:
         several = ", ".join(sorted(groups))
         say(f"fto-check: the official record has several by this name, name one with 'record:': {several}")
