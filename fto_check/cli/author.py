@@ -12,6 +12,11 @@ from fto_check.cli import options
 from fto_check.cli.inputs import open_record, read_settings
 from fto_check.cli.io import say, shown, usage, write, write_file
 
+PROFILE = "profile"
+"""The schema that is printed where none is named."""
+ALL = "all"
+"""The word that asks for the names of the schemas."""
+
 
 def new(
     name: Annotated[
@@ -103,18 +108,45 @@ def _write_new(target: Path, text: str) -> None:
 
 
 def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="profile; or an output in JSON: report (of check), lines (ndjson), why, compare, diff, record, "
+            "sources, explain and more, which `all` lists.",
+            autocompletion=options.schema_names,
+        ),
+    ] = PROFILE,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="PATH", help="Write it to a file. Default: standard output.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a profile, with which an editor completes, explains and checks it.
+    """Print the JSON Schema of a profile, with which an editor completes, explains and checks it; or of an output.
 
     For the YAML language server, begin a profile with: # yaml-language-server: $schema=PATH
     """
-    from fto_check.manuals.schema import SCHEMA_FILE
-
-    text = SCHEMA_FILE.read_text(encoding="utf-8")
+    text = _schema_text(name)
     if output is None:
         write(text)
     elif wrong := write_file(output, text):
         raise usage(wrong)
+
+
+def _schema_text(name: str) -> str:
+    """Return a schema as text; a name that is none ends the run."""
+    from fto_check.manuals.schema import SCHEMA_FILE, write_schema
+
+    wanted = name.strip().casefold().replace("_", "-")
+    if wanted == PROFILE:
+        return SCHEMA_FILE.read_text(encoding="utf-8")
+    from fto_check.problems.problems import did_you_mean
+    from fto_check.views.schemas import build_schema, schema_names
+
+    names = schema_names()
+    if wanted == ALL:
+        return "".join(f"{name}\n" for name in (PROFILE, *names))
+    if wanted not in names:
+        near = did_you_mean(wanted, [PROFILE, *names])
+        hint = near or f"there are {PROFILE}, {', '.join(names)}"
+        raise usage(f"there is no schema '{name}' ({hint})")
+    return write_schema(build_schema(wanted))

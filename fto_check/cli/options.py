@@ -55,6 +55,13 @@ def criteria(incomplete: str) -> list[tuple[str, str]]:
     return [(node.id, node.label) for node in load_statute().criteria if node.id.startswith(incomplete)]
 
 
+def schema_names(incomplete: str) -> list[str]:
+    """Complete the name of a schema."""
+    from fto_check.views.schemas import schema_names as names
+
+    return [name for name in ("profile", *names()) if name.startswith(incomplete)]
+
+
 def sort_keys(incomplete: str) -> list[str]:
     """Complete a key by which a comparison is sorted."""
     from fto_check.law.statute import load_statute

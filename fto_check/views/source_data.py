@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from fto_check.manuals.wording import say
-from fto_check.profile.models import Source
 from fto_check.reasoning.flips import Flip
 from fto_check.runs.dependence import Moves
 from fto_check.runs.sources import CitingItem, SourceEntry
@@ -14,10 +13,9 @@ from fto_check.views.json_data import given_data
 
 def entry_data(entry: SourceEntry) -> dict[str, Any]:
     """Return a source with its grade, its origin, what rests on it, and what changes without it."""
-    given = given_data(entry.source)
     return {
         "id": entry.id,
-        **{name: given.get(name) for name in Source.model_fields},
+        "source": given_data(entry.source),
         "origin": entry.origin,
         "shared_with": list(entry.shared_with),
         "items": [_item_data(one) for one in entry.citing],
