@@ -150,7 +150,7 @@ class _Builder:
         if word.startswith("= "):
             return {"const": int(word[2:]) if word[2:].isdigit() else word[2:]}
         if word.endswith("?"):
-            return {"anyOf": [self._type(word[:-1]), {"type": "null"}]}
+            return _or_null(self._type(word[:-1]))
         if word.startswith("["):
             return {"type": "array", "items": self._type(word[1:-1])}
         if word.startswith("{"):
@@ -181,6 +181,14 @@ def _with_parent(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         shapes = _shapes()
         parents = shapes["shapes"][parent] if parent in shapes["shapes"] else shapes["views"][parent]["keys"]
         yield from ((name, one) for name, one in parents.items() if name not in left_out.split(", "))
+
+
+def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _mapping(properties: Mapping[str, Any], required: list[str]) -> dict[str, Any]:
