@@ -111,7 +111,7 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="profile; or an output in JSON: report (of check), lines (ndjson), why, compare, diff, record, "
             "sources, explain and more, which `all` lists.",
             autocompletion=options.schema_names,

@@ -158,8 +158,13 @@ def test_a_file_that_is_none(run: Run, tmp_path: Path, content: bytes, said: str
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
-    for path in ("nowhere.json", ".", "/dev/null"):
-        assert run("new", "--from", path, "A", "--stdout", "--isolated", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize("path", ["nowhere.json", ".", "/dev/null"])
+def test_a_path_that_leads_to_no_file(run: Run, tmp_path: Path, path: str) -> None:
+    done = run("new", "--from", path, "A", "--stdout", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"take the entities.ftm.json of a dataset from its page on opensanctions.org" in done.stderr
 
 
 def test_hostile_text_stays_text(run: Run, tmp_path: Path) -> None:

@@ -69,9 +69,9 @@ def read_one(path: str | os.PathLike[str], name: str, *, progress: Progress | No
 
     Raises SubjectNotFoundError, and InvalidDocumentError for a file that cannot be read.
     """
-    with open_source(os.fspath(path), progress) as source:
+    with open_source(os.fspath(path), progress, expected=_EXPORT) as source:
         subject = _find(source, name)
-    with open_source(os.fspath(path)) as source:
+    with open_source(os.fspath(path), expected=_EXPORT) as source:
         listings = tuple(_listings(source, subject.id))
     return FtmEntry(subject=subject, listings=listings)
 

@@ -48,6 +48,8 @@ class _Table:
         room = max(width - GRADE - 2 * GAP, 2)
         resting = max(int(room * RESTING), 1)
         widths = (GRADE, max(room - resting, 1), resting)
+        if not self.found.entries:
+            return
         head = [Text(said, style="dim") for said in ("Grade", "Source", "What rests on it")]
         yield TextRows(widths, [head])
         for entry in self.found.entries:
