@@ -71,7 +71,9 @@ class Findings:
 class SnapshotFile:
     """A regular file that is read once from its start to its end, by lines or by blocks."""
 
-    def __init__(self, stream: BinaryIO, findings: Findings, progress: Progress | None, expected: str) -> None:
+    def __init__(
+        self, stream: BinaryIO, findings: Findings, progress: Progress | None, expected: str = EXPECTED
+    ) -> None:
         self.findings = findings
         self.expected = expected
         self.path = findings.path
