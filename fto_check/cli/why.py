@@ -65,9 +65,9 @@ def why(
         raise usage("--over-time shows the criteria as the evidence gives them: without a name and --assume")
     profile = read_profile(file, statute)
     if over_time:
-        from fto_check.reasoning.timeline import turns
+        from fto_check.runs.over_time import reasoned_turns
 
-        found = turns(profile, statute, day, known)
+        found = list(reasoned_turns(profile, statute, day, known))
         if form is WhyFormat.JSON:
             from fto_check.views.why import json
 

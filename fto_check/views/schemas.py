@@ -21,6 +21,7 @@ from fto_check.reasoning.flips import Change
 from fto_check.reasoning.rules import Grade
 from fto_check.record.entry import CONFIDENCE_MEANING, Doubt, Standing
 from fto_check.record.listing import NameStatus
+from fto_check.runs.answer import StatusWhy
 from fto_check.runs.changes import ChangeKind
 from fto_check.runs.decisions import DecisionOutcome, Occasion
 from fto_check.runs.diff import FileKind
@@ -34,8 +35,8 @@ REPORT_FILE = SCHEMAS / "report-1.schema.json"
 _WORDS: Mapping[str, Iterable[object]] = {
     "status": Status, "side_weight": Weight, "weight": Grade, "confidence": Confidence, "side": Side,
     "confidence_kind": ConfidenceKind, "step_rule": StepRule, "change": Change, "effect": FactEffect,
-    "severity": Severity, "reliability": models.Reliability, "standing": Standing, "doubt": Doubt,
-    "name_status": NameStatus, "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
+    "severity": Severity, "why_word": StatusWhy, "reliability": models.Reliability,
+    "standing": Standing, "doubt": Doubt, "name_status": NameStatus, "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
     "outcome": DecisionOutcome, "file_kind": FileKind, "change_kind": ChangeKind, "node_kind": NodeKind,
     "view": [kind for kind in ViewKind if kind not in (ViewKind.WHOLE, ViewKind.LINKED)],
     "settled": get_args(Node.model_fields["settled"].annotation), "combine": ("all_of", "any_of"),
@@ -74,6 +75,7 @@ _WRITTEN: Mapping[str, _Written] = {
     "about": _Written(models.Organization, frozenset({"name"})),
     "written_citation": _Written(models.Citation),
     "review": _Written(models.Review),
+    "search": _Written(models.Search),
 }
 _TYPES: Mapping[str, str] = {
     "Credibility": "grade_number", "Reliability": "reliability", "SourceKind": "source_kind",
@@ -164,8 +166,8 @@ class _Builder:
 
     def _written(self, part: _Written) -> dict[str, Any]:
         fields = {name: one for name, one in part.model.model_fields.items() if name not in part.without}
-        types = {name: _type_of_field(str(part.model.__annotations__[name])) for name in fields}
-        required = [name for name, one in fields.items() if one.is_required()]
+        types = {models.key_of(name): _type_of_field(str(part.model.__annotations__[name])) for name in fields}
+        required = [models.key_of(name) for name, one in fields.items() if one.is_required()]
         if part.and_origin:
             required.append("origin")
         return _mapping({name: self._type(word) for name, word in types.items()}, required)
@@ -198,8 +200,9 @@ def _mapping(properties: Mapping[str, Any], required: list[str]) -> dict[str, An
 def _type_of_field(annotation: str) -> str:
     """Return the type of a field of a profile as shapes.yaml would say it."""
     word = annotation.removesuffix(" | None")
-    if "Citation" in word:
-        return "[written_citation]"
+    for model, part in (("Citation", "written_citation"), ("Search", "search")):
+        if model in word:
+            return f"[{part}]"
     if found := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", word):
         return f"[{_TYPES.get(found[1], 'any')}]"
     return _TYPES.get(word, "any")

@@ -62,7 +62,7 @@ def test_every_flip_of_the_seeds_is_made_and_none_is_passed_over(seed: int) -> N
     profile, day = draw(seed)
     before = judged_afresh(profile, day)
     expected: dict[Key, dict[str, tuple[Status | None, Status | None]]] = {}
-    tries: list[Key] = [(Change.LOSS, origin, None) for origin in map(profile.origin_of, profile.sources)]
+    tries: list[Key] = [(Change.LOSS, origin, None) for origin in sorted(profile.origins)]
     for key in [*dict.fromkeys(tries), *regradings(profile)]:
         change, subject, value = key
         changed = without(profile, subject) if value is None else regraded(profile, change, subject, value)

@@ -83,7 +83,7 @@ def test_the_derivation_of_a_reading(golden: Callable[[str, str], None]) -> None
 def test_confidence_is_what_every_loss_gives(path: Path) -> None:
     """Each loss made and judged from nothing; of pairs a spread of those that high confidence says are safe."""
     profile = load_profile(path, STATUTE)
-    origins = sorted({profile.origin_of(source) for source in profile.sources})
+    origins = sorted(profile.origins)
     pairs = [*combinations(origins, 2)]
     for day in DAYS:
         after = {origin: judged_afresh(without(profile, origin), day) for origin in origins}

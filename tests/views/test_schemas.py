@@ -65,17 +65,18 @@ def schema_of(name: str) -> dict[str, Any]:
 
 
 def wrong(name: str, data: Any) -> list[str]:
-    """Return what is wrong with an output, each as a sentence that says what to change."""
+    """Return what is wrong with an output, each thing once, as a sentence that says what to change."""
     schema = schema_of(name)
     chosen = {"lines": "{type}_line", "explain": "explained_{kind}"}.get(name)
     if chosen is not None:  # one of several shapes: hold it against the one that it says it is
         schema = {"$ref": f"#/$defs/{chosen.format(**data)}", "$defs": schema["$defs"]}
-    return [_sentence(name, error) for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(data)
+    return list(dict.fromkeys(_sentence(name, error) for error in errors))
 
 
 def _sentence(name: str, error: ValidationError) -> str:
     found = best_match([error]) or error
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in found.absolute_path).lstrip(".")
+    where = "".join("[]" if isinstance(part, int) else f".{part}" for part in found.absolute_path).lstrip(".")
     place = f"`{name}` at {where or 'the top'}"
     if found.validator == "additionalProperties" and isinstance(found.instance, dict):
         assert isinstance(found.schema, dict)
@@ -161,7 +162,7 @@ def test_what_is_said_of_a_key_that_the_shapes_lack() -> None:
     data = json.loads(path.read_text())
     assert wrong("why", data) == []
     data["nodes"][0]["nodes"][0]["steps"][0]["extra"] = 1
-    assert wrong("why", data) == [f"`why` at nodes[0].nodes[0].steps[0] prints 'extra': add a line for it to {ROOM}"]
+    assert wrong("why", data) == [f"`why` at nodes[].nodes[].steps[] prints 'extra': add a line for it to {ROOM}"]
     data = json.loads(path.read_text())
     del data["overall"]
     (said,) = wrong("why", data)
