@@ -36,7 +36,8 @@ _WORDS: Mapping[str, Iterable[object]] = {
     "status": Status, "side_weight": Weight, "weight": Grade, "confidence": Confidence, "side": Side,
     "confidence_kind": ConfidenceKind, "step_rule": StepRule, "change": Change, "effect": FactEffect,
     "severity": Severity, "why_word": StatusWhy, "reliability": models.Reliability,
-    "standing": Standing, "doubt": Doubt, "name_status": NameStatus, "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
+    "standing": Standing, "doubt": Doubt, "name_status": NameStatus,
+    "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
     "outcome": DecisionOutcome, "file_kind": FileKind, "change_kind": ChangeKind, "node_kind": NodeKind,
     "view": [kind for kind in ViewKind if kind not in (ViewKind.WHOLE, ViewKind.LINKED)],
     "settled": get_args(Node.model_fields["settled"].annotation), "combine": ("all_of", "any_of"),
@@ -165,12 +166,18 @@ class _Builder:
         return {"$ref": f"#/$defs/{word}"}
 
     def _written(self, part: _Written) -> dict[str, Any]:
-        fields = {name: one for name, one in part.model.model_fields.items() if name not in part.without}
-        types = {models.key_of(name): _type_of_field(str(part.model.__annotations__[name])) for name in fields}
-        required = [models.key_of(name) for name, one in fields.items() if one.is_required()]
-        if part.and_origin:
-            required.append("origin")
-        return _mapping({name: self._type(word) for name, word in types.items()}, required)
+        annotations = {name: str(part.model.__annotations__[name]) for name in part.model.model_fields}
+        types = {
+            models.key_of(name): self._type(_type_of_field(annotation))
+            for name, annotation in annotations.items()
+            if name not in part.without
+        }
+        required = [
+            models.key_of(name)
+            for name, one in part.model.model_fields.items()
+            if one.is_required() and name not in part.without and "tuple" not in annotations[name]  # empty: left out
+        ]
+        return _mapping(types, [*required, "origin"] if part.and_origin else required)
 
 
 def _with_parent(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:

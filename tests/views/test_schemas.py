@@ -16,6 +16,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from fto_check.manuals.schema import write_schema
 from fto_check.problems.problems import CODES
 from fto_check.views.schemas import REPORT_FILE, build_schema, schema_names
+from tests.cli.test_sources import TOLD
 from tests.conftest import CASES, PROFILES, ROOT, Run, slow_but
 from tests.record.test_snapshots import ROWS, XML
 from tests.runs.revised import BASE, ITEM, edited
@@ -118,6 +119,13 @@ def test_the_outputs_of_a_shipped_profile(run: Run, path: Path) -> None:
         good("compare", run("compare", str(path), "--as-of", day, "-f", "json").stdout)
     good("decisions", run("record", "--against", str(path), *DAY, "-f", "json").stdout)
     good("why-over-time", run("why", str(path), "--over-time", *DAY, "-f", "json").stdout)
+
+
+def test_what_an_author_can_write_beside_the_evidence(run: Run) -> None:
+    given = {"stdin": TOLD.encode()}
+    good("report", run("-", "--isolated", "-f", "json", **given).stdout)
+    good("why", run("why", "-", "nothing", "--isolated", "-f", "json", **given).stdout)
+    good("sources", run("sources", "-", "--isolated", "-f", "json", **given).stdout)
 
 
 @pytest.mark.slow
