@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -118,7 +119,9 @@ def _parts(ctx: typer.Context, incomplete: str, kinds: tuple[PartKind, ...]) -> 
         return []
     known = list(NamedParts(profile, statute, kinds))
     words = [str(one) for one in known] if ":" in incomplete else [one.id for one in known]
-    return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
+    # A shell may evaluate what it is offered, and an origin can be called `$(command)`.
+    plain = (word for word in dict.fromkeys(words) if re.fullmatch("[A-Za-z0-9][A-Za-z0-9_.:-]*", word))
+    return [word for word in plain if word.startswith(incomplete)]
 
 
 Paths = Annotated[

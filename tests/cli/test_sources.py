@@ -152,3 +152,16 @@ def test_completion_knows_the_ids_of_the_profile() -> None:
     assert "ferry-2024" in complete("bash", f"fto-check why {FOUR} fer")
     assert complete("bash", f"fto-check sources {FOUR} cou").split() == ["court"]
     assert complete("bash", "fto-check sources nowhere.yaml cou").strip() == ""
+
+
+def test_completion_offers_nothing_that_a_shell_would_run(tmp_path: Path) -> None:
+    text = (
+        (ROOT / FOUR)
+        .read_text()
+        .replace("  court:\n", "  court:\n    origin: $(touch x)\n")
+        .replace("  daily:\n", "  daily:\n    origin: a-plain-one\n")
+    )
+    (tmp_path / "a.yaml").write_text(text)
+    offered = complete("bash", f"fto-check sources {tmp_path}/a.yaml ").split("\n")
+    assert {"court", "a-plain-one"} <= set(offered)
+    assert not any("$" in word for word in offered)
