@@ -129,7 +129,7 @@ class _Builder:
 
     def _definition(self, name: str) -> dict[str, Any]:
         if name in _WRITTEN:
-            return self._written(_WRITTEN[name])
+            return self.shape(_keys_written(_WRITTEN[name]))
         shape = _shapes()["shapes"][name]
         return self.type_of(shape) if isinstance(shape, str) else self.shape(shape)
 
@@ -165,20 +165,6 @@ class _Builder:
         self._wanted[word] = None
         return {"$ref": f"#/$defs/{word}"}
 
-    def _written(self, part: _Written) -> dict[str, Any]:
-        annotations = {name: str(part.model.__annotations__[name]) for name in part.model.model_fields}
-        types = {
-            models.key_of(name): self._type(_type_of_field(annotation))
-            for name, annotation in annotations.items()
-            if name not in part.without
-        }
-        required = [
-            models.key_of(name)
-            for name, one in part.model.model_fields.items()
-            if one.is_required() and name not in part.without and "tuple" not in annotations[name]  # empty: left out
-        ]
-        return _mapping(types, [*required, "origin"] if part.and_origin else required)
-
 
 def _with_parent(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the keys of a shape; in the place of `<` those of another shape or view, but for some."""
@@ -187,9 +173,29 @@ def _with_parent(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield key, said
             continue
         parent, _, left_out = said.partition(" without ")
-        shapes = _shapes()
-        parents = shapes["shapes"][parent] if parent in shapes["shapes"] else shapes["views"][parent]["keys"]
+        parents = _parent(parent)
         yield from ((name, one) for name, one in parents.items() if name not in left_out.split(", "))
+
+
+def _parent(name: str) -> Mapping[str, str]:
+    if name in _WRITTEN:
+        return _keys_written(_WRITTEN[name])
+    shapes = _shapes()
+    found: Mapping[str, str] = shapes["shapes"][name] if name in shapes["shapes"] else shapes["views"][name]["keys"]
+    return found
+
+
+def _keys_written(part: _Written) -> dict[str, str]:
+    """Return the keys of a part of a profile; what an author need not give, or may leave empty, may be left out."""
+    keys: dict[str, str] = {}
+    for name, one in part.model.model_fields.items():
+        annotation = str(part.model.__annotations__[name])
+        if name not in part.without:
+            needed = one.is_required() and "tuple" not in annotation
+            keys[models.key_of(name) + ("" if needed else "?")] = _type_of_field(annotation)
+    if part.and_origin:
+        keys = {key: word for key, word in keys.items() if key != "origin?"} | {"origin": "text"}
+    return keys
 
 
 def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
