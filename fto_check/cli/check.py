@@ -54,7 +54,9 @@ def check(
         ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where it would be 1.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the answer; no remarks but errors.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Only the answer, errors, what a gate fails on.")
+    ] = False,
     criterion: Annotated[
         str | None,
         typer.Option(metavar="ID", help="All facts of one criterion.", autocompletion=options.criteria),

@@ -242,9 +242,11 @@ def _show(rendered: Any, target: Console, *, paged: bool) -> None:
 
 
 def _as_utf8(stream: TextIO) -> None:
-    """Set a stream to UTF-8, which other programs expect whatever the encoding of a terminal here is."""
-    if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Set a stream to the bytes that a file has: UTF-8, and line ends as they are, whatever is usual here."""
+    if isinstance(stream, TextIOWrapper):
+        if stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.reconfigure(newline="")
 
 
 def _drop_stdout() -> None:

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 
 from fto_check.documents.textfile import MAX_BYTES
@@ -14,6 +15,8 @@ KEYS = ("organization", "sources", "evidence", "expect")
 """The keys of a profile."""
 NEAR = 0.8
 """The likeness from which a key is a misspelt one, on difflib's scale: `organisation` has 0.92, `export` 0.67."""
+LONGEST = 20  # characters of a key that is compared: the longest key has 12
+MOST_KEYS = 1000  # keys that are compared: a file with more at its top is another one's, and each takes its time
 HEAD = 64 * 1024  # bytes: most profiles show in their first lines, and the rest of the file need not be read
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -40,7 +43,8 @@ def looks_like_profile(raw: bytes) -> bool:
     """Return whether a text has a key of a profile at its top, or a misspelt one; the text need not be YAML."""
     # A text in UTF-16 is a profile with a fault in it, too.
     text = raw.removeprefix(UTF_16[0]).removeprefix(UTF_16[1]).replace(b"\0", b"").decode("utf-8-sig", "replace")
-    return any(_is_near(key) for key in _top_keys(text))
+    keys = _top_keys(text)
+    return not keys.isdisjoint(KEYS) or any(_is_near(key) for key in islice(keys, MOST_KEYS))
 
 
 def _top_keys(text: str) -> set[str]:
@@ -63,7 +67,7 @@ def _top_keys(text: str) -> set[str]:
 
 def _is_near(word: str) -> bool:
     folded = word.casefold()
-    return any(
-        folded == key or (folded[0] == key[0] and difflib.SequenceMatcher(None, folded, key).ratio() >= NEAR)
-        for key in KEYS
-    )
+    if len(folded) > LONGEST:
+        return False
+    alike = (key for key in KEYS if key[0] == folded[0])
+    return any(difflib.SequenceMatcher(None, folded, key).ratio() >= NEAR for key in alike)

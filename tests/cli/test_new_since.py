@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fto_check.system import workers
 from tests.conftest import Run
 from tests.runs.repositories import commit, forty_profiles, git, profile
 
@@ -131,6 +132,7 @@ def test_standard_input_is_compared_under_its_name(run: Run, repository: Path) -
     assert [found["code"] for found in json.loads(done.stdout)["problems"]] == ["FTO201"]
 
 
+@pytest.mark.slow
 def test_the_lines_and_the_processes_say_the_same(run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(repository / "a.yaml", ("evidence:", IDLE))
     (repository / "d.yaml").write_text(profile(2))
@@ -141,6 +143,12 @@ def test_the_lines_and_the_processes_say_the_same(run: Run, repository: Path, mo
     found = [line["code"] for line in lines if line["type"] == "problem"]
     assert sorted(found) == sorted(problem["code"] for problem in whole["problems"]) == ["FTO201", "FTO204", "FTO223"]
     assert lines[-1]["known_warnings"] == whole["summary"]["known_warnings"] == 3
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr("fto_check.runs.check.POOL_FROM", 2)
+    monkeypatch.setattr(workers, "FEWEST", 2)
+    for form in ("json", "ndjson"):
+        again = run(".", *DAY, "--new-since", "main", "-f", form, cwd=repository).stdout.decode()
+        assert json.loads(again) == whole if form == "json" else again.splitlines() == printed
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         (
             (
                 f"{problem.severity} {problem.code}",
-                code(str(problem.location)).replace("|", "\\|"),
+                code(str(problem.location)).replace("|", "\\|") if problem.location.path else "this run",
                 inert_markdown(f"{problem.message} ({problem.hint})" if problem.hint else problem.message),
             )
             for problem in problems
