@@ -627,16 +627,12 @@ CONFIGS: list[tuple[str, Callable[[], str], str]] = [
     ("a key of 100,000 parts", lambda: "[tool.fto-check]\n" + ".".join("a" * 100_000) + " = 1\n", "more than 500 dots"),
     ("10,000 inline tables", lambda: "[tool.fto-check]\na = " + "{a = " * 10_000, "not TOML"),
     ("50,000 unknown keys", lambda: "[tool.fto-check]\n" + "".join(f"k{n} = 1\n" for n in range(50_000)), "unknown in"),
-<<<<<<< HEAD
     (
         "110,000 patterns",
         lambda: "[tool.fto-check]\nexclude = [" + '"%x*",' * 110_000 + "]\n",
         "at most 1,000 are read",
     ),
-    ("2 MiB", lambda: "#" * 2_097_152, "larger than 1 MiB"),
-=======
     ("2 MiB", lambda: "[tool.fto-check]\n" + "#" * 2_097_152, "larger than 1 MiB"),
->>>>>>> w26
     ("an escape sequence", lambda: '[tool.fto-check]\n"\\u001b[2J\\n::error::" = 1\n', "is unknown"),
 ]
 
