@@ -13,7 +13,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import fault, say, say_all, say_left_out, shown, usage, watch, write, write_file
-from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_lines
+from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_shown
 from fto_check.cli.remarks import Remarks
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
@@ -126,15 +126,21 @@ def _run(
     paged: bool,
 ) -> Counts:
     """Check the files and write the reports; return the counts of the run."""
-    from fto_check.runs.check import check_each, gather, show_each
+    from fto_check.runs.check import check_each, gather
 
     faults = tuple(fault(message) for message in found.wrong)
-    if found.files and form.streams and all(output is form for output, _ in files):
-        view = form.load()
-        lines = watch(show_each(found.files, question, view.show, others), len(found.files))
-        targets = [path for _, path in files]
-        return write_lines(view, remarks.noting(lines), question, targets, found.wrong, faults)
-    # Bare statuses are worked out here: another process would take as long to send its reports.
+    formats = (form, *(output for output, _ in files))
+    overview = form is Format.TABLE and len(found.files) > 1 and not detail.is_of_each
+    if found.files and all(one.needs_no_assessments or (overview and one is form) for one in formats):
+        from fto_check.runs.shown import show_each
+        from fto_check.views.check.writing import Shower
+
+        results = watch(show_each(found.files, question, Shower(formats), others), len(found.files))
+        report, lone = write_shown(remarks.noting(results), question, form, files, faults, found.wrong, quiet=quiet)
+        if overview and lone is not None:  # one valid profile among files that are not: its table, and no overview
+            whole = gather(question, check_each([one for one in found.files if one[0] in lone], question))
+            write(render(whole._replace(faults=faults), form, quiet=quiet, detail=detail))
+        return report.counts
     results = watch(check_each(found.files, question, others, spread=question.warnings), len(found.files))
     report = gather(question, remarks.noting(results))._replace(faults=faults)
     for output, path in files:

@@ -11,9 +11,9 @@ from fto_check.cli.io import say, say_problem, shown
 if TYPE_CHECKING:
     from fto_check.problems.problems import Problem
     from fto_check.runs.report import Counts, GateFinding, InvalidProfile, ProfileReport
-    from fto_check.views.check.ndjson import ProfileLines
+    from fto_check.runs.shown import ShownProfile
 
-    Checked = TypeVar("Checked", bound=ProfileReport | ProfileLines | InvalidProfile)
+    Checked = TypeVar("Checked", bound=ProfileReport | ShownProfile | InvalidProfile)
 
 
 class Remarks:

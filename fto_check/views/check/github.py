@@ -24,7 +24,7 @@ def render(report: Report, *, quiet: bool = False) -> str:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     warnings = [problem for problem in problems if problem.severity is Severity.WARNING]
     if quiet:
-        hits = {hit for profile in report.profiles for gate in profile.gates for hit in gate.hits}
+        hits = report.hits
         warnings = [problem for problem in warnings if problem in hits]
     shown = errors[:SHOWN] + warnings[:SHOWN]
     renamed = report.since.renamed if report.since is not None and not quiet else ()
