@@ -60,8 +60,8 @@ def main() -> None:
         from fto_check.problems.inert import inert
 
         said = inert(" ".join(str(error).split()))
-        system = isinstance(error, OSError)  # such as a full disk, or a folder that is gone
-        what = said
+        system = isinstance(error, OSError | MemoryError)  # such as a full disk, or a folder that is gone
+        what = said or "there is not enough memory"
         if not system:
             what = f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
         with suppress(OSError):

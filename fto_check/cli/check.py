@@ -100,7 +100,7 @@ def check(
         question = _read_question(
             settings, rules, day, known, assume, _open_baseline(new_since, found, others), in_full=in_full
         )
-    refuse_inputs(files, found)
+    refuse_inputs(files, found, settings)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
     detail = replace(detail, asked=_list_asked(as_of, known_by, assume))

@@ -8,13 +8,15 @@ import os
 import posixpath
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fto_check.advice import REMINDERS
 from fto_check.documents.dates import parse_day
+from fto_check.documents.links import without_text
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
     CODES,
@@ -47,6 +49,8 @@ MAX_LENGTH = 1024 * 1024
 """The characters of a file: tomllib takes quadratic time, and a pull request may bring a pyproject.toml too."""
 MAX_DOTS = 500
 """The dots of a line, for the same reason."""
+MAX_TEXTS = 1000
+"""The texts of a list: each pattern is tried on each file. A repository has a handful."""
 
 
 class Config(NamedTuple):
@@ -82,14 +86,15 @@ class Config(NamedTuple):
             return None
         parts = name.split("/")
         heads = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-        return next(
-            (
-                pattern
-                for pattern in self.exclude
-                if any(fnmatch.fnmatchcase(head, posixpath.normpath(pattern)) for head in heads)
-            ),
-            None,
-        )
+        if not any(map(_compile(self.exclude), heads)):
+            return None
+        return next(pattern for pattern in self.exclude if any(map(_compile((pattern,)), heads)))
+
+
+@cache
+def _compile(patterns: tuple[str, ...]) -> Callable[[str], object]:
+    """Return a function that says whether a path matches any of the patterns."""
+    return re.compile("|".join(fnmatch.translate(posixpath.normpath(pattern)) for pattern in patterns)).match
 
 
 def find_config(folder: Path) -> Path | None:
@@ -126,6 +131,13 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     """
     if path is None:
         return Config(Path())
+    try:
+        return _load(path, named=named)
+    except InvalidDocumentError as error:
+        raise without_text(error, str(path)) from None
+
+
+def _load(path: Path, *, named: bool) -> Config:
     text = read_text(path, "the configuration is a TOML file")
     _refuse_size(path, text)
     try:
@@ -189,6 +201,8 @@ def _read_table(path: Path, text: str, given: dict[str, Any], problems: list[Pro
 def _read_texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
         raise ValueError("a list of texts is wanted here")
+    if len(value) > MAX_TEXTS:
+        raise ValueError(f"there are {len(value):,} texts, and at most {MAX_TEXTS:,} are read")
     return tuple(value)
 
 

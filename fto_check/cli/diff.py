@@ -43,7 +43,6 @@ def diff(
         typer.Argument(
             metavar="OLD NEW | --since REV [PATH]...",
             help="Two profiles, or two folders paired by file name; with --since, any number, as they are now.",
-            autocompletion=options.profiles,
         ),
     ] = None,
     since: Annotated[
@@ -190,10 +189,15 @@ def _pair_paths(old: str, new: str) -> list[FilePair]:
 
 
 def _list_folder(folder: str) -> dict[str, Path]:
+    from fto_check.documents.links import LEADS_OUT, leads_out
     from fto_check.runs.files import find_files
 
     try:
-        return {path.relative_to(folder).as_posix(): path for path in find_files(Path(folder))}
+        files = {path.relative_to(folder).as_posix(): path for path in find_files(Path(folder))}
+        for path in files.values():
+            if leads_out(path):
+                raise usage(f"{shown(str(path))} is {LEADS_OUT}: it is not read")
+        return files
     except OSError as error:
         raise usage(f"{shown(folder)} cannot be read: {error.strerror or error}") from None
 

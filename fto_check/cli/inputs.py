@@ -183,6 +183,7 @@ def _add_file(name: str, settings: Config, found: Found, seen: set[str]) -> None
 
 def _add_folder(name: str, settings: Config, found: Found, seen: set[str]) -> None:
     """Add the profiles of a folder; one in which nothing is a profile is wrong, unless all of it is excluded."""
+    from fto_check.documents.links import LEADS_OUT, leads_out
     from fto_check.profile.recognition import is_profile
     from fto_check.runs.files import find_files
 
@@ -196,6 +197,10 @@ def _add_folder(name: str, settings: Config, found: Found, seen: set[str]) -> No
             any_profile = True
             seen.add(whole)
             found.excluded += 1
+        elif leads_out(path):
+            any_profile = True
+            seen.add(whole)
+            found.wrong.append(f"{shown(path)} is {LEADS_OUT}: it is not read")
         elif is_profile(path):
             any_profile = True
             seen.add(whole)

@@ -155,13 +155,23 @@ def watch(found: Iterable[Any], count: int) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import Progress
 
+    from fto_check.system import signals
+
     target = Console(stderr=True)
-    with Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with (
+        signals.if_left(_show_cursor),
+        Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar,
+    ):
         _bars.append(bar)
         try:
             yield from bar.track(found, total=count, description="checking")
         finally:
             _bars.remove(bar)
+
+
+def _show_cursor() -> None:
+    """Show the cursor, which a bar hides."""
+    os.write(sys.stderr.fileno(), b"\x1b[?25h\n")
 
 
 @contextmanager

@@ -9,12 +9,13 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from fto_check.cli.io import RunFault, say_all, shown, usage, write, write_file
-from fto_check.runs.files import SUFFIXES
+from fto_check.cli.targets import may_be_read, refuse_target
 from fto_check.views.check.formats import Format, Trait, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fto_check.cli.config import Config
     from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
@@ -48,12 +49,10 @@ def read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     return outputs
 
 
-def refuse_inputs(files: list[tuple[Format, str]], found: Found) -> None:
-    """Refuse outputs that would overwrite a profile."""
-    read = {os.path.realpath(path) for path, raw in found.files if raw is None}
+def refuse_inputs(files: list[tuple[Format, str]], found: Found, settings: Config) -> None:
+    """Refuse outputs that would overwrite what the run reads, or lie behind a link that leads out."""
     for _, path in files:
-        if os.path.realpath(path) in read:
-            raise usage(f"--output: {path} is one of the profiles")
+        refuse_target("--output", path, settings, [file for file, raw in found.files if raw is None])
 
 
 @contextmanager
@@ -64,7 +63,7 @@ def told_in_reports(form: Format, files: list[tuple[Format, str]]) -> Iterator[N
     except RunFault as fault:
         report = _failed(fault.problems)
         for output, path in files:
-            if not path.endswith(SUFFIXES):  # it may be a profile, and the run has not come to refuse that
+            if not may_be_read(path):  # the run has not come to refuse that
                 say_all(filter(None, [write_file(path, render(report, output))]))
         if Trait.TELLS_FAULTS in form.traits:
             write(render(report, form))

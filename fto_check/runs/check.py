@@ -181,6 +181,8 @@ def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProf
         return check_profile(path, loaded, question)
     except InvalidDocumentError as error:
         return InvalidProfile(path, error.problems)
+    except MemoryError:  # the run says so; it is no bug
+        raise
     except Exception as error:
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             traceback.print_exc(file=sys.stderr)

@@ -156,6 +156,28 @@ def test_a_hook_of_git_may_call_it(run: Run, repository: Path) -> None:
     assert done.returncode == 0
 
 
+def test_what_a_hook_says_of_another_repository_is_not_heard(
+    run: Run, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    git(other, "init", "-q")
+    for name in ("GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"):
+        done = run("diff", "--since", "first", "profiles/a.yaml", *AS_OF, cwd=repository, **{name: str(other / ".git")})
+        assert (done.returncode, done.stderr) == (0, b""), name
+        assert b"through base (its source regraded)" in done.stdout
+
+
+def test_a_replaced_object_is_read_as_it_was(run: Run, repository: Path) -> None:
+    """`git replace` shows another content for a commit's file to every command that does not ask otherwise."""
+    (repository / "fake.yaml").write_text(BASE.replace("A group", "Another group"))
+    git(repository, "add", "fake.yaml")
+    git(repository, "replace", "first:profiles/a.yaml", ":fake.yaml")
+    revision = opened("first", str(repository / "profiles" / "a.yaml"))
+    entry = revision.here()
+    assert entry is not None
+    assert revision.read(entry) == BASE.encode()
+
+
 def test_excluded_files_and_the_paths_of_the_configuration(run: Run, repository: Path) -> None:
     settings_text = '[tool.fto-check]\npaths = ["profiles"]\nexclude = ["profiles/bad.yaml", "profiles/gone.yaml"]\n'
     (repository / "pyproject.toml").write_text(settings_text)
