@@ -215,13 +215,14 @@ def _read_question(
 
 def _open_baseline(revision: str | None, found: Found, others: list[str]) -> Baseline | None:
     """Return what the revision has of the files; None where all warnings are asked for."""
-    from fto_check.runs.revisions import RevisionError
+    from fto_check.runs.revisions import RevisionAsked, RevisionError
     from fto_check.runs.since import open_baseline
 
     if revision is None:
         return None
     try:
-        return open_baseline(revision, [*found.files, *((path, None) for path in others)])
+        asked = RevisionAsked(name=revision, today=date.today())
+        return open_baseline(asked, [*found.files, *((path, None) for path in others)])
     except RevisionError as error:
         raise usage(f"--new-since: {error}") from None
 

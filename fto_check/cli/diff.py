@@ -237,8 +237,8 @@ def _pair_with_revision(asked: RevisionAsked, paths: list[str], wrong: list[str]
         if said and not pairs:
             continue
         if not pairs and Path(path).is_dir():
-            where = f"now or in {shown(revision.name)}"
-            wrong.append(f"nothing to compare: no profile in {shown(path)} or below it, {where}")
+            where = f"{shown(path)} or below it, now or in {shown(revision.name)}"
+            wrong.append(f"nothing to compare: no profile in {where}")
         elif not pairs:
             wrong.append(f"there is no file or folder {shown(path)}, neither now nor in {shown(revision.name)}")
         for name, pair in pairs.items():

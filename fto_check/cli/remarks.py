@@ -56,8 +56,10 @@ class Remarks:
             say_problem(problem, brief=self.quiet)
         if not self.quiet:
             say(self._closing(counts))
-        for problem in (*self.errors, *self._hit_gates()):
+        for problem in self.errors:
             say_problem(problem, brief=self.quiet)
+        for problem in self._hit_gates():
+            say_problem(problem, brief=True)  # it is about the run, and no line of a file shows it
 
     def _hit_gates(self) -> tuple[Problem, ...]:
         """Return a problem for each gate that warnings hit."""
