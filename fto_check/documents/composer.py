@@ -15,7 +15,6 @@ from typing import Any
 
 import yaml
 
-from fto_check.documents.syntax import Scene, find_conflict, find_mistake, signed_text
 from fto_check.documents.textfile import invalid, split_lines
 from fto_check.problems.problems import InvalidDocumentError, clip
 
@@ -139,8 +138,8 @@ def compose(text: str, path: str, *, pure: bool) -> Any:
     composer_class = _composers.get(pure)
     if composer_class is None:
         composer_class = _composers[pure] = _make_composer(pure=pure)
-    if (conflict := find_conflict(text)) is not None:
-        raise invalid(path, "FTO003", conflict.message, conflict.hint, conflict.line, conflict.column)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text, path)
     try:
         if ("&" in text or "!" in text) and _suspicious.search(text):
             _refuse_features(composer_class(text))
@@ -169,6 +168,14 @@ def compose(text: str, path: str, *, pure: bool) -> Any:
         raise invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
     except (ValueError, OverflowError):  # the pure scanner makes a character of any number in an escape
         raise invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
+
+
+def _refuse_conflict(text: str, path: str) -> None:
+    """Refuse a text with the marks of an unresolved merge, which YAML would blame on other lines."""
+    from fto_check.documents.syntax import find_conflict
+
+    if (conflict := find_conflict(text)) is not None:
+        raise invalid(path, "FTO003", conflict.message, conflict.hint, conflict.line, conflict.column)
 
 
 def _refuse_features(parser: Any) -> None:
@@ -200,6 +207,8 @@ _anchor_used = re.compile(r"(?<![^\s\[{,:])[*]([\w-]+)(?=\s*(?:[,\]}]|$))", re.M
 
 def _hint_for_sign(error: _RefusedError, text: str) -> str | None:
     """Return the hint for a text that begins with a sign of YAML's; None where the sign seems to be meant as one."""
+    from fto_check.documents.syntax_values import signed_text
+
     rows = split_lines(text)
     row = rows[error.line - 1] if error.line <= len(rows) else ""
     sign, name = row[error.column - 1 : error.column], re.match(r"[\w-]*", row[error.column :])
@@ -216,6 +225,9 @@ def _short_tag(tag: str) -> str:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
+    from fto_check.documents.scene import Scene
+    from fto_check.documents.syntax import find_mistake
+
     line, column = _line_and_column(error)
     said = _one_line(error.problem or "it cannot be parsed")
     context, begun = _one_line(error.context or ""), error.context_mark
