@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from fto_check.documents.scene import PAIR, Mistake, Scene, indent_of
-from fto_check.documents.syntax_values import find_in_braces, find_open_bracket, find_open_quote
+from fto_check.documents.syntax_values import find_in_braces, find_in_value, find_open_bracket, find_open_quote
 from fto_check.problems.characters import named
 from fto_check.problems.problems import clip
 
