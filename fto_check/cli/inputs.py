@@ -26,14 +26,14 @@ STDIN = "<stdin>"
 
 def read_day(option: str, text: str | None) -> date | None:
     """Return the day of an option; None if the option is not given."""
-    from fto_check.documents.dates import parse_day
+    from fto_check.documents.dates import DateError, parse_day
 
     if text is None:
         return None
     try:
         return parse_day(text.strip())
-    except ValueError as error:
-        raise usage(f"{option}: {error}") from None
+    except DateError as error:
+        raise usage(f"{option}: {error} ({error.hint})") from None
 
 
 def require_law(statute: Statute, day: date) -> None:

@@ -176,6 +176,9 @@ def _indent(scene: Scene) -> Mistake | None:
         return None
     if not number or wanted == at:
         return None
+    if not is_entry and _margin(scene.row(number)) == at and scene.row(number).lstrip(" ").startswith("- "):
+        hint = f"take the dash out: write {clip(scene.row(number).strip(' -'))}"
+        return Mistake("this dash makes a list, and the keys below it are no part of it", hint, number, at + 1)
     hint = f"indent it by {wanted} spaces, as line {number} is"
     return Mistake(f"this line is indented by {at} spaces, and fits to no line above", hint, line, at + 1)
 
