@@ -16,6 +16,7 @@ from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_excluded, shown, usage, watch, write, write_file
 from fto_check.cli.remarks import Remarks
+from fto_check.cli.suggest import format_option, no_such_format, output_meant
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def check(
     paths: options.Paths = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="The format on standard output.")] = Format.TABLE,
+    form: Annotated[Format, format_option(Format, "The format on standard output.")] = Format.TABLE,
     outputs: Annotated[
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT:PATH", help="Write the report to a file too; repeatable."),
@@ -137,7 +138,7 @@ def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool
     word = criterion.strip().casefold().replace("-", "_")
     names = {name: one.id for one in criteria for name in (one.id, one.heading.casefold())}
     if word not in names:
-        raise usage(f"--criterion: there is no criterion '{criterion}' (write {', '.join(one.id for one in criteria)})")
+        raise usage(f"--criterion: there is no criterion '{criterion}' ({_hint_for_criterion(word)})")
     return Detail(full=full, tables=tables, criterion=names[word])
 
 
@@ -241,6 +242,19 @@ def _write_lines(
     return counts
 
 
+def _hint_for_criterion(word: str) -> str:
+    """Return the criteria to write for a word that is none."""
+    from fto_check.law.search import find_nodes
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import either
+
+    statute = load_statute()
+    hit = find_nodes(word, statute)
+    ids = (word,) if word in statute.by_id else hit.ids if hit is not None else ()
+    found = dict.fromkeys(statute.criterion_of(one) for one in ids)
+    return "write " + either([*found] or [one.id for one in statute.criteria])
+
+
 def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:
     from fto_check.runs.gates import parse_gates
 
@@ -256,16 +270,13 @@ def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     """Return the format and path of each FORMAT:PATH; a fault is an error before any work is done."""
     from pathlib import Path
 
-    from fto_check.problems.problems import did_you_mean
-
     outputs: list[tuple[Format, str]] = []
     for text in given:
         name, colon, path = text.partition(":")
         if not colon or not path:
-            raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.{Format.SARIF.suffix}")
+            raise usage(f"--output: '{text}' is not FORMAT:PATH (write {output_meant(text, Format)})")
         if name not in set(Format):
-            hint = did_you_mean(name, list(Format)) or "write " + ", ".join(Format)
-            raise usage(f"--output: there is no format '{name}' ({hint})")
+            raise usage(f"--output: {no_such_format(name, Format)}")
         if path == "-":
             raise usage("--output: - is no file; --format is what goes to standard output")
         if os.path.realpath(path) in [os.path.realpath(other) for _, other in outputs]:

@@ -33,7 +33,7 @@ def read_day(option: str, text: str | None) -> date | None:
     try:
         return parse_day(text.strip())
     except DateError as error:
-        raise usage(f"{option}: {error} ({error.hint})") from None
+        raise usage(f"{option}: {error}" + (f" ({error.hint})" if error.hint is not None else "")) from None
 
 
 def require_law(statute: Statute, day: date) -> None:
@@ -59,7 +59,10 @@ def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> di
             hint = statute.hint_for(name) or "fto-check explain lists them"
             raise usage(f"--assume: the statute has no element '{shown(name)}' ({hint})")
         if status is None:
-            hint = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
+            from fto_check.profile.choices import hint_for_status
+
+            known = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
+            hint = hint_for_status(word) or known
             raise usage(f"--assume: '{shown(word)}' is not a status ({hint})")
         if not node.in_force(day):
             raise usage(f"--assume: '{node.id}' was not law on {day.isoformat()}")
@@ -150,11 +153,8 @@ def _list_files(name: str, found: Found) -> list[str]:
             found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
         return files
     if not os.path.lexists(path):
-        from fto_check.cli.app import COMMANDS
-        from fto_check.problems.problems import nearest_word
+        from fto_check.cli.suggest import no_such_path
 
-        meant = nearest_word(name, COMMANDS) if name.isalpha() else None
-        command = f" (did you mean '{meant}', the command?)" if meant is not None else ""
-        found.wrong.append(f"there is no file or folder {shown(name)}{command}")
+        found.wrong.append(no_such_path(name))
         return []
     return [str(path)]

@@ -26,7 +26,7 @@ PIPE_WIDTH = 120
 
 def usage(message: str) -> typer.Exit:
     """Say the fault in the command line or the settings, and return the exit to raise."""
-    say(f"fto-check: {shown(message)}")
+    say_all([shown(message)])
     return typer.Exit(Exit.USAGE)
 
 
@@ -46,8 +46,14 @@ def say(message: str) -> None:
 
 def say_all(messages: Iterable[str]) -> None:
     """Say each message under the name of the program."""
+    import textwrap
+
+    width = columns() or (_terminal_width() if sys.stderr.isatty() else None)
     for message in messages:
-        say(f"fto-check: {message}")
+        line = f"fto-check: {message}"
+        if width is not None and sys.stderr.isatty():
+            line = textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False)
+        say(line)
 
 
 def say_excluded(count: int) -> None:
@@ -66,27 +72,37 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
         return
     from fto_check.problems.drawing import draw
 
-    width = columns() or 0
-    if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
-        say(str(draw(problem, width or PIPE_WIDTH)))
+    width, terminal = columns(), sys.stderr.isatty()
+    if not terminal or "NO_COLOR" in os.environ:
+        # In a pipe a message stays on one line, for programs that read it, unless a width is asked for.
+        room = width or (_terminal_width() if terminal else PIPE_WIDTH)
+        say(str(draw(problem, room, wrap=terminal or width is not None)))
         return
     from rich.console import Console
     from rich.text import Text
 
-    target = Console(stderr=True, width=width or None, markup=False, highlight=False, emoji=False)
-    drawing = draw(problem, target.width)
+    target = Console(stderr=True, width=width, markup=False, highlight=False, emoji=False)
+    drawing = draw(problem, target.width, wrap=True)
     colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     blank = " " * len(drawing.gutter)
-    title = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
-    text = Text("\n").join(title.wrap(target, target.width))
+    text = Text("\n".join(drawing.head_lines()))
+    text.stylize("bold", 0, len(drawing.place) + 1)
+    text.highlight_regex(re.escape(drawing.title).replace(r"\ ", r"\s"), colour)
     if drawing.source is not None and drawing.carets is not None:
         text.append(f"\n{drawing.gutter} | ", "blue").append(drawing.source)
         text.append(f"\n{blank} | ", "blue").append(drawing.carets, colour)
-    if drawing.hint is not None:
-        for number, line in enumerate(Text(drawing.hint).wrap(target, max(target.width - len(blank) - 3, 20))):
-            text.append(f"\n{blank} {' ' if number else '='} ", "blue").append_text(line)
+    for number, line in enumerate(drawing.hint_lines()):
+        text.append(f"\n{blank} {' ' if number else '='} ", "blue").append(line)
     with _no_bar():
         target.print(text, soft_wrap=True)
+
+
+def _terminal_width() -> int:
+    """Return the columns of the terminal that standard error is."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or PIPE_WIDTH
+    except OSError:
+        return PIPE_WIDTH
 
 
 def columns() -> int | None:

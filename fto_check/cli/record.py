@@ -14,6 +14,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_problem, shown, usage, write, write_file
+from fto_check.cli.suggest import format_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def record(
         list[str] | None,
         typer.Option(metavar="LIST", help="Exit with 1 if a warning of the list occurs: FTO218,FTO202, or warning."),
     ] = None,
-    form: Annotated[RecordFormat, typer.Option("--format", "-f", help="The format.")] = RecordFormat.TABLE,
+    form: Annotated[RecordFormat, format_option(RecordFormat)] = RecordFormat.TABLE,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="The list on this day. Default: today.")] = None,
     known_by: Annotated[
         str | None, typer.Option(metavar="DAY", help="Leave out decisions after this day. Default: hindsight.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say_problem, usage, write
+from fto_check.cli.suggest import format_option, no_such_path
 
 
 class WhyFormat(StrEnum):
@@ -30,7 +32,7 @@ def why(
             metavar="[ELEMENT]", help="One node of the statute. Default: all.", autocompletion=options.nodes
         ),
     ] = None,
-    form: Annotated[WhyFormat, typer.Option("--format", "-f", help="The format.")] = WhyFormat.TABLE,
+    form: Annotated[WhyFormat, format_option(WhyFormat)] = WhyFormat.TABLE,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
@@ -66,6 +68,8 @@ def why(
         raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else None
         profile = load_with_document(STDIN if file == "-" else file, statute, raw=raw).profile
     except InvalidDocumentError as error:
+        if file != "-" and not os.path.lexists(file):
+            raise usage(no_such_path(file)) from None
         for problem in error.problems:
             say_problem(problem)
         missing = any(problem.code == "FTO001" for problem in error.problems)

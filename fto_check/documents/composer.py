@@ -202,6 +202,8 @@ def _refuse_features(parser: Any) -> None:
             return
 
 
+_LONGEST = 1000
+"""The characters of a line that is looked into for what a sign of YAML's may mean."""
 _anchor_used = re.compile(r"(?<![^\s\[{,:])[*]([\w-]+)(?=\s*(?:[,\]}]|$))", re.MULTILINE)
 
 
@@ -210,7 +212,7 @@ def _hint_for_sign(error: _RefusedError, text: str) -> str | None:
     from fto_check.documents.syntax_values import signed_text
 
     rows = split_lines(text)
-    row = rows[error.line - 1] if error.line <= len(rows) else ""
+    row = rows[error.line - 1][:_LONGEST] if error.line <= len(rows) else ""
     sign, name = row[error.column - 1 : error.column], re.match(r"[\w-]*", row[error.column :])
     assert name is not None
     if sign == "&" and name[0] in _anchor_used.findall(text):
@@ -239,7 +241,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidD
         begun=begun.line + 1 if begun is not None else line,
         begun_column=begun.column + 1 if begun is not None else column,
     )
-    if (found := find_mistake(scene)) is not None:
+    found = find_mistake(scene) if _BAD_ESCAPE not in said else None
+    if found is not None:
         return invalid(path, "FTO003", found.message, found.hint, found.line, found.column)
     message = f"this is not YAML: {said}"
     if context and begun is not None:

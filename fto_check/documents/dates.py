@@ -12,27 +12,33 @@ from fto_check.problems.problems import clip
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EXAMPLES = "write 2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
+_UNKNOWN = "; for one day up to 2009-04 that nobody gives, /2009-04"
 _DAY_EXAMPLE = "write year, month and day, as in 2020-10-28"
 
 
 class DateError(ValueError):
     """A text that is no date; the message says why."""
 
-    def __init__(self, message: str, text: str, *, stands_alone: bool = True, day: bool = False) -> None:
+    def __init__(
+        self, message: str, text: str, *, stands_alone: bool = True, day: bool = False, says_all: bool = False
+    ) -> None:
         self.text = text
         """The text that is no date."""
         self.stands_alone = stands_alone
         """Whether the message is whole by itself; otherwise the name of the field goes before it."""
         self.day = day
         """Whether only a single day is wanted."""
+        self.says_all = says_all
+        """Whether the message says what is wrong so that no example is needed."""
         super().__init__(message)
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> str | None:
         """What to write: the date that the text means, or else examples."""
         from fto_check.documents.written_dates import hint_for_date
 
-        return hint_for_date(self.text, day=self.day) or (_DAY_EXAMPLE if self.day else _EXAMPLES)
+        example = _DAY_EXAMPLE if self.day else _EXAMPLES + (_UNKNOWN if "/" in self.text else "")
+        return hint_for_date(self.text, day=self.day) or (None if self.says_all else example)
 
 
 class RangeReversedError(DateError):
@@ -103,7 +109,7 @@ def parse_day(text: str) -> date:
         raise DateError(f"'{clip(text)}' is not a day", text, day=True)
     span = parse_span(text)
     if not span.is_day or span.earliest is None:
-        raise DateError(f"'{text}' is not a single day", text, day=True)
+        raise DateError(f"'{text}' is not a day", text, day=True)
     return span.earliest
 
 
@@ -135,5 +141,5 @@ def _bounds(part: str, text: str) -> tuple[date, date]:
         return date(year, month, 1), date(year, month, last)
     if not 1 <= day <= last:
         message = f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days"
-        raise DateError(message, text, stands_alone=False)
+        raise DateError(message, text, stands_alone=False, says_all=True)
     return date(year, month, day), date(year, month, day)

@@ -53,7 +53,9 @@ _NOW = r"(?:present|now|today|ongoing|current|date|open|\.\.|\.\.\.|…|\?|\*|on
 _since = re.compile(r"(?:(?:since|from|after|starting) (?P<a>.+?)(?: on(?:wards?)?)?"
                     rf"|(?P<b>.+?) ?(?:-|/|to|until|till) ?{_NOW}"
                     r"|(?P<c>.+?)(?: onwards?|\+| ?[-/])|(?P<d>.+?) \(ongoing\))")  # fmt: skip
-_until = re.compile(r"(?:until|till|up to|to|through|before|by|pre|prior to|no later than|-|<) ?-?(?P<rest>.+)")
+_until = re.compile(
+    r"(?:until|till|up to|to|through|before|by|pre|prior to|no later than|not after|\?/|unknown/|-|<=?) ?-?(?P<rest>.+)"
+)
 _short_end = re.compile(rf"{_YEAR} ?[-/] ?(?P<end>\d\d)")
 _days_of_month = re.compile(
     rf"(?P<first>\d\d?) ?(?:-|to|and) ?(?P<last>\d\d?)(?:th|st|nd|rd)? (?P<rest>{_MONTH},? {_YEAR})"

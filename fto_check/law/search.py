@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,14 +64,12 @@ def find_nodes(word: str, statute: Statute) -> Hit | None:
     wanted = fold(word.replace("_", " "))
     if not wanted:
         return None
-    for node in statute.by_id.values():
-        if wanted in (fold(node.label), fold(node.id)) or skeleton(node.id.replace("_", " ")) == skeleton(wanted):
-            return Hit((node.id,), How.NAME)
-    for node in statute.by_id.values():
-        if _stem_of(wanted) in _words():
-            break
-        if _stem_of(wanted) in (_stem_of(fold(node.label)), _stem_of(node.id.replace("_", " "))):
-            return Hit((node.id,), How.NAME)
+    named = statute.names.get(wanted) or statute.names.get(skeleton(wanted))
+    stem = _stem_of(wanted)
+    if named is None and stem not in _words():
+        named = next((node for name, node in statute.names.items() if _stem_of(name) == stem), None)
+    if named is not None:
+        return Hit((named,), How.NAME)
     hit = _looks_like(word, statute)
     if hit is not None:
         return hit
@@ -87,10 +85,9 @@ def search_texts(word: str, statute: Statute) -> tuple[str, ...]:
         return ()
     found: list[tuple[int, str]] = []
     for node in statute.by_id.values():
-        texts = ((node.id, node.label, node.short or ""), (node.plain,), node.satisfied_by)
         said: set[str] = set()
-        for rank, part in enumerate(texts):
-            said |= {stem for text in part for stem in _stems(text)}
+        for rank, part in enumerate(_said(node.id, node.label, node.short or "", node.plain, node.satisfied_by)):
+            said |= part
             if wanted <= said:
                 found.append((rank, node.id))
                 break
@@ -171,7 +168,9 @@ def _by_words(wanted: str, statute: Statute) -> tuple[str, ...]:
         return _known(table[_stem_of(wanted)], statute)
     said = frozenset(stems) - _EMPTY
     if said:
-        whole = [node.id for node in statute.by_id.values() if said <= _name_stems(node)]
+        whole = [
+            node.id for node in statute.by_id.values() if said <= _name_stems(node.id, node.label, node.short or "")
+        ]
         if whole:
             lowest = [name for name in whole if not any(name in statute.ancestors(other) for other in whole)]
             return tuple(lowest[:FEW])
@@ -183,7 +182,11 @@ def _by_words(wanted: str, statute: Statute) -> tuple[str, ...]:
                 ids |= dict.fromkeys(table[phrase])
         if ids:
             return _known(ids, statute)
-    single = [node.id for node in statute.by_id.values() if node.is_leaf and said & _name_stems(node)]
+    single = [
+        node.id
+        for node in statute.by_id.values()
+        if node.is_leaf and said & _name_stems(node.id, node.label, node.short or "")
+    ]
     return tuple(single) if len(single) <= FEW else ()
 
 
@@ -232,10 +235,11 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _name_stems(node: Node) -> frozenset[str]:
-    return _stems(f"{node.id.replace('_', ' ')} {node.label} {node.short or ''}")
+def _name_stems(node_id: str, label: str, short: str) -> frozenset[str]:
+    return _stems(f"{node_id.replace('_', ' ')} {label} {short}")
 
 
+@lru_cache(maxsize=4096)
 def _stem_of(phrase: str) -> str:
     """Return a phrase, each of its words without its ending."""
     return " ".join(_stem(one) for one in phrase.split())
@@ -243,6 +247,15 @@ def _stem_of(phrase: str) -> str:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(_stem(one) for one in fold(text.replace("_", " ")).split())
+
+
+@lru_cache(maxsize=4096)
+def _said(
+    node_id: str, label: str, short: str, plain: str, satisfied_by: tuple[str, ...]
+) -> tuple[frozenset[str], ...]:
+    """Return the words, without their endings, of a node's name, of its question, and of what satisfies it."""
+    parts = ((node_id, label, short), (plain,), satisfied_by)
+    return tuple(frozenset(stem for text in part for stem in _stems(text)) for part in parts)
 
 
 _endings = re.compile(r"(?:ings|ing|ed|es|s|e)$")

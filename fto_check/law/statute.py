@@ -93,6 +93,16 @@ class Statute:
             return did_you_mean(name, [near])
         return hint_for_word(name, self, leaves=leaves) or did_you_mean(name, others)
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The id of each node by its folded id and label, and by what its id looks like."""
+        from fto_check.documents.labels import skeleton
+        from fto_check.documents.names import fold
+
+        nodes = [*self.by_id.values()][::-1]  # of two nodes of one label the first is meant
+        looks = {skeleton(node.id.replace("_", " ")): node.id for node in nodes}
+        return looks | {fold(node.label): node.id for node in nodes} | {fold(node.id): node.id for node in nodes}
+
     def version_on(self, day: date) -> Version:
         """Return the version in force on a day; NoLawError before the first version."""
         held = [version for version in self.versions if version.version <= day]
@@ -315,7 +325,8 @@ def refuse_law(document: Document, error: ValidationError | None = None) -> Inva
     problems = list(document.problems)
     for details in error.errors(include_url=False) if error is not None else ():
         where = document.locate(details["loc"])
-        problems.append(Problem("FTO101", Severity.ERROR, f"{details['loc']}: {details['msg']}", where))
+        said = str(details.get("ctx", {}).get("error") or details["msg"])
+        problems.append(Problem("FTO101", Severity.ERROR, f"{details['loc']}: {said}", where))
     return InvalidDocumentError(document.path, problems)
 
 

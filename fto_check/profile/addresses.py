@@ -8,6 +8,8 @@ from fto_check.problems.characters import named, odd_character, without_ignorabl
 from fto_check.problems.problems import clip
 
 _EXAMPLE = "only http and https addresses, as in https://www.example.org/report"
+_LONGEST = 2000
+"""The characters of an address that is looked into."""
 _scheme = re.compile(r"(?P<scheme>[A-Za-z][\w+.-]*)(?P<sign>:/{0,3}|//?)(?P<rest>.*)", re.DOTALL)
 _slip = re.compile(r"h?[txX]{1,3}ps?|hxxps?|https?s|http+s?", re.IGNORECASE)
 _marked = re.compile(r"\[[^\]]*\]\((?P<inner>[^)\s]+)\)|<(?P<other>[^<>\s]+)>|\"(?P<quoted>[^\"\s]+)\"")
@@ -16,6 +18,7 @@ _host = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#].*)?")
 
 def fault_of_address(text: str) -> tuple[str, str]:
     """Return what is wrong with a text that is no address, and what to write."""
+    text = text[:_LONGEST]
     unseen = without_ignorable(text)
     if unseen != text:
         sign = next(sign for sign in text if not without_ignorable(sign))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from fto_check.documents.labels import skeleton
@@ -33,8 +34,8 @@ def keys_meant(word: str, known: Collection[str]) -> tuple[str, ...]:
     tight = _tight.fullmatch(word)
     if tight is not None and tight["key"] in known:
         return (tight["key"],)
-    look = skeleton(word.replace("_", "-"))
-    alike = [key for key in known if skeleton(key.replace("_", "-")) == look]
+    look = _look(word)
+    alike = [key for key in known if _look(key) == look]
     if alike:
         return tuple(alike)
     plain = word.strip(" -*•:?").casefold().replace(" ", "_").replace("-", "_")
@@ -45,6 +46,11 @@ def keys_meant(word: str, known: Collection[str]) -> tuple[str, ...]:
         return near
     named = tuple(key for key in words_for("keys").get(plain, ()) if key in known)
     return named[:1] or nearest_words(plain, known)
+
+
+@lru_cache(maxsize=1024)
+def _look(key: str) -> str:
+    return skeleton(key.replace("_", "-"))
 
 
 def hint_for_key(word: str, known: Collection[str], elsewhere: Mapping[str, Collection[str]]) -> str:

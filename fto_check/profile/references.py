@@ -10,6 +10,7 @@ from fto_check.documents.labels import Labels, difference
 from fto_check.documents.names import fold
 from fto_check.documents.yaml_reader import Document, KeyPath
 from fto_check.law.statute import OVERALL, Statute
+from fto_check.problems.characters import odd_character
 from fto_check.problems.problems import CODES, Problem, Severity, clip, did_you_mean, either
 from fto_check.profile.models import Expectation, Item, Profile
 
@@ -123,7 +124,9 @@ class _Checker:
         if name in self.statute.by_id:
             named = [name]
         criteria = dict.fromkeys(self.statute.criterion_of(one) for one in named)
-        return "write " + either([*criteria] or [one.id for one in self.statute.criteria])
+        odd = odd_character(name)
+        wrong = f"; {odd} does not belong there" if odd is not None else ""
+        return "write " + either([*criteria] or [one.id for one in self.statute.criteria]) + wrong
 
     def _listed(self, text: str) -> list[str]:
         """Return the ids of nodes that stand in one text; an empty list where it is no list of them."""

@@ -21,6 +21,8 @@ _IDS = ("supports", "contradicts", "disputes", "about", "sources")
 _listed = re.compile(r"\s*[,;|，、；]\s*|\s+and\s+|\s*\n\s*")
 _bullets = re.compile(r"(?:^|\s)([-*•‣◦●–—―−‐‑])(?=\S| \S)")
 _brackets = re.compile(r"^[\s\[\](){}<>«»“”\"'［］【】（）]+|[\s\[\](){}<>«»“”\"'［］【】（）]+$")
+_LONGEST = 1000
+"""The characters of a text that is taken apart."""
 _MOST = 6
 """The entries of a list that a hint writes out."""
 _plain = re.compile(r"[\w][^\[\]{},#:\"'|>&*!%@`]*")
@@ -63,6 +65,7 @@ def hint_for_list(value: Any, field: str) -> str | None:
 
 
 def _list_of_text(value: str, field: str) -> str:
+    value = value[:_LONGEST]
     if bullets := _bullets.findall(value) if _bullets.match(value) else []:
         texts = [part.strip() for part in _bullets.sub("\n", value).split("\n") if part.strip()]
         hint = f"write {field}: {flow(texts)}"
@@ -156,13 +159,15 @@ def _name_in(value: Any) -> str:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("name") or next(iter(value.values()), "")
-    text = str(value).strip()
+    text = str(value)[:_LONGEST].strip()
     tight = re.match(r"name\s*[:=：]\s*", text)
     return text[tight.end() :] if tight else text
 
 
 def _hint_for_review(value: Any) -> str:
-    parts = value if isinstance(value, list) else re.split(r"[\s,;]+", value) if isinstance(value, str) else []
+    parts = (
+        value if isinstance(value, list) else re.split(r"[\s,;]+", value[:_LONGEST]) if isinstance(value, str) else []
+    )
     texts = [str(part) for part in parts]
     day = next((text for text in texts if _is_date(text)), "2026-01-31")
     who = " ".join(text for text in texts if text and text != day and text not in ("on", "by", "true", "yes"))
