@@ -51,7 +51,7 @@ def say_all(messages: Iterable[str]) -> None:
     width = columns() or (_terminal_width() if sys.stderr.isatty() else None)
     for message in messages:
         line = f"fto-check: {message}"
-        if width is not None and sys.stderr.isatty():
+        if width is not None:
             line = textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False)
         say(line)
 

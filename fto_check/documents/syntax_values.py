@@ -17,10 +17,9 @@ def signed_text(row: str, column: int) -> str | None:
     """Return the hint for a value, at a column from 1, that begins with a sign of YAML's; None where it begins none."""
     found = PAIR.match(row)
     if found is not None and found.start("value") + 1 == column and found["value"][:1] in _SIGNS:
-        marked = re.match(r"[&!][\w-]+ +(?P<rest>\S.*)", found["value"])
+        marked = re.match(r"(?P<mark>[&!][\w-]+) +(?P<rest>\S.*)", found["value"])
         if marked is not None and marked["rest"][:1] not in _SIGNS:
-            whole = f"{found['key']}: {clip(marked['rest'])}"
-            return f"write {whole}, or {_written(found)} if {_SIGNS[found['value'][0]]} is part of the text"
+            return f"write {_written(found)}, or, if it is no part of the text, leave {marked['mark']} out"
         if found["key"] in LIST_KEYS:
             return f"write {found['key']}: [{clip(found['value'][1:].strip())}]"
         return f"{_SIGNS[found['value'][0]]} begins this text, so it needs quotes: write {_written(found)}"

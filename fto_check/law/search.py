@@ -55,6 +55,8 @@ class Hit:
 
     ids: tuple[str, ...]
     how: How
+    note: str | None = None
+    """The sentence of a word that is no element."""
 
 
 def find_nodes(word: str, statute: Statute) -> Hit | None:
@@ -73,6 +75,8 @@ def find_nodes(word: str, statute: Statute) -> Hit | None:
     hit = _looks_like(word, statute)
     if hit is not None:
         return hit
+    if (note := _notes().get(_stem_of(wanted))) is not None:
+        return Hit((), How.WORD, note)
     if ids := _by_words(wanted, statute):
         return Hit(ids, How.WORD)
     return _by_spelling(wanted, statute)
@@ -101,6 +105,8 @@ def hint_for_word(word: str, statute: Statute, *, leaves: bool = False) -> str |
         ids = search_texts(word, statute)
         ids = tuple(name for name in ids if statute.by_id[name].is_leaf) if leaves else ids
         return f"write what the fact shows: {either(ids)}" if 0 < len(ids) <= FEW else None
+    if hit.note is not None:
+        return hit.note
     if leaves:
         return _hint_of_leaves(word, hit, statute)
     if hit.how is How.NAME:
@@ -168,9 +174,7 @@ def _by_words(wanted: str, statute: Statute) -> tuple[str, ...]:
         return _known(table[_stem_of(wanted)], statute)
     said = frozenset(stems) - _EMPTY
     if said:
-        whole = [
-            node.id for node in statute.by_id.values() if said <= _name_stems(node.id, node.label, node.short or "")
-        ]
+        whole = [node.id for node in statute.by_id.values() if said <= _name_stems(node)]
         if whole:
             lowest = [name for name in whole if not any(name in statute.ancestors(other) for other in whole)]
             return tuple(lowest[:FEW])
@@ -182,11 +186,7 @@ def _by_words(wanted: str, statute: Statute) -> tuple[str, ...]:
                 ids |= dict.fromkeys(table[phrase])
         if ids:
             return _known(ids, statute)
-    single = [
-        node.id
-        for node in statute.by_id.values()
-        if node.is_leaf and said & _name_stems(node.id, node.label, node.short or "")
-    ]
+    single = [node.id for node in statute.by_id.values() if node.is_leaf and said & _name_stems(node)]
     return tuple(single) if len(single) <= FEW else ()
 
 
@@ -222,6 +222,15 @@ def _nearest(word: str, known: Iterable[str], cutoff: float) -> tuple[str, ...]:
 
 
 @cache
+def _notes() -> dict[str, str]:
+    """Return the sentences for words that are no elements."""
+    from fto_check.documents.yaml_reader import read_document
+
+    data = read_document(WORDS_FILE).data
+    return {_stem_of(fold(phrase)): said for phrase, said in data.items() if isinstance(said, str)}
+
+
+@cache
 def _words() -> dict[str, tuple[str, ...]]:
     """Return the words of the field, without their endings, each with the ids of the elements that it may mean."""
     from fto_check.documents.yaml_reader import read_document
@@ -229,14 +238,16 @@ def _words() -> dict[str, tuple[str, ...]]:
     data = read_document(WORDS_FILE).data
     found: dict[str, tuple[str, ...]] = {}
     for phrase, ids in data.items():
+        if isinstance(ids, str):
+            continue
         assert isinstance(ids, list)
         found.setdefault(_stem_of(fold(phrase)), tuple(str(one) for one in ids))
     return found
 
 
-@cache
-def _name_stems(node_id: str, label: str, short: str) -> frozenset[str]:
-    return _stems(f"{node_id.replace('_', ' ')} {label} {short}")
+def _name_stems(node: Node) -> frozenset[str]:
+    """Return the words, without their endings, of a node's id and labels."""
+    return _said(node.id, node.label, node.short or "", node.plain, node.satisfied_by)[0]
 
 
 @lru_cache(maxsize=4096)

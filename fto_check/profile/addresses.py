@@ -30,7 +30,7 @@ def fault_of_address(text: str) -> tuple[str, str]:
     if found is not None and found["sign"] and not _host.fullmatch(text):
         return _fault_of_scheme(found)
     if re.search(r"\s", text):
-        first = text.split()[0]
+        first = (text.split() or [text])[0]
         if _host.fullmatch(first):
             return "an address has no spaces", f"write one address, as in https://{_short(first)}"
         return "it is text", _EXAMPLE

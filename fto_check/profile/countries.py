@@ -50,10 +50,12 @@ def codes_meant(text: str) -> tuple[str, ...]:
     for opening in _OPENING:
         if name.startswith(opening) and (found := country_of(name.removeprefix(opening))) is not None:
             return found
-    alike = _by_look().get(skeleton(text).upper())
-    if alike is not None:
-        return (alike,)
-    near = nearest_words(name, _names(), cutoff=0.8) if len(name) > 4 else ()
+    look = _by_look().get(skeleton(text).upper())
+    if look is not None:
+        return (look,)
+    # A thousand of them may stand in a file, so only names that begin alike are compared.
+    alike = [one for one in _names() if one[:1] == name[:1] and abs(len(one) - len(name)) < 4]
+    near = nearest_words(name, alike, cutoff=0.8) if len(name) > 4 else ()
     return tuple(dict.fromkeys(code for one in near for code in _names()[one]))
 
 

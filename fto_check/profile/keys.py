@@ -21,14 +21,14 @@ PARTS: Mapping[str, str] = MappingProxyType({
 _tight = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S.*)")
 
 
-def key_meant(word: str, known: Collection[str]) -> str | None:
+def key_meant(word: str, known: Collection[str], *, strict: bool = False) -> str | None:
     """Return the key that a word is meant for, if there is one that may be."""
-    meant = keys_meant(word, known)
+    meant = keys_meant(word, known, strict=strict)
     return meant[0] if len(meant) == 1 else None
 
 
-def keys_meant(word: str, known: Collection[str]) -> tuple[str, ...]:
-    """Return the keys that a word may be meant for: by its look, by its meaning, by its spelling."""
+def keys_meant(word: str, known: Collection[str], *, strict: bool = False) -> tuple[str, ...]:
+    """Return the keys that a word may be meant for: by its look, by its meaning, by its spelling if not `strict`."""
     if len(word) > 100:
         return ()
     tight = _tight.fullmatch(word)
@@ -45,7 +45,7 @@ def keys_meant(word: str, known: Collection[str]) -> tuple[str, ...]:
     if near:
         return near
     named = tuple(key for key in words_for("keys").get(plain, ()) if key in known)
-    return named[:1] or nearest_words(plain, known)
+    return named[:1] or (() if strict else nearest_words(plain, known))
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +65,11 @@ def hint_for_key(word: str, known: Collection[str], elsewhere: Mapping[str, Coll
     parts = [PARTS[part] for part, keys in elsewhere.items() if word in keys]
     if parts:
         return f"this key stands {either(parts)}"
-    parts = [f"'{key}' {PARTS[part]}" for part, keys in elsewhere.items() if (key := key_meant(word, keys)) is not None]
+    parts = [
+        f"'{key}' {PARTS[part]}"
+        for part, keys in elsewhere.items()
+        if (key := key_meant(word, keys, strict=True)) is not None
+    ]
     if 0 < len(parts) < 3:
         return f"did you mean {either(parts)}?{wrong}"
     return wrong.strip() or "take it out, or put what it says into 'note' or a comment"

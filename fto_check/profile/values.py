@@ -143,8 +143,7 @@ def _check_country(value: Any) -> str:
     from fto_check.profile.countries import hint_for_country
 
     message = f"'{clip(text)}' is not a country code of ISO 3166-1 alpha-2"
-    hint = hint_for_country(text) or "write the two letters of a country, as in MX; a town or region goes into 'place'"
-    raise refuse(Fault(code="FTO105", message=message, hint=hint, stands_alone=True))
+    raise refuse(Fault(code="FTO105", message=message, hint=hint_for_country(text), stands_alone=True))
 
 
 def _check_url(value: Any) -> str:

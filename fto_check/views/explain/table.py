@@ -101,10 +101,8 @@ def render_found(found: FoundNodes) -> RenderableType:
     """Return the nodes that a word may mean, each with its question."""
     parts: list[RenderableType] = [heading(f"{inert(found.word)}: no element of this name, but of this kind")]
     for title, nodes in (("It may mean:", found.meant), ("Its word stands in the text of:", found.told)):
-        lines = [
-            f"{node.id}, of {found.statute.criterion_of(node.id)}: {' '.join(node.plain.split())}" for node in nodes
-        ]
-        parts += _list(title, lines)
+        rows = [(node, found.statute.criterion_of(node.id)) for node in nodes]
+        parts += _list(title, [f"{node.id}, of {one}: {' '.join(node.plain.split())}" for node, one in rows])
     return Group(*parts, Text(), Text("explain ELEMENT says what is enough for it, and what is not.", style="dim"))
 
 
