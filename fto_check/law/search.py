@@ -72,7 +72,7 @@ def find_nodes(word: str, statute: Statute) -> Hit | None:
         named = next((node for name, node in statute.names.items() if _stem_of(name) == stem), None)
     if named is not None:
         return Hit((named,), How.NAME)
-    hit = _looks_like(word, statute)
+    hit = _looks_like(word, statute) if stem not in _words() else None
     if hit is not None:
         return hit
     if (note := _notes().get(_stem_of(wanted))) is not None:
