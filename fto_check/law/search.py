@@ -170,22 +170,22 @@ def _by_words(wanted: str, statute: Statute) -> tuple[str, ...]:
     table = _words()
     words = wanted.split()
     stems = [_stem(one) for one in words]
-    if _stem_of(wanted) in table:
-        return _known(table[_stem_of(wanted)], statute)
+    if (ids := table.get(wanted) or table.get(_stem_of(wanted))) is not None:
+        return _known(ids, statute)
     said = frozenset(stems) - _EMPTY
     if said:
         whole = [node.id for node in statute.by_id.values() if said <= _name_stems(node)]
         if whole:
             lowest = [name for name in whole if not any(name in statute.ancestors(other) for other in whole)]
             return tuple(lowest[:FEW])
-    ids: dict[str, None] = {}
+    found: dict[str, None] = {}
     for size in range(len(stems), 0, -1):  # the longest phrase first
         for start in range(len(stems) - size + 1):
             phrase = " ".join(stems[start : start + size])
             if phrase in table and not any(used in phrase.split() for used in _EMPTY):
-                ids |= dict.fromkeys(table[phrase])
-        if ids:
-            return _known(ids, statute)
+                found |= dict.fromkeys(table[phrase])
+        if found:
+            return _known(found, statute)
     single = [node.id for node in statute.by_id.values() if node.is_leaf and said & _name_stems(node)]
     return tuple(single) if len(single) <= FEW else ()
 
@@ -232,7 +232,7 @@ def _notes() -> dict[str, str]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """Return the words of the field, without their endings, each with the ids of the elements that it may mean."""
+    """Return the words of the field, as they are and without their endings, each with the elements that it may mean."""
     from fto_check.documents.yaml_reader import read_document
 
     data = read_document(WORDS_FILE).data
@@ -241,6 +241,8 @@ def _words() -> dict[str, tuple[str, ...]]:
         if isinstance(ids, str):
             continue
         assert isinstance(ids, list)
+        # A word itself goes before another of the same stem: training is no train.
+        found[fold(phrase)] = tuple(str(one) for one in ids)
         found.setdefault(_stem_of(fold(phrase)), tuple(str(one) for one in ids))
     return found
 
