@@ -11,7 +11,7 @@ from fto_check.problems.problems import clip
 
 LIST_KEYS = frozenset({
     "supports", "contradicts", "disputes", "about", "where", "sources", "aliases", "countries", "expect",
-    "predecessors", "successors", "borne_out_by", "contradicted_by",
+    "predecessors", "successors", "borne_out_by", "contradicted_by", "searched",
 })  # fmt: skip
 """The keys of a profile whose values are lists: after them, a dash or a bracket begins a list and no text."""
 LINES_BACK = 12

@@ -22,7 +22,9 @@ from fto_check.profile.models import (
     Organization,
     Profile,
     Review,
+    Search,
     Source,
+    key_of,
 )
 from fto_check.profile.shapes import hint_for_list, hint_for_mapping, hint_for_text, written
 from fto_check.profile.values import EMPTY, FAULT, Fault, kind_of
@@ -33,7 +35,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "organization": Organization, "sources": Source, "evidence": Item, "reviewed": Review, "expect": Expectation,
 }  # fmt: skip
 """The model below each key of a profile."""
-_ALL = (Profile, Organization, Source, Item, Citation, Review, Expectation)
+_MODELS_IN_LISTS: dict[str | int, type[BaseModel]] = {"sources": Citation, "searched": Search}
+"""The model of the entries in each list of an item that holds mappings."""
+_ALL = (Profile, Organization, Source, Item, Citation, Search, Review, Expectation)
 _REQUIRED = ("name", "title", "publisher", "kind", "reliability", "claim", "credibility", "sources", "source", "as_of")
 _EXAMPLES = {
     "name": "the organization's name, as in name: Example Group",
@@ -43,13 +47,15 @@ _EXAMPLES = {
     "credibility": "from 1 (confirmed) to 6 (cannot be judged), as in credibility: 2",
     "reliability": "from A (completely reliable) to F (cannot be judged), as in reliability: B",
     "kind": "what it is, as in kind: press; `fto-check explain kind` has the other words",
-    "sources": "where it can be read, as in sources: [the-id-of-a-source]",
+    "sources": "where it can be read, as in sources: [an-id], or 'searched' if one looked and found nothing",
+    "where": "the archive, database or register that was searched",
+    "for": "the words, or what was looked for",
     "source": "the id of an entry under 'sources', as in {source: an-id, at: p. 4}",
     "evidence": "the facts, by id",
     "organization": "at least its name, as in organization: {name: Example Group}",
     "as_of": "the day on which the statuses must hold, as in as_of: 2020-10-28",
     "by": "who looked at it, as in by: A. Reviewer",
-    "on": "the day of the review, as in on: 2026-01-31",
+    "on": "the day, as in on: 2026-01-31",
 }
 """The hint for each required key that is missing."""
 KEY = "[key]"
@@ -109,8 +115,8 @@ def _describe_missing(error: ErrorDetails, keys: Keys) -> _Description:  # noqa:
 
 def _describe_unknown_key(error: ErrorDetails, keys: Keys) -> _Description:  # noqa: ARG001
     word, own = str(keys[-1]), model_at(keys[:-1])
-    others = {model.__name__: [*model.model_fields] for model in _ALL if model is not own}
-    hint = hint_for_key(word, [*own.model_fields], others)
+    others = {model.__name__: [key_of(name) for name in model.model_fields] for model in _ALL if model is not own}
+    hint = hint_for_key(word, known_keys(keys[:-1]), others)
     return _Description("FTO102", f"the key '{clip(word)}' is unknown in {name_of(keys[:-1])}", hint)
 
 
@@ -179,11 +185,11 @@ def model_at(keys: Keys) -> type[BaseModel]:
     """Return the model at a key path."""
     if not keys:
         return Profile
-    if len(keys) > 2 and keys[-2:-1] == ("sources",):
-        return Citation
+    if len(keys) > 2 and keys[-2] in _MODELS_IN_LISTS:
+        return _MODELS_IN_LISTS[keys[-2]]
     return Review if keys[-1] == "reviewed" else MODELS.get(str(keys[0]), Profile)
 
 
 def known_keys(keys: Any) -> list[str]:
     """Return the keys of the model at a key path."""
-    return list(model_at(keys).model_fields)
+    return [key_of(name) for name in model_at(keys).model_fields]

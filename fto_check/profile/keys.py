@@ -15,6 +15,7 @@ from fto_check.profile.choices import words_for
 PARTS: Mapping[str, str] = MappingProxyType({
     "Profile": "at the top of the file", "Organization": "under 'organization'", "Source": "in a source",
     "Item": "in an item of evidence", "Citation": "in a citation, as in {source: an-id, at: p. 4}",
+    "Search": "in an entry of 'searched'",
     "Review": "under 'reviewed'", "Expectation": "in an entry of 'expect'",
 })  # fmt: skip
 """Where the keys of each model stand, in words."""

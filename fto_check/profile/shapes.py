@@ -15,6 +15,7 @@ from fto_check.problems.characters import named
 from fto_check.problems.problems import clip
 from fto_check.profile.countries import codes_listed, codes_meant, country_in
 
+A_SEARCH = "{where: the paper's archive, on: 2026-11-30, for: the words searched}"
 _COUNTRIES = ("countries", "where")
 _IDS = ("supports", "contradicts", "disputes", "about", "sources")
 """The lists whose entries have no spaces in them."""
@@ -53,6 +54,9 @@ def hint_for_list(value: Any, field: str) -> str | None:
     """Return the list to write in place of a text or a mapping."""
     if field == "expect":
         return _hint_for_expect(value)
+    if field == "searched":
+        search = written(value) if isinstance(value, dict) and value else A_SEARCH
+        return f"begin each search with a dash: - {search}"
     if isinstance(value, str):
         return _list_of_text(value, field)
     if not isinstance(value, dict) or not value or not all(isinstance(key, str) for key in value):
@@ -133,6 +137,8 @@ def _is_date(text: str) -> bool:
 
 def hint_for_mapping(value: Any, field: str | int | None, parent: str | None) -> str | None:
     """Return the mapping to write in place of a list or a text; `parent` is the key above an entry's own."""
+    if parent == "searched":
+        return f"write {A_SEARCH}"
     if field == "ignore":
         codes = value if isinstance(value, list) else [value]
         return "write ignore: {" + ", ".join(f"{clip(str(code))}: the reason" for code in codes[:_MOST]) + "}"

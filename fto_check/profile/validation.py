@@ -120,14 +120,13 @@ def salvage_profile(document: Document) -> Profile:
     # What cites the right form of an id is right: that the id is written in another form is told at the id.
     sources = {repaired_id(name) or name: source for name, source in sources.items()}
     readable = bool(sources) and not _find_loose(document)
+    nothing = Item.model_construct(claim="", credibility=3, sources=())  # others may name it
     needed = {"claim": "-", "credibility": "3", "sources": ["none"]}
-    evidence = {name: valid(Item, part, **needed) for name, part in entries("evidence", dict).items()}
+    evidence = {name: valid(Item, part, **needed) or nothing for name, part in entries("evidence", dict).items()}
     expect = (valid(Expectation, split_expectation(part)) for part in entries("expect", list))
     return Profile.model_construct(
         organization=Organization.model_construct(name=""),
         sources=sources,
-        evidence={
-            name: item if readable else without_citations(item) for name, item in evidence.items() if item is not None
-        },
+        evidence={name: item if readable else without_citations(item) for name, item in evidence.items()},
         expect=tuple(part for part in expect if part is not None),
     )
