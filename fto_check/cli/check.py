@@ -244,15 +244,12 @@ def _write_lines(
 
 def _hint_for_criterion(word: str) -> str:
     """Return the criteria to write for a word that is none."""
-    from fto_check.law.search import find_nodes
+    from fto_check.law.search import criteria_meant
     from fto_check.law.statute import load_statute
     from fto_check.problems.problems import either
 
     statute = load_statute()
-    hit = find_nodes(word, statute)
-    ids = (word,) if word in statute.by_id else hit.ids if hit is not None else ()
-    found = dict.fromkeys(statute.criterion_of(one) for one in ids)
-    return "write " + either([*found] or [one.id for one in statute.criteria])
+    return "write " + either(criteria_meant(word, statute) or [one.id for one in statute.criteria])
 
 
 def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:

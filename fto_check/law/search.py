@@ -19,7 +19,7 @@ from fto_check.documents.labels import skeleton
 from fto_check.documents.names import fold
 from fto_check.law.nodes import Node
 from fto_check.problems.characters import odd_character
-from fto_check.problems.problems import LONGEST_WORD, either
+from fto_check.problems.problems import CLEARLY_NEAR, LONGEST_WORD, either, nearest_word
 
 if TYPE_CHECKING:
     from fto_check.law.statute import Statute
@@ -80,6 +80,17 @@ def find_nodes(word: str, statute: Statute) -> Hit | None:
     if ids := _by_words(wanted, statute):
         return Hit(ids, How.WORD)
     return _by_spelling(wanted, statute)
+
+
+def criteria_meant(word: str, statute: Statute) -> tuple[str, ...]:
+    """Return the criteria that a word may mean: by their own names, or as those of the nodes that it may mean."""
+    names = {text: one.id for one in statute.criteria for text in (one.id, fold(one.heading), fold(one.label))}
+    near = nearest_word(fold(word).replace(" ", "_"), names, cutoff=CLEARLY_NEAR)
+    if fold(word) in names or near is not None:
+        return (names[near or fold(word)],)
+    hit = find_nodes(word, statute)
+    ids = (word,) if word in statute.by_id else hit.ids if hit is not None else ()
+    return tuple(dict.fromkeys(statute.criterion_of(one) for one in ids))
 
 
 def search_texts(word: str, statute: Statute) -> tuple[str, ...]:

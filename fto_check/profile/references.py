@@ -153,17 +153,12 @@ class _Checker:
 
     def _hint_for_criterion(self, name: str) -> str:
         """Return the criteria to write for a name that is none: those of the nodes that it may mean."""
-        from fto_check.law.search import find_nodes
+        from fto_check.law.search import criteria_meant
 
-        by_heading = {text: one.id for one in self.statute.criteria for text in (fold(one.heading), fold(one.label))}
-        hit = find_nodes(name, self.statute)
-        named = [by_heading[fold(name)]] if fold(name) in by_heading else list(hit.ids) if hit is not None else []
-        if name in self.statute.by_id:
-            named = [name]
-        criteria = dict.fromkeys(self.statute.criterion_of(one) for one in named)
+        criteria = criteria_meant(name, self.statute) or [one.id for one in self.statute.criteria]
         odd = odd_character(name)
         wrong = f"; {odd} does not belong there" if odd is not None else ""
-        return "write " + either([*criteria] or [one.id for one in self.statute.criteria]) + wrong
+        return f"write {either(criteria)}{wrong}"
 
     def _listed(self, text: str) -> list[str]:
         """Return the ids of nodes that stand in one text; an empty list where it is no list of them."""
