@@ -65,7 +65,7 @@ def _look_alike(scene: Scene) -> Mistake | None:
             return Mistake(f"{named(found[1])} is no indentation", "indent with spaces", number, found.start(1) + 1)
         if found := _wide_gap.match(row):
             mark = "dash" if found[1] else "colon"
-            hint = f"write {row[: found.start(2)].strip()} {clip(row[found.end() :].strip())}"
+            hint = f"write {row[: found.start(2)].strip()} {clip(row[found.end() :].strip())}".rstrip()
             return Mistake(f"{named(found[2])} after the {mark} is no space", hint, number, found.start(2) + 1)
     return None
 

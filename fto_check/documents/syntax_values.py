@@ -7,6 +7,7 @@ import re
 from fto_check.documents.scene import LIST_KEYS, PAIR, Mistake, Scene, indent_of, quoted
 from fto_check.problems.problems import clip
 
+_two_keys = re.compile(r"(?P<value>[^\s,;]+)[,;]? +(?P<key>[a-z_]+): +(?P<rest>.+)")
 _close = re.compile(r"(?:\s*#.*)?$")
 _SIGNS = {"*": "an asterisk", "&": "an ampersand", "!": "an exclamation mark", "@": "an at sign", "%": "a percent sign",
           "`": "a backtick", "|": "a bar", ">": "a greater-than sign", ",": "a comma", "]": "a bracket",
@@ -53,6 +54,9 @@ def find_in_value(scene: Scene) -> Mistake | None:
         return _quote_value(scene, found)
     if sign in ("[", "{"):
         return _bracket_value(scene, found)
+    if "mapping values" in scene.said and (two := _two_keys.fullmatch(value)) is not None:
+        hint = f"write {found['key']}: {two['value']} and {two['key']}: {clip(two['rest'])} below each other"
+        return Mistake("each key stands on a line of its own", hint, scene.line, at + two.start("key"))
     if "mapping values" in scene.said:
         message = "a colon and a space in a text end it, unless it stands in quotes"
         return Mistake(message, f"write {_written(found)}", scene.line, scene.column)
@@ -200,6 +204,10 @@ def find_open_quote(scene: Scene) -> Mistake | None:
             hint = f"write {found['key']}: {quoted(text)}"
             return Mistake("this quote is never closed", hint, number, found.start("value") + 1)
     if ended:
+        inner = re.match(r"['\"](?P<text>[^,\]}]{1,200})(?=[,\]}])", scene.row(scene.begun)[scene.begun_column - 1 :])
+        if inner is not None:
+            hint = f"write {quoted(inner['text'])}"
+            return Mistake("this quote is never closed", hint, scene.begun, scene.begun_column)
         hint = "close it, or double an apostrophe that stands inside single quotes"
         return Mistake("this quote is never closed", hint, scene.begun, scene.begun_column)
     return None

@@ -105,6 +105,8 @@ def _hint(value: Any, allowed: Collection[str], table: str) -> str | None:
     if rights is not None:
         return f"write {either(rights)}" + (", whichever it was" if len(rights) > 1 else "")
     parts = {right for part in word.split("_") for right in words.get(part, ())} | (set(word.split("_")) & set(allowed))
+    named = [one for one in allowed if one in word.split("_")]
+    parts = set(named) if len(named) == 1 else parts
     if len(parts) == 1 and not _denies(word):
         return f"write {parts.pop()}"
     near = () if len(word) < 4 else nearest_words(
