@@ -169,7 +169,7 @@ def _indent(scene: Scene) -> Mistake | None:
         wanted, number = indent_of(scene.row(above)), above
         if PAIR.match(scene.row(line + 1)) and indent_of(scene.row(line + 1)) == at:  # the line above is the odd one
             line, number, at, wanted = above, line, wanted, at
-    elif "did not find expected" in scene.said and scene.column == at + 1:
+    elif re.search("did not find expected|expected <block end>", scene.said) and scene.column == at + 1:
         number = next((one for one in range(line - 1, 0, -1) if _is_beside(scene.row(one), at, is_entry=is_entry)), 0)
         wanted = indent_of(scene.row(number)) if not is_entry else _margin(scene.row(number))
     else:

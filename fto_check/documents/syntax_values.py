@@ -8,6 +8,7 @@ from fto_check.documents.scene import LIST_KEYS, PAIR, Mistake, Scene, indent_of
 from fto_check.problems.problems import clip
 
 _two_keys = re.compile(r"(?P<value>[^\s,;]+)[,;]? +(?P<key>[a-z_]+): +(?P<rest>.+)")
+_bad_escape = re.compile(r"\\(?![0abt\tnvfre \"/\\N_LPxuU])")
 _close = re.compile(r"(?:\s*#.*)?$")
 _SIGNS = {"*": "an asterisk", "&": "an ampersand", "!": "an exclamation mark", "@": "an at sign", "%": "a percent sign",
           "`": "a backtick", "|": "a bar", ">": "a greater-than sign", ",": "a comma", "]": "a bracket",
@@ -88,8 +89,10 @@ def _quote_value(scene: Scene, found: re.Match[str]) -> Mistake | None:
         text = whole if whole.count(sign) == 0 else value
         hint = f"write {found['key']}: {quoted(text)}"
         return Mistake(
-            "a backslash in double quotes begins an escape, and this is none", hint, scene.line, scene.column
-        )
+        message = "a backslash in double quotes begins an escape, and this is none"
+        bad = _bad_escape.search(value)
+        column = at + bad.start() if bad is not None else scene.column
+        return Mistake(message, hint, scene.line, column)
     if _closed(value):
         return None
     message = "this text goes on after its closing quote"
