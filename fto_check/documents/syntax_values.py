@@ -88,7 +88,6 @@ def _quote_value(scene: Scene, found: re.Match[str]) -> Mistake | None:
     if "escape" in scene.said:
         text = whole if whole.count(sign) == 0 else value
         hint = f"write {found['key']}: {quoted(text)}"
-        return Mistake(
         message = "a backslash in double quotes begins an escape, and this is none"
         bad = _bad_escape.search(value)
         column = at + bad.start() if bad is not None else scene.column
