@@ -73,4 +73,5 @@ def hint_for_key(word: str, known: Collection[str], elsewhere: Mapping[str, Coll
     ]
     if 0 < len(parts) < 3:
         return f"did you mean {either(parts)}?{wrong}"
-    return wrong.strip() or "take it out, or put what it says into 'note' or a comment"
+    place = next((f"'{key}' or " for key in ("note", "summary") if key in known), "")
+    return wrong.strip() or f"take it out, or put what it says into {place}a comment"

@@ -90,7 +90,7 @@ def test_keys_by_their_look_their_meaning_and_their_part() -> None:
     assert hint_for_key("claim:Four", known, elsewhere) == "a colon needs a space after it: write claim: Four"
     assert hint_for_key("url", known, elsewhere) == "this key stands in a source"
     assert hint_for_key("aka", known, elsewhere) == "did you mean 'aliases' under 'organization'?"
-    assert hint_for_key("xyz", known, elsewhere) == "take it out, or put what it says into 'note' or a comment"
+    assert hint_for_key("xyz", known, elsewhere) == "take it out, or put what it says into a comment"
 
 
 def test_a_citation_by_something_else_than_the_id() -> None:
