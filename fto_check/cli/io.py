@@ -46,14 +46,12 @@ def say(message: str) -> None:
 
 def say_all(messages: Iterable[str]) -> None:
     """Say each message under the name of the program."""
-    import textwrap
+    from fto_check.problems.drawing import wrapped
 
-    width = columns() or (_terminal_width() if sys.stderr.isatty() else None)
+    width = (columns() or _terminal_width()) if sys.stderr.isatty() else None
     for message in messages:
-        line = f"fto-check: {message}"
-        if width is not None:
-            line = textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False)
-        say(line)
+        whole = len("fto-check: ") + len(message.split(" ", 1)[0])  # a path stands beside the name of the program
+        say("\n".join(wrapped(f"fto-check: {message}", width, whole)))
 
 
 def say_excluded(count: int) -> None:

@@ -41,19 +41,19 @@ class Drawing:
 
     def head_lines(self) -> list[str]:
         """Return place, severity, code and message, wrapped at spaces; the place stays whole on the first line."""
-        return _wrapped(f"{self.place}: {self.title} {self.message}", self.wrap, len(self.place) + 1)
+        return wrapped(f"{self.place}: {self.title} {self.message}", self.wrap, len(self.place) + 1)
 
     def hint_lines(self) -> list[str]:
         """Return the hint, wrapped to the columns beside the gutter."""
         room = self.wrap - len(self.gutter) - 3 if self.wrap is not None else None
-        return _wrapped(self.hint, room, 0) if self.hint is not None else []
+        return wrapped(self.hint, room, 0) if self.hint is not None else []
 
 
 LEAST_WRAP = 40
 """The columns to which a message is wrapped on the narrowest terminal."""
 
 
-def _wrapped(text: str, width: int | None, whole: int) -> list[str]:
+def wrapped(text: str, width: int | None, whole: int) -> list[str]:
     """Return a text as lines of at most `width` columns, broken at spaces; its first `whole` characters stay whole."""
     if width is None:
         return [text]

@@ -97,7 +97,9 @@ def _describe_fault(error: ErrorDetails, keys: Keys) -> _Description:
             advice = "write one, or take the entry out"
         return _Description(fault.code, f"{name} has no value", advice)
     message = fault.message if fault.stands_alone else f"{name}: {fault.message}"
-    hint = hint_for_text(error["input"], keys[-1]) if fault.unpack and keys else fault.hint
+    hint = fault.find_hint() if fault.find_hint is not None else fault.hint
+    if fault.unpack and keys:
+        hint = hint_for_text(error["input"], keys[-1])
     if fault.code == "FTO105" and hint is None:
         town = "; a town or region goes into 'place'" if "where" in keys else ""
         hint = f"write the two letters of a country, as in MX{town}"

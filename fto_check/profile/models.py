@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -104,14 +105,20 @@ _ATTRIBUTION_MEANING = {
 }
 
 
+def _hint_for(text: str, *, is_status: bool = False) -> str:
+    """Return what to write for a word that is no credibility, or no status."""
+    from fto_check.profile.choices import hint_for_credibility, hint_for_status
+
+    if is_status:
+        return hint_for_status(text) or "write " + ", ".join(str(status) for status in Status)
+    return hint_for_credibility(text) or "from 1 (confirmed) to 6 (cannot be judged), as in 2"
+
+
 def _check_credibility(value: Any) -> int:
     text = check_line(value)
     if text not in CREDIBILITY_MEANING:
-        from fto_check.profile.choices import hint_for_credibility
-
         message = f"'{clip(text)}' is not a credibility"
-        hint = hint_for_credibility(text) or "from 1 (confirmed) to 6 (cannot be judged), as in 2"
-        raise refuse(Fault(code="FTO106", message=message, hint=hint, stands_alone=True))
+        raise refuse(Fault(code="FTO106", message=message, find_hint=partial(_hint_for, text), stands_alone=True))
     return int(text)
 
 
@@ -122,11 +129,9 @@ def _check_status(value: Any) -> Status:
     try:
         return Status[text.replace("-", "_").upper()]
     except KeyError:
-        from fto_check.profile.choices import hint_for_status
-
-        hint = hint_for_status(text) or "write " + ", ".join(str(status) for status in Status)
         message = f"'{clip(text)}' is not a status"
-        raise refuse(Fault(code="FTO106", message=message, hint=hint, stands_alone=True)) from None
+        hint = partial(_hint_for, text, is_status=True)
+        raise refuse(Fault(code="FTO106", message=message, find_hint=hint, stands_alone=True)) from None
 
 
 def _read_short_citation(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, TypeGuard
@@ -48,6 +49,8 @@ class Fault:
     hint: str | None = None
     stands_alone: bool = False
     """Whether the message is whole by itself; otherwise the name of the field goes before it."""
+    find_hint: Callable[[], str | None] | None = None
+    """The search for the hint, in place of one: a file can have more faults than are told, and a search takes time."""
     unpack: bool = False
     """Whether a list or mapping stands where a text belongs, so that the hint takes the text out of it."""
 
@@ -131,7 +134,7 @@ def _check_day(value: Any) -> date:
 
 def _refuse_date(error: DateError) -> PydanticCustomError:
     code = "FTO115" if isinstance(error, RangeReversedError) else "FTO104"
-    return refuse(Fault(code=code, message=str(error), hint=error.hint, stands_alone=error.stands_alone))
+    return refuse(Fault(code=code, message=str(error), find_hint=lambda: error.hint, stands_alone=error.stands_alone))
 
 
 def _check_country(value: Any) -> str:
@@ -140,10 +143,14 @@ def _check_country(value: Any) -> str:
     text = check_line(value)
     if text in iso3166.countries_by_alpha2:
         return text
+    message = f"'{clip(text)}' is not a country code of ISO 3166-1 alpha-2"
+    raise refuse(Fault(code="FTO105", message=message, find_hint=lambda: _hint_for_country(text), stands_alone=True))
+
+
+def _hint_for_country(text: str) -> str | None:
     from fto_check.profile.countries import hint_for_country
 
-    message = f"'{clip(text)}' is not a country code of ISO 3166-1 alpha-2"
-    raise refuse(Fault(code="FTO105", message=message, hint=hint_for_country(text), stands_alone=True))
+    return hint_for_country(text)
 
 
 def _check_url(value: Any) -> str:
