@@ -116,6 +116,10 @@ def read_profile(file: str, statute: Statute) -> Profile:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else None
         return load_with_document(STDIN if file == "-" else file, statute, raw=raw).profile
     except InvalidDocumentError as error:
+        if file != "-" and not os.path.lexists(file):
+            from fto_check.cli.suggest import no_such_path
+
+            raise usage(no_such_path(file)) from None
         for problem in error.problems:
             say_problem(problem)
         missing = any(problem.code == "FTO001" for problem in error.problems)
