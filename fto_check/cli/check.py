@@ -15,6 +15,7 @@ from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, r
 from fto_check.cli.io import fault, say, say_all, say_left_out, shown, usage, watch, write, write_file
 from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_shown
 from fto_check.cli.remarks import Remarks
+from fto_check.cli.suggest import format_option
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(
     paths: options.Paths = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="The format on standard output.")] = Format.TABLE,
+    form: Annotated[Format, format_option(Format, "The format on standard output.")] = Format.TABLE,
     outputs: Annotated[
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT:PATH", help="Write the report to a file too; repeatable."),
@@ -263,7 +264,7 @@ def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool
     word = criterion.strip().casefold().replace("-", "_")
     names = {name: one.id for one in criteria for name in (one.id, one.heading.casefold())}
     if word not in names:
-        raise usage(f"--criterion: there is no criterion '{criterion}' (write {', '.join(one.id for one in criteria)})")
+        raise usage(f"--criterion: there is no criterion '{criterion}' ({_hint_for_criterion(word)})")
     return Detail(full=full, tables=tables, criterion=names[word])
 
 
@@ -290,3 +291,13 @@ def _find_others(paths: list[str] | None, stdin_filename: str, settings: Config,
     everything = expand([str(settings.root / path) for path in settings.paths], "", settings)
     found.wrong += everything.wrong
     return [path for path, _ in everything.files if os.path.abspath(path) not in named]
+
+
+def _hint_for_criterion(word: str) -> str:
+    """Return the criteria to write for a word that is none."""
+    from fto_check.law.search import criteria_meant
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import either
+
+    statute = load_statute()
+    return "write " + either(criteria_meant(word, statute) or [one.id for one in statute.criteria])

@@ -12,6 +12,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_left_out, say_problem, usage, watch, write
+from fto_check.cli.suggest import format_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ class CompareFormat(StrEnum):
 
 def compare(
     paths: options.Paths = None,
-    form: Annotated[CompareFormat, typer.Option("--format", "-f", help="The format.")] = CompareFormat.TABLE,
+    form: Annotated[CompareFormat, format_option(CompareFormat)] = CompareFormat.TABLE,
     criteria: Annotated[bool, typer.Option("--criteria", help="Only the three criteria as rows.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Every branch and element as a row. Default: those that evidence names.")

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from fto_check.cli.io import RunFault, say_all, shown, usage, write, write_file
+from fto_check.cli.suggest import no_such_format, output_meant
 from fto_check.cli.targets import may_be_read, refuse_target
 from fto_check.views.check.formats import Format, Trait, render
 
@@ -27,16 +28,13 @@ def read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     """Return the format and path of each FORMAT:PATH; a fault is an error before any work is done."""
     from pathlib import Path
 
-    from fto_check.problems.problems import did_you_mean
-
     outputs: list[tuple[Format, str]] = []
     for text in given:
         name, colon, path = text.partition(":")
         if not colon or not path:
-            raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.{Format.SARIF.suffix}")
+            raise usage(f"--output: '{text}' is not FORMAT:PATH (write {output_meant(text, Format)})")
         if name not in set(Format):
-            hint = did_you_mean(name, list(Format)) or "write " + ", ".join(Format)
-            raise usage(f"--output: there is no format '{name}' ({hint})")
+            raise usage(f"--output: {no_such_format(name, Format)}")
         if path == "-":
             raise usage("--output: - is no file; --format is what goes to standard output")
         if os.path.realpath(path) in [os.path.realpath(other) for _, other in outputs]:

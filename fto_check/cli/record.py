@@ -16,6 +16,7 @@ from fto_check.cli.io import say, say_problem, shown, usage, write, write_file
 from fto_check.cli.record_format import RecordFormat
 from fto_check.cli.record_gates import read_gates, settle
 from fto_check.cli.record_profiles import ProfilesAsked, cover, look_back
+from fto_check.cli.suggest import format_option
 from fto_check.cli.targets import head, refuse_target
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def record(
         list[str] | None,
         typer.Option(metavar="LIST", help="Exit with 1 if a warning of the list occurs: FTO218,FTO202, or warning."),
     ] = None,
-    form: Annotated[RecordFormat, typer.Option("--format", "-f", help="The format.")] = RecordFormat.TABLE,
+    form: Annotated[RecordFormat, format_option(RecordFormat)] = RecordFormat.TABLE,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="The list on this day. Default: today.")] = None,
     known_by: Annotated[
         str | None, typer.Option(metavar="DAY", help="Leave out decisions after this day. Default: hindsight.")

@@ -11,6 +11,7 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.inputs import read_assumptions, read_day, read_profile, read_settings, require_law
 from fto_check.cli.io import usage, write
+from fto_check.cli.suggest import format_option
 
 if TYPE_CHECKING:
     from fto_check.runs.dependence import ProfileQuestion
@@ -36,7 +37,7 @@ def why(
             autocompletion=options.parts,
         ),
     ] = None,
-    form: Annotated[WhyFormat, typer.Option("--format", "-f", help="The format.")] = WhyFormat.TABLE,
+    form: Annotated[WhyFormat, format_option(WhyFormat)] = WhyFormat.TABLE,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
