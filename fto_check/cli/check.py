@@ -14,7 +14,8 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
-from fto_check.cli.io import say, say_all, say_excluded, shown, usage, watch, write, write_file
+from fto_check.cli.io import say, say_all, say_excluded, say_problem, shown, usage, watch, write, write_file
+from fto_check.cli.left_out import read_without, require_in_report
 from fto_check.cli.remarks import Remarks
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
     from fto_check.runs.gates import AnyGate
-    from fto_check.runs.report import Counts, InvalidProfile
+    from fto_check.runs.report import Counts, InvalidProfile, Report
     from fto_check.views.check.ndjson import ProfileLines
 
 
@@ -40,6 +41,7 @@ def check(
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -84,6 +86,7 @@ def check(
     statute = load_statute()
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
+    left_out = read_without(without)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
     question = Question(
@@ -96,11 +99,13 @@ def check(
         assumptions=taken,
         warnings=in_full,
         max_list_age=settings.max_list_age,
+        without=left_out,
     )
     others = _find_others(paths, stdin_filename, settings, found)
-    detail = replace(detail, asked=_list_asked(as_of, known_by, assume))
+    detail = replace(detail, asked=_list_asked(as_of, known_by, assume, without))
     remarks = Remarks(quiet=quiet, draw_warnings=warnings)
-    if found.files and form.streams and all(output is form for output, _ in files):
+    # What no file has is an error before anything is written, so the files are read first where something is left out.
+    if found.files and form.streams and not left_out and all(output is form for output, _ in files):
         view = form.load()
         lines = watch(show_each(found.files, question, view.show, others), len(found.files))
         counts = _write_lines(view, remarks.noting(lines), question, [path for _, path in files], found.wrong)
@@ -108,6 +113,8 @@ def check(
         # Bare statuses are worked out here: another process would take as long to send its reports.
         results = watch(check_each(found.files, question, others, spread=in_full), len(found.files))
         report = gather(question, remarks.noting(results))
+        if left_out:
+            _require_left_out(report, remarks, quiet=quiet)
         counts = report.counts
         for output, path in files:
             found.wrong += filter(None, [write_file(path, render(report, output, detail=detail))])
@@ -119,6 +126,16 @@ def check(
         say_excluded(found.excluded)
     say_all(found.wrong)
     raise typer.Exit(_choose_exit(counts, found.wrong, exit_zero=exit_zero))
+
+
+def _require_left_out(report: Report, remarks: Remarks, *, quiet: bool) -> None:
+    """Refuse what no file has, after the errors of files that are not valid: they may have it."""
+    try:
+        require_in_report(report, quiet=quiet)
+    except typer.Exit:
+        for problem in remarks.errors:
+            say_problem(problem, brief=quiet)
+        raise
 
 
 def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
@@ -141,9 +158,12 @@ def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool
     return Detail(full=full, tables=tables, criterion=names[word])
 
 
-def _list_asked(as_of: str | None, known_by: str | None, assume: list[str] | None) -> tuple[str, ...]:
+def _list_asked(
+    as_of: str | None, known_by: str | None, assume: list[str] | None, without: list[str] | None
+) -> tuple[str, ...]:
     """Return the options that decide what is asked, for the commands that a report names."""
     given = [("--as-of", as_of), ("--known-by", known_by), *(("--assume", one) for one in assume or ())]
+    given += (("--without", one) for one in without or ())
     return tuple(word for option, value in given if value is not None for word in (option, value.strip()))
 
 

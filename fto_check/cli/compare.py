@@ -12,6 +12,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_excluded, say_problem, usage, watch, write
+from fto_check.cli.left_out import read_without, require_in_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,6 +58,7 @@ def compare(
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -78,6 +80,7 @@ def compare(
         raise usage("nothing to compare: name profiles or a folder of them")
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
+    left_out = read_without(without)
     question = Question(
         statute,
         day,
@@ -86,9 +89,11 @@ def compare(
         today=date.today(),
         assumptions=taken,
         max_list_age=settings.max_list_age,
+        without=left_out,
     )
     results = check_each(found.files, question)
     report = gather(question, _say_problems(watch(results, len(found.files))))
+    require_in_report(report)
     rows = RowChoice.CRITERIA if criteria else RowChoice.ALL if everything else RowChoice.EVIDENCE
     if found.files or found.excluded:
         _write(put_side_by_side(report, rows, sort=key, only=wanted), form)

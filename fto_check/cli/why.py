@@ -13,6 +13,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say_problem, usage, write
+from fto_check.cli.left_out import read_without, require
 
 
 class WhyFormat(StrEnum):
@@ -34,6 +35,7 @@ def why(
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     over_time: Annotated[
         bool, typer.Option("--over-time", help="The days on which a status changed, and what changed it.")
     ] = False,
@@ -56,6 +58,7 @@ def why(
     statute = load_statute()
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
+    left_out = read_without(without)
     node = element.replace("-", "_") if element is not None else None
     if node is not None and node not in statute.by_id:
         hint = statute.hint_for(node) or "fto-check explain lists them"
@@ -70,22 +73,28 @@ def why(
             say_problem(problem)
         missing = any(problem.code == "FTO001" for problem in error.problems)
         raise typer.Exit(Exit.USAGE if missing else Exit.PROFILE) from None
+    if left_out:
+        from fto_check.profile.left_out import parts_of
+
+        require(left_out, {file: set(parts_of(profile))})
     if over_time:
+        from fto_check.profile.left_out import leave_out
         from fto_check.reasoning.timeline import turns
 
+        profile, omission = leave_out(profile, left_out)
         found = turns(profile, statute, day, known)
         if form is WhyFormat.JSON:
             from fto_check.views.why import json
 
-            write(json.render_turns(file, profile, statute, found))
+            write(json.render_turns(file, profile, statute, found, omission))
         else:
             from fto_check.views.why import table
 
-            write(table.render_turns(profile, statute, found), paged=not no_pager)
+            write(table.render_turns(profile, statute, found, omission), paged=not no_pager)
         return
     from fto_check.runs.why import explain_why
 
-    reasons = explain_why(file, profile, statute, day, known, node, taken)
+    reasons = explain_why(file, profile, statute, day, known, node, taken, left_out)
     if form is WhyFormat.JSON:
         from fto_check.views.why import json
 

@@ -12,6 +12,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
@@ -103,6 +104,8 @@ class Report(NamedTuple):
     profiles: tuple[ProfileReport, ...]
     problems: tuple[Problem, ...] = ()
     invalid: tuple[str, ...] = ()
+    without: tuple[LeftOut, ...] = ()
+    """The sources and origins that the answers do without."""
 
     @property
     def counts(self) -> Counts:

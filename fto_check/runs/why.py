@@ -8,6 +8,7 @@ from datetime import date
 
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
+from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
 from fto_check.reasoning.evidence import Reader, marks_of, read_items
@@ -31,17 +32,18 @@ class Why:
 
 def explain_why(
     path: str, profile: Profile, statute: Statute, as_of: date, known_by: date | None = None,
-    node_id: str | None = None, assumptions: Mapping[str, Status] | None = None,
+    node_id: str | None = None, assumptions: Mapping[str, Status] | None = None, without: Sequence[LeftOut] = (),
 ) -> Why:  # fmt: skip
     """Return how the statuses of a profile follow; KeyError for no node, NoLawError for a day without law."""
     statute.version_on(as_of)
+    profile, omission = leave_out(profile, without)
     namings = read_items(profile, statute, as_of, known_by)
     trials = find_trials(Reader(profile, statute, as_of, known_by), namings, assumptions or {})
     examined = examine(
         profile, statute, as_of, known_by, assumptions=assumptions, namings=namings,
         more=[trial.scenario for trial in trials],
     )  # fmt: skip
-    assessment = examined.assessment
+    assessment = examined.assessment._replace(omission=omission)
     criteria = tuple(criterion.finding for criterion in assessment.criteria)
     shown = criteria if node_id is None else (assessment.findings[node_id],)
     wanted = [one for one in criteria if node_id is None or one.id == statute.criterion_of(node_id)]

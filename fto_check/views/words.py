@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
+from fto_check.profile.left_out import LeftOut, Omission
 from fto_check.profile.models import Item, Organization
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
+from fto_check.runs.report import Report
+from fto_check.runs.side_by_side import Comparison
 
 # Each status has a word and a mark; colour only repeats them.
 MARKS: dict[Status | None, str] = {
@@ -91,6 +94,37 @@ def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | 
         return None
     said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
     return f"Taken as given: {said}. The answer argues that; it is not what the evidence gives."
+
+
+def without_words(parts: Sequence[LeftOut], omission: Omission | None = None) -> str | None:
+    """Return a sentence on the sources and origins that an answer does without; None if there are none.
+
+    With the omission of one profile it says what became of the items.
+    """
+    if not parts:
+        return None
+    named = " and ".join(f"the {part.kind} {part.id}" for part in parts)
+    done = []
+    if omission is not None and omission.gone:
+        number = len(omission.gone)
+        done.append(f"{count(number, 'item')} that {'cites' if number == 1 else 'cite'} nothing else fell away")
+    if omission is not None and omission.thinner:
+        number = len(omission.thinner)
+        done.append(f"{count(number, 'item')} lost a part of {'its' if number == 1 else 'their'} citations")
+    said = f": {', '.join(done)}" if done else ""
+    return f"Without {named}{said}. The answer is not what all the evidence gives."
+
+
+def given_words(assessment: Assessment) -> Iterator[str]:
+    """Yield the sentences on what was taken as given for an answer, and on what was left out."""
+    omission = assessment.omission
+    left_out = without_words(omission.parts, omission) if omission is not None else None
+    yield from filter(None, (assumed_words(assessment.assumptions, assessment.statute), left_out))
+
+
+def run_words(run: Report | Comparison) -> Iterator[str]:
+    """Yield the same sentences about all the answers of a run."""
+    yield from filter(None, (assumed_words(run.assumptions, run.statute), without_words(run.without)))
 
 
 def law_since(assessment: Assessment) -> Iterator[str]:

@@ -33,8 +33,8 @@ from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.words import exceptions
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
-    "official_record", "criterion", "criterion_status", "confidence",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "without", "overall_status",
+    "official_status", "official_record", "criterion", "criterion_status", "confidence",
     "kind", "element", "label", "element_status", "citation", "assumed",
     "item", "side", "counted", "reason",
     "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
@@ -87,6 +87,7 @@ def _whole(report: ProfileReport) -> Row:
         "known_by": assessment.known_by,
         "law_version": assessment.version.version,
         "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
+        "without": "; ".join(map(str, assessment.omission.parts)) if assessment.omission is not None else "",
         "overall_status": assessment.overall,
         "official_status": report.record.status if report.record is not None else None,
         "official_record": report.record.file if report.record is not None else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fto_check.problems.inert import inert
 from fto_check.problems.problems import CODES, Location, Problem, Severity
 from fto_check.runs.report import Report
-from fto_check.views.words import assumed_words, count
+from fto_check.views.words import count, run_words
 
 SHOWN = 10
 """How many errors, and how many warnings, GitHub shows of one step."""
@@ -62,6 +62,5 @@ def _totals(report: Report, hidden: int) -> str:
         f"{counts.unmet} of {count(counts.expectations, 'expectation')} not met",
         *([f"{count(hidden, 'problem')} not shown here"] if hidden else []),
     ]
-    if given := assumed_words(report.assumptions, report.statute):
-        parts.append(given)
+    parts += map(inert, run_words(report))
     return f"::notice title=fto-check::{escape_message(', '.join(parts))}"

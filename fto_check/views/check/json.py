@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
+from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import ConfidenceReason, CriterionFinding
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
-from fto_check.views.json_data import given_data, node_data, official_data, problem_data, text_or_none
+from fto_check.views.json_data import given_data, node_data, official_data, problem_data, text_or_none, without_data
 
 SCHEMA_VERSION = 1
 
@@ -24,20 +26,23 @@ def render(report: Report, *, quiet: bool = False) -> str:
 def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain data, in the form of the published schema."""
     return {
-        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law),
+        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law, report.without),
         "profiles": [profile_data(profile) for profile in report.profiles],
         "problems": [problem_data(problem) for problem in report.problems],
         "summary": dict(report.counts.summary),
     }
 
 
-def run_data(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> dict[str, Any]:
-    """Return what holds for every profile of a run: the tool, the day, the law."""
+def run_data(
+    version: str, as_of: date, known_by: date | None, statute: Statute, law: Version, without: Iterable[LeftOut] = ()
+) -> dict[str, Any]:
+    """Return what holds for every profile of a run: the tool, the day, the law, the sources that are left out."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "fto-check", "version": version},
         "as_of": as_of.isoformat(),
         "known_by": text_or_none(known_by),
+        "without": without_data(without),
         "law": {
             "id": statute.id,
             "version": law.version.isoformat(),
@@ -63,6 +68,7 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
         "organization": profile.organization.name,
         "overall": str(assessment.overall),
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
+        "without": without_data(assessment.omission.parts if assessment.omission is not None else ()),
         "criteria": [_criterion(criterion) for criterion in assessment.criteria],
         "about": given_data(profile.organization, exclude={"name"}),
         "items": {item_id: given_data(item) for item_id, item in profile.evidence.items()},

@@ -18,7 +18,7 @@ from fto_check.problems.inert import inert
 from fto_check.problems.problems import Problem, Severity
 from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
 from fto_check.views.official import official_text
-from fto_check.views.words import assumed_words
+from fto_check.views.words import given_words
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -100,8 +100,7 @@ def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSui
 def _statuses(profile: ProfileReport) -> Iterator[str]:
     assessment = profile.assessment
     yield f"{assessment.profile.organization.name} on {day_text(assessment.as_of, assessment.known_by)}"
-    if given := assumed_words(assessment.assumptions, assessment.statute):
-        yield given
+    yield from given_words(assessment)
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         yield f"{criterion.id}: {criterion.status.words}{confidence}"

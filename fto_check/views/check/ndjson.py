@@ -5,13 +5,14 @@ The lines hold the same data as `json`; they can be written profile by profile, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
+from fto_check.profile.left_out import LeftOut
 from fto_check.runs.report import Counts, ProfileReport, Report
 from fto_check.views import json_text
 from fto_check.views.check.json import profile_data, run_data
@@ -25,7 +26,7 @@ def render(report: Report, *, quiet: bool = False) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield run_line(report.version, report.as_of, report.known_by, report.statute, report.law)
+    yield run_line(report.version, report.as_of, report.known_by, report.statute, report.law, report.without)
     for profile in report.profiles:
         yield from profile_lines(profile)
     told = {problem for profile in report.profiles for problem in profile.problems}
@@ -35,9 +36,11 @@ def _lines(report: Report) -> Iterator[str]:
     yield summary_line(report.counts.summary)
 
 
-def run_line(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> str:
+def run_line(
+    version: str, as_of: date, known_by: date | None, statute: Statute, law: Version, without: Iterable[LeftOut] = ()
+) -> str:
     """Return the first line: what holds for every profile of the run."""
-    return _line("run", run_data(version, as_of, known_by, statute, law))
+    return _line("run", run_data(version, as_of, known_by, statute, law, without))
 
 
 class ProfileLines(NamedTuple):

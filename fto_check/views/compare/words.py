@@ -10,7 +10,7 @@ from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.runs.side_by_side import Cell, Column, Comparison
 from fto_check.views.official import MORE_NAMES, age_text
-from fto_check.views.words import MARKS, SIDES, assumed_words, count, judged_on, status_words
+from fto_check.views.words import MARKS, SIDES, count, judged_on, run_words, status_words
 
 UNCITED = "·"
 ASSUMED = "°"
@@ -27,8 +27,7 @@ def title(comparison: Comparison) -> str:
 def remarks(comparison: Comparison) -> Iterator[str]:
     """Yield under which law, beside which list, and how many organizations are left out."""
     law = comparison.law
-    if given := assumed_words(comparison.assumptions, comparison.statute):
-        yield given
+    yield from run_words(comparison)
     said = f"Under {comparison.statute.citation} as of {law.version.isoformat()} ({law.short})."
     days = sorted({column.record.list_as_of for column in comparison.columns if column.record is not None})
     if days:

@@ -8,13 +8,14 @@ from typing import Any
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say_missing
+from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
 from fto_check.views import json_text
-from fto_check.views.json_data import node_data, text_or_none
+from fto_check.views.json_data import node_data, text_or_none, without_data
 
 
 def render(why: Why) -> str:
@@ -27,6 +28,7 @@ def render(why: Why) -> str:
         "known_by": text_or_none(assessment.known_by),
         "law": {"id": assessment.statute.id, "version": assessment.version.version.isoformat()},
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
+        "without": without_data(assessment.omission.parts if assessment.omission is not None else ()),
         "overall": str(assessment.overall),
         "criteria": [
             {"id": one.id, "status": str(one.status), "confidence": str(one.confidence) if one.confidence else None}
@@ -70,11 +72,14 @@ def _missing(way: Missing) -> dict[str, Any]:
     }
 
 
-def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[Turn]) -> str:
+def render_turns(
+    path: str, profile: Profile, statute: Statute, found: Sequence[Turn], omission: Omission | None = None
+) -> str:
     """Return the days on which a status changed, with the causes."""
     data: Mapping[str, Any] = {
         "path": path,
         "organization": profile.organization.name,
+        "without": without_data(omission.parts if omission is not None else ()),
         "turns": [
             {"day": turn.day.isoformat(), "statuses": {name: str(status) for name, status in turn.statuses.items()},
              "causes": list(turn.causes)}

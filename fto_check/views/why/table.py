@@ -15,14 +15,24 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say, say_confidence, say_missing
 from fto_check.problems.inert import inert
+from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
-from fto_check.views.terminal import COLOURS, heading
-from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, judged_on, remark, when_where
+from fto_check.views.terminal import COLOURS, heading, safe_text
+from fto_check.views.words import (
+    MARKS,
+    SIDES,
+    given_words,
+    incident_remarks,
+    judged_on,
+    remark,
+    when_where,
+    without_words,
+)
 
 RULES = {
     "table": "by the weight of the two sides",
@@ -45,11 +55,10 @@ def render(why: Why) -> RenderableType:
     assessment = why.assessment
     version = assessment.version
     law = f"{assessment.statute.citation} as of {version.version.isoformat()} ({version.short})"
-    given = assumed_words(assessment.assumptions, assessment.statute)
     parts: list[RenderableType] = [
         heading(f"{assessment.profile.organization.name} on {judged_on(assessment.as_of, assessment.known_by)}: why"),
         Text(f"under {law}", style="dim"),
-        *([Text(given, style="bold")] if given is not None else []),
+        *(safe_text(given, "bold") for given in given_words(assessment)),
     ]
     told: set[str] = set()
     for finding in why.shown:
@@ -190,7 +199,9 @@ def _lacks(why: Why) -> Iterator[RenderableType]:
 # -- over time ----------------------------------------------------------------------------------------------------
 
 
-def render_turns(profile: Profile, statute: Statute, found: Sequence[Turn]) -> RenderableType:
+def render_turns(
+    profile: Profile, statute: Statute, found: Sequence[Turn], omission: Omission | None = None
+) -> RenderableType:
     """Return the days on which a status changed, and what changed it."""
     marks = ", ".join(criterion.heading for criterion in statute.criteria)
     legend = f"Three marks: {marks}. The word: the three together. Each day under its own law, in hindsight."
@@ -203,9 +214,11 @@ def render_turns(profile: Profile, statute: Statute, found: Sequence[Turn]) -> R
         status = Text.assemble(*(Text(MARKS[one], style=COLOURS[one]) for one in criteria), " ",
                                (overall.words, COLOURS[overall]))  # fmt: skip
         table.add_row(turn.day.isoformat(), status, Text(inert(_causes(turn))))
+    left_out = without_words(omission.parts, omission) if omission is not None else None
     return Group(
         heading(f"{profile.organization.name} over time"),
         Text(legend, style="dim"),
+        *([safe_text(left_out, "bold")] if left_out is not None else []),
         table, Text(), Text(statute.notice, style="italic"),
     )  # fmt: skip
 
