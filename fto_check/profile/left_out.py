@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from fto_check.documents.labels import nfc
-from fto_check.profile.models import Citation, Item, Profile, Source
+from fto_check.profile.models import Citation, Item, Profile
 
 ORIGIN_PREFIX = "origin:"
 """What stands before the label of an origin, where a bare word is the id of a source."""
@@ -87,29 +87,43 @@ def leave_out(profile: Profile, parts: Sequence[LeftOut]) -> tuple[Profile, Omis
     if not lost:
         return profile, None
 
-    def is_lost(citation: Citation) -> bool:
-        source = LeftOut(LeftOutKind.SOURCE, citation.source)
-        return source in lost or LeftOut(LeftOutKind.ORIGIN, origin_of_citation(profile, citation)) in lost
+    def is_kept(source_id: str, origin: str) -> bool:
+        return LeftOut(LeftOutKind.SOURCE, source_id) not in lost and LeftOut(LeftOutKind.ORIGIN, origin) not in lost
 
+    changed = _keep(profile, is_kept)
+    kept = changed.evidence
+    thinner = [name for name, item in kept.items() if len(item.sources) < len(profile.evidence[name].sources)]
+    gone = tuple(name for name in profile.evidence if name not in kept)
+    return changed, Omission(parts=lost, gone=gone, thinner=tuple(thinner))
+
+
+def keep_only(profile: Profile, source_id: str) -> Profile:
+    """Return a profile in which nothing is cited but one source."""
+    return _keep(profile, lambda name, _: name == source_id)
+
+
+def _keep(profile: Profile, is_kept: Callable[[str, str], bool]) -> Profile:
+    """Return a profile with the citations that are kept, by the id of the source and the label of the origin."""
     evidence: dict[str, Item] = {}
-    gone, thinner = [], []
     for item_id, item in profile.evidence.items():
-        kept = tuple(citation for citation in item.sources if not is_lost(citation))
-        if len(kept) == len(item.sources):
+        cited = tuple(one for one in item.sources if is_kept(one.source, origin_of_citation(profile, one)))
+        if len(cited) == len(item.sources):
             evidence[item_id] = item
-        elif kept:
-            thinner.append(item_id)
-            evidence[item_id] = item.model_copy(update={"sources": kept})
-        else:
-            gone.append(item_id)
-    changed = profile.model_copy(update={"evidence": evidence, "sources": _sources_left(profile, evidence, lost)})
-    return changed, Omission(parts=lost, gone=tuple(gone), thinner=tuple(thinner))
+        elif cited:
+            evidence[item_id] = item.model_copy(update={"sources": cited})
+    if len(evidence) < len(profile.evidence):
+        evidence = {name: _without_links(item, evidence) for name, item in evidence.items()}
+    named = {citation.source for item in evidence.values() for citation in item.sources}
+    sources = {
+        name: source
+        for name, source in profile.sources.items()
+        if name in named or is_kept(name, profile.origin_of(name))
+    }
+    return profile.model_copy(update={"evidence": evidence, "sources": sources})
 
 
-def _sources_left(profile: Profile, evidence: dict[str, Item], lost: Sequence[LeftOut]) -> dict[str, Source]:
-    cited = {citation.source for item in evidence.values() for citation in item.sources}
-    return {
-        source_id: source for source_id, source in profile.sources.items()
-        if LeftOut(LeftOutKind.SOURCE, source_id) not in lost
-        and (source_id in cited or LeftOut(LeftOutKind.ORIGIN, profile.origin_of(source_id)) not in lost)
-    }  # fmt: skip
+def _without_links(item: Item, left: Container[str]) -> Item:
+    """Return an item that names no item which is gone."""
+    links = {key: getattr(item, key) for key in ("borne_out_by", "contradicted_by")}
+    kept = {key: tuple(name for name in names if name in left) for key, names in links.items()}
+    return item if kept == links else item.model_copy(update=kept)
