@@ -41,11 +41,12 @@ from fto_check.profile.loading import load_with_document
 from fto_check.record import identity, matching, refresh, spelling
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
+from fto_check.runs import claims
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.gates import Gate
 from fto_check.views import markdown, report_words
+from fto_check.views import words as shared
 from fto_check.views.check.formats import Format, render
-from fto_check.views.compare import words as comparison
 from tests.command import call, environment
 from tests.conftest import CASES, ROOT, Run, slow_but
 from tests.fuzz.properties import DAY, check_rendering, in_time
@@ -616,7 +617,7 @@ def test_a_hostile_configuration(tmp_path: Path, make: Callable[[], str], said: 
 
 
 # Regular expressions and other functions that see text of others, each with what would make it slow
-N = 300_000
+N = 100_000
 SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("problems.inert", inert.inert, ("#" * N, ":" * N, "\r\n\t" * N)),
     ("problems.inert", inert.inert_json, ("#" * N, "##a" * N)),
@@ -632,7 +633,8 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("documents.names", lambda text: names.likeness(text, text[::-1]), ("ab " * N, "abcdefgh " * N)),
     ("record.refresh", refresh.clean, (" " * N, "\x1b" * N)),
     ("record.refresh", lambda text: refresh._without_parentheses(text[: names.LONGEST]), ("(" * N,)),
-    ("views.compare.words", lambda text: comparison._short_name(_column(text)), ("(" * N, "( " * N, "A" * N)),
+    ("views.words", lambda text: shared.short_name(text, (text,)), ("(" * N, "( " * N, "A" * N)),
+    ("runs.claims", claims.place_key, ("0" * N, "1 " * N, "9" * N)),
     ("record.identity", identity._outer_and_inner, ("(" * N, "( " * N)),
     ("record.matching", matching.is_abbreviation, ("-" * N, "A" * N)),
     ("record.spelling", spelling.sound, ("a" * N, "aab" * N)),
@@ -686,12 +688,6 @@ def _console() -> Any:
     return Console(width=100, file=io.StringIO(), markup=False)
 
 
-def _column(name: str) -> Any:
-    from types import SimpleNamespace
-
-    return SimpleNamespace(name=name, aliases=(name,))
-
-
 def _url(text: str) -> object:
     from fto_check.profile.values import _check_url
 
@@ -724,7 +720,7 @@ def _parse(text: str) -> object:
 def test_time_grows_with_the_text_and_not_with_its_square(
     call: Callable[[str], object], texts: tuple[str, ...]
 ) -> None:
-    """Hundreds of thousands of characters take a moment; their square would take from minutes to hours."""
+    """A hundred thousand characters and more take a moment; their square would take minutes or an hour."""
     for text in texts:
         begun = time.process_time()
         with in_time():

@@ -25,6 +25,7 @@ ROOMS = (
     "__init__",
     "cli",
     "views/check",
+    "views/claims",
     "views/compare",
     "views/decisions",
     "views/diff",

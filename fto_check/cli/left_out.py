@@ -44,14 +44,18 @@ def require_in_report(report: Report, *, quiet: bool = False) -> None:
     require(report.without, had, quiet=quiet)
 
 
-def require(asked: Sequence[LeftOut], had: Mapping[str, Collection[LeftOut]], *, quiet: bool = False) -> None:
+def require(
+    asked: Sequence[LeftOut], had: Mapping[str, Collection[LeftOut]], *, quiet: bool = False,
+    option: str | None = "--without",
+) -> None:  # fmt: skip
     """Refuse what no file has (`had`: what each path has); say what some of them lack."""
     if not had:  # none is valid, which is said of each
         return
     for part in asked:
         lacking = [path for path, parts in had.items() if part not in parts]
         if len(lacking) == len(had):
-            raise usage(f"--without: {_none_has(part, len(had))} ({_hint(part, set().union(*had.values()))})")
+            before = f"{option}: " if option is not None else ""
+            raise usage(f"{before}{_none_has(part, len(had))} ({_hint(part, set().union(*had.values()))})")
     if quiet:
         return
     for part in asked:
@@ -89,6 +93,15 @@ def complete_left_out(context: typer.Context, incomplete: str) -> list[tuple[str
         for part in parts_of(profile):
             source = part.kind is LeftOutKind.SOURCE
             found.setdefault(str(part), profile.sources[part.id].title if source else "an origin")
+    return [(word, text) for word, text in found.items() if word.startswith(incomplete)]
+
+
+def complete_sources(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the id of a source."""
+    found: dict[str, str] = {}
+    for profile in profiles_named(ctx):
+        for source_id, source in profile.sources.items():
+            found.setdefault(source_id, source.title)
     return [(word, text) for word, text in found.items() if word.startswith(incomplete)]
 
 

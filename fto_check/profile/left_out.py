@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fto_check.documents.labels import nfc
-from fto_check.profile.models import Citation, Item, Profile
+from fto_check.profile.models import Item, Profile
 
 ORIGIN_PREFIX = "origin:"
 """What stands before the label of an origin, where a bare word is the id of a source."""
@@ -62,18 +62,9 @@ def parts_of(profile: Profile) -> Iterator[LeftOut]:
     """Yield what can be left out of a profile: its sources, and the origins that they or citations of them have."""
     for source_id in profile.sources:
         yield LeftOut(LeftOutKind.SOURCE, source_id)
-    for label in dict.fromkeys([*_cited_origins(profile), *map(profile.origin_of, profile.sources)]):
+    cited = [profile.origin_of(citation) for item in profile.evidence.values() for citation in item.sources]
+    for label in dict.fromkeys([*cited, *map(profile.origin_of_source, profile.sources)]):
         yield LeftOut(LeftOutKind.ORIGIN, label)
-
-
-def _cited_origins(profile: Profile) -> Iterator[str]:
-    for item in profile.evidence.values():
-        yield from (origin_of_citation(profile, citation) for citation in item.sources)
-
-
-def origin_of_citation(profile: Profile, citation: Citation) -> str:
-    """Return the label of the origin that a citation goes back to."""
-    return profile.origin_of(citation.source)
 
 
 def leave_out(profile: Profile, parts: Sequence[LeftOut]) -> tuple[Profile, Omission | None]:
@@ -106,8 +97,8 @@ def _keep(profile: Profile, is_kept: Callable[[str, str], bool]) -> Profile:
     """Return a profile with the citations that are kept, by the id of the source and the label of the origin."""
     evidence: dict[str, Item] = {}
     for item_id, item in profile.evidence.items():
-        cited = tuple(one for one in item.sources if is_kept(one.source, origin_of_citation(profile, one)))
-        if len(cited) == len(item.sources):
+        cited = tuple(one for one in item.sources if is_kept(one.source, profile.origin_of(one)))
+        if len(cited) == len(item.sources):  # also of an item that says where one looked and found nothing
             evidence[item_id] = item
         elif cited:
             evidence[item_id] = item.model_copy(update={"sources": cited})
@@ -117,13 +108,13 @@ def _keep(profile: Profile, is_kept: Callable[[str, str], bool]) -> Profile:
     sources = {
         name: source
         for name, source in profile.sources.items()
-        if name in named or is_kept(name, profile.origin_of(name))
+        if name in named or is_kept(name, profile.origin_of_source(name))
     }
     return profile.model_copy(update={"evidence": evidence, "sources": sources})
 
 
 def _without_links(item: Item, left: Container[str]) -> Item:
     """Return an item that names no item which is gone."""
-    links = {key: getattr(item, key) for key in ("borne_out_by", "contradicted_by")}
+    links = {key: getattr(item, key) for key in Item.RELATIONS}
     kept = {key: tuple(name for name in names if name in left) for key, names in links.items()}
     return item if kept == links else item.model_copy(update=kept)

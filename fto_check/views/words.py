@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from fto_check.documents.dates import DateSpan
@@ -46,6 +47,20 @@ def count(number: int, noun: str, nouns: str | None = None) -> str:
 def judged_on(as_of: date, known_by: date | None) -> str:
     """Return the day that is asked about, and the day up to which sources count where that is limited."""
     return as_of.isoformat() + (f", as far as known by {known_by.isoformat()}" if known_by is not None else "")
+
+
+SHORT_WORD = 12
+"""The most letters that a word of a short name has: so much fits into one line at the head of a narrow column."""
+_ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9-]{1,7}")
+
+
+def short_name(name: str, aliases: Iterable[str]) -> str:
+    """Return a name that is short, else the abbreviation in it or the first alias in capitals, else the name."""
+    words = name.split()
+    if len(words) <= 2 and all(len(word) <= SHORT_WORD for word in words):
+        return name
+    inside = re.findall(r"\(([^()]*)\)", name)
+    return next((found for found in (*inside, *aliases) if _ACRONYM.fullmatch(found)), name)
 
 
 def country_name(code: str) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from fto_check.law.statute import OVERALL
 from fto_check.manuals.wording import say
 from fto_check.problems.inert import inert_cell
-from fto_check.runs.claims import Answers, Backing, Claim, ClaimsReport, Knowledge, Telling, best_of
+from fto_check.runs.claims import Answers, Claim, ClaimsReport, Knowledge, Telling
+from fto_check.runs.holding import Backing, best_of
 
 COLUMNS = (
     "source", "published", "as_of", "known", "without", "at", "claim", "path", "organization", "item", "status",

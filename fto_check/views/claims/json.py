@@ -6,18 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from fto_check.manuals.wording import say
-from fto_check.runs.claims import (
-    Answers,
-    Backing,
-    Claim,
-    ClaimsReport,
-    ClaimStatus,
-    Held,
-    Knowledge,
-    Statuses,
-    best_of,
-    count_claims,
-)
+from fto_check.runs.claims import Answers, Claim, ClaimsReport, ClaimStatus, Knowledge, Statuses, count_claims
+from fto_check.runs.holding import Backing, Held, best_of
 from fto_check.version import VERSION
 from fto_check.views import json_text
 from fto_check.views.json_data import given_data, text_or_none, without_data

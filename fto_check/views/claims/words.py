@@ -10,7 +10,6 @@ from fto_check.law.statute import OVERALL
 from fto_check.manuals.wording import say
 from fto_check.runs.claims import (
     Answers,
-    Backing,
     Claim,
     ClaimCounts,
     ClaimsReport,
@@ -19,9 +18,9 @@ from fto_check.runs.claims import (
     OrganizationAnswers,
     Statuses,
     Telling,
-    best_of,
     count_claims,
 )
+from fto_check.runs.holding import Backing, best_of
 from fto_check.views.words import MARKS, count, short_name, span_text, without_words
 
 SIGNS = {
@@ -119,7 +118,7 @@ def held_words(claim: Claim, report: ClaimsReport) -> Iterator[str]:
             yield _backed(claim, report, status, verb)
     if ClaimStatus.WORD_ALONE in found:
         yield "its word alone"
-    yield from _bearing_words(claim, report)
+    yield from _bearing_words(claim)
 
 
 def _backed(claim: Claim, report: ClaimsReport, status: ClaimStatus, verb: str) -> str:
@@ -153,16 +152,17 @@ def _named(claim: Claim, status: ClaimStatus) -> Iterator[str]:
             yield f"{name} {one.best} ×{len(one.origins)}" + (f" ({_short(telling)})" if several else "")
 
 
-def _bearing_words(claim: Claim, report: ClaimsReport) -> Iterator[str]:
+def _bearing_words(claim: Claim) -> Iterator[str]:
     """Yield whether a claim counts, on this source's word, and why not; each once for all its organizations."""
-    said = dict.fromkeys(_bears(telling, report) for telling in claim.tellings)
+    said = dict.fromkeys(_bears(telling) for telling in claim.tellings)
     yield from said
 
 
-def _bears(telling: Telling, report: ClaimsReport) -> str:
+def _bears(telling: Telling) -> str:
     held = telling.held[Knowledge.HINDSIGHT]
     if telling.item.is_context:
-        return "context: it names no element" + (f" ({say(held.reason)})" if telling.item.retracted else "")
+        retracted = telling.item.retracted is not None and held.reason is not None
+        return "context: it names no element" + (f" ({say(held.reason)})" if retracted and held.reason else "")
     said = f"counts for {', '.join(held.elements)}" if held.counted else "not counted"
     if not held.counted and held.reason is not None:
         said += f": {say(held.reason)}"
@@ -188,6 +188,13 @@ def answer_rows(one: OrganizationAnswers) -> Iterator[AnswerRow]:
         yield AnswerRow(known=KNOWN_WORDS[known], answers=answers)
 
 
+def label_words(one: OrganizationAnswers, row: AnswerRow, *, full: bool) -> str:
+    """Return whom a row of answers is about, and what is known, unless that makes no difference."""
+    organization = one.profile.organization
+    name = organization.name if full else short_name(organization.name, organization.aliases)
+    return name if row.known == ALIKE else f"{name}, {row.known}"
+
+
 def marks_words(statuses: Statuses) -> str:
     """Return the marks of the three criteria, and the word for the three together."""
     return "".join(MARKS[status] for name, status in statuses.items() if name != OVERALL)
@@ -196,14 +203,15 @@ def marks_words(statuses: Statuses) -> str:
 def marks_legend(report: ClaimsReport) -> str:
     """Return what the marks of an answer stand for."""
     headings = ", ".join(criterion.heading for criterion in report.statute.criteria)
-    return f"Three marks: {headings}. The word: the three together."
+    same = " A name alone: the same as known then and in hindsight." if len(report.known) > 1 else ""
+    return f"Three marks: {headings}. The word: the three together.{same}"
 
 
 # -- the close ---------------------------------------------------------------------------------------------------------
 
 
 def closing_words(report: ClaimsReport) -> Iterator[tuple[str, str]]:
-    """Yield the counts in words, what the answers hang on, and what the source would show alone, each with its label."""
+    """Yield the counts in words, what the answers hang on, and what the source would show alone, each labelled."""
     now = count_claims(report.claims, Knowledge.HINDSIGHT)
     yield "Claims", f"{count(now.claims, 'claim')}: {_made_of(now)}."
     if Knowledge.THEN in report.known and report.day is not None:
@@ -270,10 +278,10 @@ def _alone(report: ClaimsReport) -> str:
     return "With nothing but it: " + "; ".join(f"{what} met for {', '.join(who)}" for what, who in best.items()) + "."
 
 
-def next_commands(report: ClaimsReport, asked: Sequence[str]) -> Iterator[str]:
+def next_commands(report: ClaimsReport) -> Iterator[str]:
     """Yield the commands that say more: a file with the most of its claims, and the answer without it."""
     paths = [telling.path for claim in report.claims for telling in claim.tellings]
     named = [path for path in paths if not path.startswith("<")]
     if named:
-        words = shlex.join([*asked, max(dict.fromkeys(named), key=named.count)])
+        words = shlex.join(["--as-of", report.as_of.isoformat(), max(dict.fromkeys(named), key=named.count)])
         yield f"fto-check {words} --without {report.source_id}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fto_check.documents.names import fold
@@ -10,7 +9,7 @@ from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
 from fto_check.runs.side_by_side import Cell, Column, Comparison
 from fto_check.views.official import MORE_NAMES, age_text
-from fto_check.views.words import MARKS, SIDES, count, judged_on, run_words, status_words
+from fto_check.views.words import MARKS, SIDES, count, judged_on, run_words, short_name, status_words
 
 UNCITED = "·"
 ASSUMED = "°"
@@ -100,27 +99,14 @@ def legend(comparison: Comparison) -> Iterator[str]:
         yield "confidence: high, mod. (moderate), low: it survives the loss of any two origins, any one, none"
 
 
-NARROW = 12
-"""The most that a name may take in one line at the head of a narrow column; it may take two."""
-_acronym = re.compile(r"[A-Z0-9][A-Z0-9-]{1,7}")
-
-
 def short_names(columns: Sequence[Column]) -> list[str]:
     """Return a short name for each organization: its own, or its first alias in capitals; no two are the same."""
-    found = [_short_name(column) for column in columns]
+    found = [short_name(column.name, column.aliases) for column in columns]
     folded = [fold(name) for name in found]
     return [
         name if folded.count(key) == 1 else column.name
         for column, name, key in zip(columns, found, folded, strict=True)
     ]
-
-
-def _short_name(column: Column) -> str:
-    words = column.name.split()
-    if len(words) <= 2 and all(len(word) <= NARROW for word in words):
-        return column.name
-    inside = re.findall(r"\(([^()]*)\)", column.name)
-    return next((name for name in (*inside, *column.aliases) if _acronym.fullmatch(name)), column.name)
 
 
 def full_name(column: Column, head: str) -> str:
