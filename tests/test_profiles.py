@@ -29,7 +29,7 @@ LISTED = {
     "gulf-cartel": {"FTO219": 1, "FTO223": 2},
     "hayat-tahrir-al-sham": {"FTO223": 1},
     "isis": {"FTO223": 1},
-    "medellin-cartel": {"FTO219": 2, "FTO221": 1, "FTO223": 2},
+    "medellin-cartel": {"FTO219": 2, "FTO221": 1, "FTO223": 3},
     "msf": {"FTO223": 1},
     "sinaloa-cartel": {"FTO219": 1, "FTO223": 1},
     "yamaguchi-gumi": {"FTO219": 1, "FTO223": 2},
