@@ -25,7 +25,7 @@ RUN = 8
 # papers (FTO219), an item without a place (FTO221), another's acts that stand beside the organization's (FTO223).
 LISTED = {
     "al-qaida": {"FTO219": 1, "FTO223": 1},
-    "farc": {"FTO219": 3, "FTO221": 1, "FTO223": 4},
+    "farc": {"FTO219": 3, "FTO223": 4},
     "gulf-cartel": {"FTO219": 1, "FTO223": 2},
     "hayat-tahrir-al-sham": {"FTO223": 1},
     "isis": {"FTO223": 1},
