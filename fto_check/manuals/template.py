@@ -45,6 +45,7 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
             if entries
             else ["  # record: an-id            # its id in the official record (`fto-check record NAME`)"]
         ),
+        "  # predecessors: [A name]   # and `successors`: what it grew out of, and what came out of it; context",
         "  # summary: What it is, in a neutral sentence.",
         "",
         "# The documents that were read. Take the braces away when you write the first one:",
@@ -77,6 +78,13 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
         "#    credibility: 2                 # the claim's own standing:",
         *(f"#                                   #   {grade}  {text}" for grade, text in CREDIBILITY_MEANING.items()),
         "#    sources: [agency-report-2024]  # or {source: agency-report-2024, at: para. 4, credibility: 3}",
+        "#                                   #   with `origin: a-label` where one source hands on what several said",
+        "#    borne_out_by: []               # items of this file that tell the same fact, or (contradicted_by) its",
+        "#    contradicted_by: []            #   contrary, from other sources: shown, never weighed",
+        "#  looked-for-americans:            # where one looked and found nothing: context, never counted",
+        "#    claim: No attack on Americans was found.",
+        "#    about: [threat]",
+        "#    searched: [{where: the archive of a paper, on: 2026-11-30, for: its names with the word American}]",
         "",
         "# What the checker must find on a day, if you want it pinned:",
         "# expect:",

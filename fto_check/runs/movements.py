@@ -25,6 +25,7 @@ class Effect(StrEnum):
     REGRADED = "regraded"
     CITATIONS = "citations changed"
     DATES = "redated"
+    ORIGIN = "of another origin"
     INCIDENT = "of another incident"
     ACTOR = "of another actor"
     ATTRIBUTION = "attributed anew"
@@ -39,6 +40,7 @@ _EFFECT_OF_ASPECT = {
     Aspect.RETRACTED: Effect.RETRACTED,
     Aspect.REINSTATED: Effect.REINSTATED,
     Aspect.MOVED: Effect.MOVED,
+    Aspect.ORIGIN: Effect.ORIGIN,
     Aspect.REGRADED: Effect.REGRADED,
     Aspect.CITATIONS: Effect.CITATIONS,
     Aspect.DATES: Effect.DATES,

@@ -8,7 +8,7 @@ from typing import Any
 from fto_check.documents.dates import DateSpan
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import Problem
-from fto_check.profile.models import Item, Organization, Source
+from fto_check.profile.models import Item, Organization, Source, key_of
 from fto_check.reasoning.findings import CitationFinding, EvidenceFinding, NodeFinding
 from fto_check.reasoning.reasons import Reason
 from fto_check.record.entry import OfficialStatus, RecordFile
@@ -49,7 +49,7 @@ def file_data(file: RecordFile | None) -> dict[str, str] | None:
 def given_data(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
     """Return the fields that the author gave, in JSON's types."""
     return {
-        name: _plain(value)
+        key_of(name): _plain(value)
         for name, value in vars(model).items()  # in the order of the model; going through the model itself is slow
         if value is not None and value not in ((), {}) and name not in (exclude or ())
     }

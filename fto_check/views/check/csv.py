@@ -14,7 +14,7 @@ row. What a cell holds as a list is separated by "; ", and `sources` to `urls` n
 | `kind`, `element`, `label`, `element_status`, `citation`, `assumed` | the node: `criterion`, `branch`, `element` or \
 `exception`; no status where it was not law on the day |
 | `item`, `side`, `counted`, `reason` | the item under this node; why it does not count, or what limits it |
-| `claim` to `attributed_by` | what the author wrote of the item |
+| `claim` to `contradicted_by` | what the author wrote of the item; `searched` is where one looked and found nothing |
 | `sources`, `at`, `origins`, `grades`, `published`, `urls` | its citations |
 """
 
@@ -38,6 +38,7 @@ COLUMNS = (
     "kind", "element", "label", "element_status", "citation", "assumed",
     "item", "side", "counted", "reason",
     "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
+    "searched", "borne_out_by", "contradicted_by",
     "sources", "at", "origins", "grades", "published", "urls",
 )  # fmt: skip
 
@@ -120,7 +121,7 @@ def _found(found: EvidenceFinding, profile: Profile) -> Row:
         "counted": found.counted,
         "reason": _said(found.reason or found.note),
         **_given(profile.evidence[found.item]),
-        **_cited(profile, [(cited.source, cited.at, cited.marks) for cited in found.citations]),
+        **_cited(profile, [(cited.source, cited.at, cited.origin, cited.marks) for cited in found.citations]),
     }
 
 
@@ -128,7 +129,8 @@ def _context(item_id: str, item: Item, assessment: Assessment) -> Row:
     cited = []
     for citation in item.sources:
         reliability = citation.reliability or assessment.profile.sources[citation.source].reliability
-        cited.append((citation.source, citation.at, f"{reliability}{citation.credibility or item.credibility}"))
+        marks = f"{reliability}{citation.credibility or item.credibility}"
+        cited.append((citation.source, citation.at, assessment.profile.origin_of(citation), marks))
     return {
         "item": item_id,
         "side": "context",
@@ -149,18 +151,23 @@ def _given(item: Item) -> Row:
         "incident": item.incident,
         "attribution": item.attribution,
         "attributed_by": item.attributed_by,
+        "searched": _list(item.searched),
+        "borne_out_by": _list(item.borne_out_by),
+        "contradicted_by": _list(item.contradicted_by),
     }
 
 
-def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str]]) -> Row:
-    rows = [(profile.sources[source], source, at, marks) for source, at, marks in cited]
+def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str, str]]) -> Row:
+    """Return the columns of citations, of which each has its source, its place, its origin and its grades."""
+    rows = list(cited)
+    sources = [profile.sources[source] for source, *_ in rows]
     return {
-        "sources": _list(source_id for _, source_id, _, _ in rows),
-        "at": _list(at for _, _, at, _ in rows),
-        "origins": _list(profile.origin_of(source_id) for _, source_id, _, _ in rows),
-        "grades": _list(marks for _, _, _, marks in rows),
-        "published": _list(source.published.text if source.published is not None else None for source, _, _, _ in rows),
-        "urls": _list(source.url for source, _, _, _ in rows),
+        "sources": _list(source for source, *_ in rows),
+        "at": _list(at for _, at, *_ in rows),
+        "origins": _list(origin for _, _, origin, _ in rows),
+        "grades": _list(marks for *_, marks in rows),
+        "published": _list(source.published.text if source.published is not None else None for source in sources),
+        "urls": _list(source.url for source in sources),
     }
 
 

@@ -67,7 +67,7 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
         "about": given_data(profile.organization, exclude={"name"}),
         "items": {item_id: given_data(item) for item_id, item in profile.evidence.items()},
         "sources": {
-            source_id: {**given_data(source), "origin": profile.origin_of(source_id)}
+            source_id: {**given_data(source), "origin": profile.origin_of_source(source_id)}
             for source_id, source in profile.sources.items()
         },
         "record": official_data(report.record),

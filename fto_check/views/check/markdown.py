@@ -6,7 +6,7 @@ definition follows the section that first cites it: GitHub shows all of them at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fto_check.manuals.wording import say_confidence
 from fto_check.problems.inert import inert_link, inert_markdown
@@ -14,6 +14,7 @@ from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.item_words import relations_words, searches_words, succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
 from fto_check.views.report_words import step_words
@@ -164,7 +165,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield f"Also {inert_markdown(' · '.join(organization.aliases))}"
     if organization.summary is not None:
         yield inert_markdown(organization.summary)
-    if facts := about_words(organization, assessment.as_of):
+    if facts := [*about_words(organization, assessment.as_of), *succession_words(organization)]:
         said = inert_markdown(", ".join(facts))
         yield f"{said[0].upper()}{said[1:]}."
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
@@ -224,6 +225,7 @@ def _evidence(node: NodeFinding, report: ProfileReport, told: set[str], footnote
                 f"- **{SIDES[found.side]}** {_claim(item)} {cited} · {code(found.item)}"
                 + (f"{_BREAK}*{inert_markdown(limit)}*" if limit is not None else "")
                 + (f"{_BREAK}Note: {inert_markdown(item.note)}" if item.note is not None else "")
+                + _more(relations_words(item))
             )
     if again := [found for found in node.evidence if found.item in told]:
         yield f"- as well: {', '.join(map(_again, again))}"
@@ -241,7 +243,10 @@ def _claim(item: Item) -> str:
 
 def _cited(citation: CitationFinding, report: ProfileReport, footnotes: _Footnotes) -> str:
     mark = footnotes.mark(report.path, report.assessment.profile, citation.source)
-    return f"{citation.marks}{mark}" + (f" ({inert_markdown(citation.at)})" if citation.at is not None else "")
+    own = citation.origin != report.assessment.profile.origin_of_source(citation.source)
+    origin = f"of the origin {citation.origin}" if own else None  # that of the source stands in its footnote
+    where = ", ".join(filter(None, (citation.at, origin)))
+    return f"{citation.marks}{mark}" + (f" ({inert_markdown(where)})" if where else "")
 
 
 def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
@@ -259,17 +264,24 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
             retracted = (
                 f"{_BREAK}*{inert_markdown(f'retracted: {item.retracted}')}*" if item.retracted is not None else ""
             )
-            lines.append(f"- {_claim(item)} {marks} · {code(item_id)}{about}{retracted}")
+            more = _more((*searches_words(item), *relations_words(item)))
+            head = " · ".join(filter(None, (marks, code(item_id))))
+            lines.append(f"- {_claim(item)} {head}{about}{more}{retracted}")
     if lines:
         yield f"{heading} Context: shown, never counted"
         yield "\n".join(lines)
+
+
+def _more(said: Iterable[str]) -> str:
+    """Return sentences as lines of their own within an item of a list."""
+    return "".join(f"{_BREAK}{inert_markdown(f'{words[0].upper()}{words[1:]}')}" for words in said)
 
 
 def _source(profile: Profile, source_id: str) -> str:
     """Return what a footnote says of a source."""
     source = profile.sources[source_id]
     published = span_text(source.published) if source.published is not None else "undated"
-    origin = profile.origin_of(source_id)
+    origin = profile.origin_of_source(source_id)
     parts = [
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",
         *([f"[archived]({link})"] if source.archived is not None and (link := inert_link(source.archived)) else []),

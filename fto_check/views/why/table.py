@@ -21,6 +21,7 @@ from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.why import Why
+from fto_check.views.item_words import relations_words
 from fto_check.views.terminal import COLOURS, heading
 from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, judged_on, remark, when_where
 
@@ -115,6 +116,7 @@ def _evidence(found: EvidenceFinding, assessment: Assessment, told: set[str]) ->
         when = when_where(item)
         text.append(inert(item.claim)).append(f" [{inert(found.item)}]", "dim")
         text.append(inert(f" {when}") if when else "", "dim")
+        text.append(inert("".join(f" ({said})" for said in relations_words(item))), "dim")
     origins: dict[str, list[str]] = {}
     for citation in found.citations:
         origins.setdefault(citation.origin, []).append(citation.marks)
