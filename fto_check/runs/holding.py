@@ -94,8 +94,8 @@ class Holding:
     def _backing(self, item_id: str, own: set[str], *, is_own: bool = False) -> Backing:
         """Return an item with its citations that count, of other origins than the source's own.
 
-        A citation counts by its grade and its day, if the item is not withdrawn and not of a later day. Whether the
-        item bears on an element is another question: context bears out what it tells.
+        A citation counts by its grade and the day of its source, if the item is not withdrawn. Whether the item bears
+        on an element is another question: context bears out what it tells; and in hindsight so does what came later.
         """
         item = self.profile.evidence[item_id]
         cited = (
