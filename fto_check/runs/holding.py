@@ -98,11 +98,8 @@ class Holding:
         on an element is another question: context bears out what it tells; and in hindsight so does what came later.
         """
         item = self.profile.evidence[item_id]
-        cited = (
-            ()
-            if rules.why_item_is_out(item, self.as_of)
-            else map(self._cited, item.sources, [item] * len(item.sources))
-        )
+        citations = item.sources if item.retracted is None else ()
+        cited = [self._cited(citation, item) for citation in citations]
         others = tuple(one for one in cited if one is not None and one.origin not in own)
         return Backing(item=item_id, own=is_own, cited=others)
 

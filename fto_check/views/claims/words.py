@@ -143,13 +143,16 @@ def _origins(backing: Sequence[Backing]) -> int:
 
 
 def _named(claim: Claim, status: ClaimStatus) -> Iterator[str]:
-    """Yield the items with their grades; where a claim has several organizations, with the one that each is about."""
-    several = len({telling.path for telling in claim.tellings}) > 1
+    """Yield the items with their grades; where a claim has several organizations, with those that each is about."""
+    found: dict[str, list[str]] = {}
     for telling in claim.tellings:
         held = telling.held[Knowledge.HINDSIGHT]
         for one in held.contradicted if status is ClaimStatus.CONTRADICTED else held.borne_out:
             name = "the same item" if one.own else one.item
-            yield f"{name} {one.best} ×{len(one.origins)}" + (f" ({_short(telling)})" if several else "")
+            found.setdefault(f"{name} {one.best} ×{len(one.origins)}", []).append(_short(telling))
+    several = len({telling.path for telling in claim.tellings}) > 1
+    for said, names in found.items():
+        yield f"{said} ({', '.join(dict.fromkeys(names))})" if several else said
 
 
 def _bearing_words(claim: Claim) -> Iterator[str]:
@@ -255,7 +258,8 @@ def _changes(report: ClaimsReport) -> Iterator[str]:
     if not found:
         yield "Without it no status is another one."
     for said, known_words in found.items():
-        yield f"Without it, {ALIKE if len(known_words) > 1 else known_words[0]}, {said}."
+        when = f", {known_words[0]}," if len(known_words) < len(report.known) else ","
+        yield f"Without it{when} {said}."
 
 
 def _heading(report: ClaimsReport, name: str) -> str:
