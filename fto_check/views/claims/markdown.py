@@ -61,7 +61,7 @@ def _claims(report: ClaimsReport) -> Iterator[tuple[str, ...]]:
             inert_markdown(place_words(claim)),
             f"**{sign}**" if (sign := sign_of(claim)) else "",
             f"{inert_markdown(claim.text)} *{inert_markdown(about_words(claim))}*",
-            "; ".join(map(inert_markdown, held_words(claim, report))),
+            " · ".join(map(inert_markdown, held_words(claim, report))),
         )
 
 
