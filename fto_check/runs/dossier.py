@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from fto_check.reasoning.confidence import MOST_PAIRS
 from fto_check.reasoning.findings import Assessment, CriterionFinding
 from fto_check.runs.answer import OpenLaw, StatusWhy, Weakness, open_law, weakest_of, why_status
 from fto_check.runs.course import Course, course_of
@@ -56,6 +57,12 @@ class Dossier:
             assumptions=asked.assumptions,
         )  # fmt: skip
 
+    @property
+    def pairs_tried(self) -> bool:
+        """Whether the loss of every pair of origins was tried: of very many origins only chosen ones are."""
+        number = self.matrix.tried
+        return number * (number - 1) // 2 <= MOST_PAIRS
+
     @cached_property
     def lacks(self) -> list[Lack]:
         """What the facts lack that do not count."""
@@ -76,6 +83,15 @@ class Dossier:
         """Why each criterion is contested or not established, by its id."""
         findings = {one.id: one.finding for one in self.assessment.criteria}
         return {name: why_status(finding, findings) for name, finding in findings.items()}
+
+    @cached_property
+    def first_under(self) -> Mapping[str, int]:
+        """The number of the first criterion under which each fact stands, by its id."""
+        found: dict[str, int] = {}
+        for number, one in enumerate(self.facts, 1):
+            for row in one.rows:
+                found.setdefault(row.id, number)
+        return found
 
     def numbered(self) -> list[tuple[int, CriterionFinding, CriterionFacts]]:
         """Return the criteria with their numbers and facts."""
