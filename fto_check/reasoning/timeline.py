@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
-from fto_check.profile.models import Profile
+from fto_check.profile.models import Organization, Profile
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.rules import FRESH_YEARS
 
@@ -23,6 +23,10 @@ class EventKind(StrEnum):
     """An item begins, or its source is published."""
     AGE = "age"
     """An item grows older than the present tense allows."""
+    END = "end"
+    """What an item says has ended."""
+    EXISTENCE = "existence"
+    """The organization is founded, or has been dissolved."""
 
 
 class Event(NamedTuple):
@@ -55,8 +59,9 @@ def turns(
 ) -> list[Turn]:  # fmt: skip
     """Return the days up to `until` on which a criterion, or the three together, comes out otherwise than before.
 
-    The first turn is the first day of the law. Nothing can change but where an item begins, support grows older than
-    the present tense allows, or the law changes: only these days are looked at.
+    The first turn is the first day of the law. Nothing can change but where an item begins or ends, support grows older
+    than the present tense allows, the organization is founded or dissolved, or the law changes: only these days are
+    looked at.
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
@@ -75,10 +80,20 @@ def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Ev
     for version in statute.versions[1:]:
         changed = f"{version.short}: {' '.join(version.changed.split())}"
         days.setdefault(version.version, []).append(Event(EventKind.LAW, changed))
-    for day, event in _of_items(profile):
+    for day, event in (*_of_organization(profile.organization), *_of_items(profile)):
         if first < day <= until:
             days.setdefault(day, []).append(event)
     return {day: list(dict.fromkeys(events)) for day, events in days.items() if day <= until}
+
+
+def _of_organization(organization: Organization) -> Iterator[tuple[date, Event]]:
+    """Yield the days from which an organization exists, and no longer does: between them it is assumed to exist."""
+    founded, dissolved = organization.founded, organization.dissolved
+    if founded is not None and founded.known_from is not None:
+        yield founded.known_from, Event(EventKind.EXISTENCE, f"the organization is founded ({founded.text})")
+    if dissolved is not None and dissolved.latest is not None and dissolved.latest < date.max:
+        said = f"the organization has been dissolved ({dissolved.text})"
+        yield dissolved.latest + timedelta(days=1), Event(EventKind.EXISTENCE, said)
 
 
 def _of_items(profile: Profile) -> Iterator[tuple[date, Event]]:
@@ -87,8 +102,11 @@ def _of_items(profile: Profile) -> Iterator[tuple[date, Event]]:
             continue
         begins = Event(EventKind.FACT, f"{item_id}: {item.claim}", item_id)
         ages = Event(EventKind.AGE, f"{item_id} is more than {FRESH_YEARS} years old", item_id)
-        if item.when is not None and item.when.earliest is not None:
-            yield item.when.earliest, begins
+        if item.when is not None:
+            if item.when.known_from is not None:
+                yield item.when.known_from, begins
+            if item.when.is_closed_range and item.when.latest is not None and item.when.latest < date.max:
+                yield item.when.latest + timedelta(days=1), Event(EventKind.END, f"{item_id} ended", item_id)
         spans = [item.when, *(profile.sources[citation.source].published for citation in item.sources)]
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():

@@ -111,8 +111,8 @@ def course_of(assessment: Assessment, official: OfficialStatus | None = None) ->
 def _beginning(profile: Profile, law: date) -> tuple[date, Blank]:
     """Return the first day that can have a status, and why none before has one."""
     founded: DateSpan | None = profile.organization.founded
-    if founded is not None and founded.earliest is not None and founded.earliest > law:
-        return founded.earliest, Blank.NOT_FOUNDED
+    if founded is not None and founded.known_from is not None and founded.known_from > law:
+        return founded.known_from, Blank.NOT_FOUNDED
     return law, Blank.NO_LAW
 
 

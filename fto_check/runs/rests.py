@@ -11,7 +11,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL
 from fto_check.reasoning.findings import Assessment, CitationFinding, NodeFinding
 from fto_check.reasoning.rules import Grade
-from fto_check.runs.facts import Bearing, CriterionFacts, FactEffect, FactRow
+from fto_check.runs.facts import Bearing, CriterionFacts, FactEffect, FactRow, deciding_nodes
 
 MOST_COLUMNS = 10
 """Elements that are shown beside each other: more find no room on a page, or on a telephone."""
@@ -62,7 +62,7 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestColumn:
-    """One element that decides."""
+    """One element that decides, or of a contested alternative if it hangs on an origin."""
 
     finding: NodeFinding
     criterion: str
@@ -96,8 +96,8 @@ def matrix_of(assessment: Assessment, facts: Sequence[CriterionFacts], most: int
     columns = [
         _column(node, criterion.id, speaking)
         for criterion in assessment.criteria
-        for node in _deciding(criterion.finding)
-        if node.id in speaking.nodes
+        for node, decides in _deciding(criterion.finding)
+        if node.id in speaking.nodes and (decides or node.falls_to)
     ]
     kept = _kept(columns, most)
     losses = losses_of(assessment)
@@ -132,8 +132,7 @@ def losses_of(assessment: Assessment) -> Mapping[str, tuple[Fall, ...]]:
         if overall is not assessment.overall:
             falls[origin].append(Fall(node=OVERALL, old=assessment.overall, new=overall))
     for criterion in assessment.criteria:
-        nodes = [criterion.finding, *(node for node in _deciding(criterion.finding) if node.id != criterion.id)]
-        for node in nodes:
+        for node, _ in _deciding(criterion.finding):
             for origin, status in node.falls_to.items():
                 if node.status is not None:
                     falls[origin].append(Fall(node=node.id, old=node.status, new=status))
@@ -141,8 +140,12 @@ def losses_of(assessment: Assessment) -> Mapping[str, tuple[Fall, ...]]:
     return {origin: tuple(sorted(found, key=lambda one: one.node not in criteria)) for origin, found in falls.items()}
 
 
-def _deciding(finding: NodeFinding) -> list[NodeFinding]:
-    """Return the nodes that a status rests on, each once: of alternatives the best, and those that are contested."""
+def _deciding(finding: NodeFinding) -> list[tuple[NodeFinding, bool]]:
+    """Return the nodes that a status rests on, each once, and the contested alternatives to them, which do not decide.
+
+    What such an alternative hangs on is worth knowing: it can become what the answer rests on.
+    """
+    decides = {node.id for node in deciding_nodes(finding)}
     found: dict[str, NodeFinding] = {}
     queue = [finding]
     while queue:
@@ -151,14 +154,14 @@ def _deciding(finding: NodeFinding) -> list[NodeFinding]:
             continue
         found[node.id] = node
         parts = [part for part in (*node.nodes, *node.also) if part.status is not None and part.raised]
-        statuses = [part.status for part in parts if part.status is not None]
-        if parts and node.node.combine == "any_of":
-            best = max(statuses)
-            parts = [part for part in parts if part.status in (best, Status.CONTESTED)]
+        if node.node.combine == "any_of":
+            parts = [part for part in parts if part.id in decides or part.status is Status.CONTESTED]
         queue += parts
         queue += [node.unless] if node.unless is not None else []
     order = {node.id: at for at, node in enumerate(finding.walk())}
-    return sorted(found.values(), key=lambda node: order.get(node.id, len(order)))
+    return sorted(
+        ((node, node.id in decides) for node in found.values()), key=lambda one: order.get(one[0].id, len(order))
+    )
 
 
 class _Speaking:

@@ -132,7 +132,10 @@ def where_words(item: Item) -> str:
 
 def about_attribution(item: Item) -> str:
     """Return how a fact is attributed, and to whom if not to the organization."""
-    parts = [str(item.attribution) if item.attribution is not None else "", f"actor: {item.actor}" if item.actor else ""]
+    parts = [
+        str(item.attribution) if item.attribution is not None else "",
+        f"actor: {item.actor}" if item.actor else "",
+    ]
     return " · ".join(filter(None, parts))
 
 

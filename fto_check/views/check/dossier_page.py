@@ -13,8 +13,8 @@ from fto_check.law.status import Status
 from fto_check.manuals.wording import say, say_remedy
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Source
-from fto_check.reasoning.flips import Change
 from fto_check.reasoning.findings import CriterionFinding
+from fto_check.reasoning.flips import Change
 from fto_check.reasoning.reasons import Code
 from fto_check.record.entry import ListPeriod, Standing
 from fto_check.runs.answer import carrying_part
@@ -23,7 +23,7 @@ from fto_check.runs.facts import CriterionFacts, FactEffect, FactRow
 from fto_check.runs.report import ProfileReport
 from fto_check.runs.roles import Lack
 from fto_check.views.check.dossier_facts import ContextCard, FactGroup, context_cards, fact_groups
-from fto_check.views.check.dossier_rests import Rests, losses_words, rests_of
+from fto_check.views.check.dossier_rests import Rests, losses_words, rests_of, standing_out_words
 from fto_check.views.html.dates import day_words, span_words
 from fto_check.views.html.flip_words import Alternative, PairGroup, Want, alternatives, pair_groups, wants
 from fto_check.views.html.notes import Footnotes
@@ -160,6 +160,11 @@ class DossierPage:
         return " ".join(losses_words(self.dossier))
 
     @cached_property
+    def standing_out(self) -> str:
+        """The words before the link to what the answer rests on."""
+        return standing_out_words(self.dossier.matrix)
+
+    @cached_property
     def open_law(self) -> Sequence[str]:
         """The disputed readings, and whether the answer turns on them."""
         return [*open_law_words(self.dossier.open_law)]
@@ -213,11 +218,11 @@ class DossierPage:
         under = self.dossier.first_under
         return [
             LackGroup(
-                what=lack_words(lack),
-                why=say(lack.reason) if lack.node is None else "",
+                what=what,
+                why=why,
                 rows=tuple((anchor_of(self.dossier, row.id, under[row.id]), row.id) for row in lack.rows),
             )
-            for lack in self.dossier.lacks
+            for lack, (what, why) in ((lack, lack_words(lack)) for lack in self.dossier.lacks)
         ]
 
     @cached_property
@@ -279,7 +284,7 @@ def basis_words(criterion: CriterionFinding, facts: CriterionFacts) -> str:
     if not facts.rows:
         return "nothing is cited"
     parts = [count(len(criterion.incidents), "act")] if criterion.incidents else []
-    parts.append(f"{len(counted)} of {count(len(facts.rows), 'fact')} count")
+    parts.append(f"{len(counted)} of {count(len(facts.rows), 'fact')} {'counts' if len(counted) == 1 else 'count'}")
     said = ", ".join(parts) + (f", for it from {count(len(origins), 'origin')}" if origins else "")
     return said + (f"; {against} against" if against else "")
 
@@ -292,13 +297,17 @@ def listed_words(report: ProfileReport) -> str:
     if official.status is Standing.UNCLEAR:
         return f"unclear: {doubt_text(official)}"
     if not official.periods:
-        return "not listed" if official.entry is not None else "no name on it fits"
+        return "not listed" if official.entry is not None else "no name on the list fits"
     return "; ".join(_period_words(one) for one in official.periods)
 
 
 def _period_words(period: ListPeriod) -> str:
     since = day_words(period.since)
-    return f"designated since {since}" if period.until is None else f"designated {since}, delisted {day_words(period.until)}"
+    return (
+        f"designated since {since}"
+        if period.until is None
+        else f"designated {since}, delisted {day_words(period.until)}"
+    )
 
 
 def time_words(met_since: date | None, listed: Sequence[ListPeriod]) -> str:
@@ -320,17 +329,16 @@ LACK_WORDS = {
 }
 
 
-def lack_words(lack: Lack) -> str:
-    """Return what would let facts count, or that nothing would."""
+def lack_words(lack: Lack) -> tuple[str, str]:
+    """Return what would let facts count, or that nothing would; and why they do not, where that does not say it."""
     if lack.code is Code.SILENT and lack.node is not None:
-        return f"A source that speaks for “{lack.node.label}” in the same act"
+        return f"A source that speaks for “{lack.node.label}” in the same act", ""
     if lack.code in LACK_WORDS:
-        return LACK_WORDS[lack.code]
+        return LACK_WORDS[lack.code], ""
     remedy = say_remedy(lack.reason)
     if remedy:
-        return f"{remedy[:1].upper()}{remedy[1:]}"
-    said = say(lack.reason)
-    return f"Nothing, as they are: {said}"
+        return f"{remedy[:1].upper()}{remedy[1:]}", say(lack.reason)
+    return "Nothing, as they stand", say(lack.reason)
 
 
 def own_problems(problems: Sequence[Problem], pages: Sequence[DossierPage]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What an answer rests on, as the page of a dossier draws it: a table of origins against elements, and its sentences."""
+"""What an answer rests on, as a dossier draws it: a table of origins against elements, and its sentences."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ class Rests:
     heading: str
     groups: tuple[ColumnGroup, ...]
     lines: tuple[RestLine, ...]
+    heard: frozenset[Voice]
+    """The ways in which any origin speaks."""
     left_out: str
     losses: tuple[LossGroup, ...]
     """What each loss changes, the same effects together."""
@@ -83,6 +85,7 @@ def rests_of(dossier: Dossier, notes: Footnotes) -> Rests:
         heading=rests_heading(matrix),
         groups=tuple(groups),
         lines=tuple(lines),
+        heard=frozenset(voice for row in matrix.rows for cell in row.cells.values() for voice in cell.voices),
         left_out=", ".join(lowered(finding.node.label) for finding in matrix.left_out),
         losses=tuple(
             LossGroup(
@@ -137,3 +140,9 @@ def losses_words(dossier: Dossier) -> Iterator[str]:
     held = [row for row in matrix.holding if row not in fallen]
     if held:
         yield f"Below the answers, {count(len(held), 'origin')} hold{'s' if len(held) == 1 else ''} a part alone."
+
+
+def standing_out_words(matrix: Matrix) -> str:
+    """Return how many rows of the matrix stand out, before its link; empty where none does."""
+    held = len(matrix.holding)
+    return "" if not held else "It stands out in" if held == 1 else "They stand out in"

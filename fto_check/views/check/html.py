@@ -16,8 +16,9 @@ from fto_check.views.html.page import render_page
 def render(report: Report, *, quiet: bool = False, detail: Detail | None = None) -> str:
     """Return the page of a run: of one profile its dossier; of several the index, with the dossiers if asked for.
 
-    A page has one length: nothing of it is left out for `quiet`.
+    `quiet` leaves out nothing: a page that is sent is whole.
     """
+    del quiet
     each = len(report.profiles) == 1 or (detail is not None and detail.tables)
     if len(report.profiles) == 1 and not report.invalid:
         (profile,) = report.profiles

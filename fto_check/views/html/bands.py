@@ -39,11 +39,9 @@ def beginning_x(begins: date, scale: Scale, sheet: Sheet) -> float:
 def lay_band(periods: Sequence[Period], blank: Blank, scale: Scale, sheet: Sheet) -> list[Piece]:
     """Return the pieces of a band from left to right: first the time without a status."""
     begin = beginning_x(periods[0].first, scale, sheet)
-    said = BLANK_WORDS[blank]
-    fits = width_of(said, sheet.band_text) + 10 <= begin - sheet.left
-    pieces = [
-        Piece(x=sheet.left, width=begin - sheet.left, status=None, text=said if fits else "", text_x=sheet.left + 7)
-    ]
+    said, text_x = BLANK_WORDS[blank], scale.left + 6
+    fits = text_x + width_of(said, sheet.band_text) + 4 <= begin
+    pieces = [Piece(x=sheet.left, width=begin - sheet.left, status=None, text=said if fits else "", text_x=text_x)]
     shown = [one for one in periods if one.until > scale.first or one is periods[-1]]
     for at, period in enumerate(shown):
         x = begin if at == 0 else scale.at(period.first)

@@ -37,10 +37,10 @@ def span_words(span: DateSpan | None) -> str:
 
 
 def _part(text: str) -> str:
-    numbers = [int(part) for part in text.split("-")]
-    if len(numbers) == 3:
-        return day_words(date(*numbers))
-    return month_words(date(*numbers, 1)) if len(numbers) == 2 else text
+    year, *rest = (int(part) for part in text.split("-"))
+    if len(rest) == 2:
+        return day_words(date(year, rest[0], rest[1]))
+    return month_words(date(year, rest[0], 1)) if rest else text
 
 
 def _range(first: str, last: str) -> str:

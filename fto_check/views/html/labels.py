@@ -35,8 +35,12 @@ def place_labels(clusters: Sequence[Cluster], sheet: Sheet, verticals: Sequence[
     On a small sheet a label may cross a vertical, if that lets more of them stand.
     """
     wanted = [one for one in clusters if one.turns or one.counted > 1 or not sheet.sparse]
+    lines = [
+        Box(mark.begins or 0, mark.y - 1, mark.ends or 0, mark.y + 1)
+        for one in clusters for mark in one.marks if mark.has_line and not mark.is_faint
+    ]  # fmt: skip
     tries = [
-        _Placing(clusters, sheet, () if crossing else verticals).place(order)
+        _Placing(clusters, sheet, () if crossing else verticals, lines).place(order)
         for crossing in ((False, True) if sheet.sparse else (False,))
         for order in _orders(wanted)
     ]
@@ -59,6 +63,8 @@ class _Placing:
     clusters: Sequence[Cluster]
     sheet: Sheet
     verticals: Sequence[float]
+    lines: list[Box]
+    """The lines of what lasted; through the faint ones a label may stand."""
     labels: list[Label] = field(default_factory=list)
     taken: list[Box] = field(default_factory=list)
     score: float = 0
@@ -66,7 +72,9 @@ class _Placing:
     def place(self, order: Sequence[Cluster]) -> _Placing:
         """Place the labels of some stacks in an order."""
         for cluster in order:
-            others = [one.box(self.sheet.radius) for one in self.clusters if one is not cluster] + self.taken
+            others = (
+                [one.box(self.sheet.radius) for one in self.clusters if one is not cluster] + self.lines + self.taken
+            )
             text = _text(cluster, self.sheet)
             found = next(self._places(cluster, text, others), None)
             if found is not None:

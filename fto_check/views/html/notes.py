@@ -48,7 +48,8 @@ class Footnotes:
         source = self.profile.sources[best]
         year = span_words(source.published)[-4:] if source.published is not None else ""
         more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
-        return f"{short_publisher(source.publisher)}{f', {year}' if year else ''}{more}"
+        name = short_publisher(source.publisher)
+        return f"{name[:1].upper()}{name[1:]}{f', {year}' if year else ''}{more}"
 
 
 def short_publisher(publisher: str) -> str:

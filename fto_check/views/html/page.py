@@ -34,8 +34,6 @@ from fto_check.views.words import count
 
 _HERE = files("fto_check.views.html")
 _comment = re.compile(r"/\*.*?\*/", re.DOTALL)
-LONGEST_ADDRESS = 72
-"""Letters of an address that a page shows; the link has all of it."""
 
 
 def render_page(template: str, **values: Any) -> str:
@@ -111,6 +109,5 @@ def address(url: str | None) -> Markup | None:
 
 
 def brief_address(url: str) -> str:
-    """Return an address as a reader sees it: without its scheme, cut if it is long."""
-    shown = re.sub(r"^https?://(www\.)?", "", url, flags=re.IGNORECASE).removesuffix("/")
-    return shown if len(shown) <= LONGEST_ADDRESS else f"{shown[: LONGEST_ADDRESS - 1]}…"
+    """Return an address as a reader sees it, on paper too: whole, but for its scheme."""
+    return re.sub(r"^https?://", "", url, flags=re.IGNORECASE).removesuffix("/")

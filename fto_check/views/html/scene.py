@@ -16,8 +16,10 @@ from fto_check.views.html.sheets import WIDE
 from fto_check.views.html.timeline import Decision, Scene, SceneLane, VerticalKind
 
 EFFECT_WORDS = {
-    FactEffect.FOR: "speaks for it", FactEffect.AGAINST: "speaks against it", FactEffect.EITHER: "can be read either way",
-}  # fmt: skip
+    FactEffect.FOR: "speaks for it",
+    FactEffect.AGAINST: "speaks against it",
+    FactEffect.EITHER: "can be read either way",
+}
 _YEAR_BEHIND = re.compile(r"-(?:1[89]|20)\d\d$")
 LONGEST_NAME = 28
 """Letters of a name in a label; ids can be of any length."""
@@ -47,9 +49,7 @@ def _lane(number: int, lane: Lane, facts: CriterionFacts, dossier: Dossier) -> S
         label=label,
         lines=tuple(_broken(f"{number} {label}")),
         periods=lane.periods,
-        facts=tuple(
-            _fact(row, anchor_of(dossier, row.id, number), turns=row.id in lane.turning) for row in facts.rows
-        ),
+        facts=tuple(_fact(row, anchor_of(dossier, row.id, number), turns=row.id in lane.turning) for row in facts.rows),
     )
 
 

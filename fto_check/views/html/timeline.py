@@ -5,10 +5,11 @@ A lane for each criterion: over its band of statuses the facts that speak for it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain, count
 
 from fto_check.runs.course import Blank, Period
 from fto_check.views.html.bands import Piece, beginning_x, lay_band
@@ -19,6 +20,9 @@ from fto_check.views.html.scale import Scale, Tick, first_day
 from fto_check.views.html.sheets import Sheet
 
 SHORT_FACT = 370  # days up to which a range is a moment that an axis can begin with
+
+
+MOST_ROWS = 3  # rows of texts over the lanes, unless they take more
 
 
 class VerticalKind(StrEnum):
@@ -142,31 +146,48 @@ def _first_day(scene: Scene) -> date:
     for lane in scene.lanes:
         for fact in lane.facts:
             when = fact.when
-            if when is not None and when.earliest is not None and when.latest is not None:
-                if (when.latest - when.earliest).days < SHORT_FACT:
-                    days.append(when.earliest)
+            if when is None or when.earliest is None or when.latest is None:
+                continue
+            if (when.latest - when.earliest).days < SHORT_FACT:
+                days.append(when.earliest)
     return first_day(days, scene.turning, scene.last)
 
 
 def _verticals(scene: Scene, scale: Scale, sheet: Sheet) -> list[Vertical]:
-    """Return the verticals; their texts stand in as many rows as it takes, filled from the right."""
-    rows: list[list[tuple[float, float]]] = []
-    found = []
+    """Return the verticals with their texts in rows: no text stands on another, and none on the line of another."""
+    found: list[Vertical] = []
     placed = [(_vertical_x(one, scale, sheet), one) for one in scene.decisions]
-    for x, decision in sorted(
-        ((x, one) for x, one in placed if x is not None), key=lambda pair: (-pair[0], pair[1].text)
-    ):
-        text = decision.short if sheet.sparse else decision.text
-        width = width_of(text, sheet.text)
-        left = max(sheet.left, min(x - width / 2, sheet.end - width))
-        row = 0
-        while row < len(rows) and any(left < end + 10 and start < left + width + 10 for start, end in rows[row]):
-            row += 1
-        if row == len(rows):
-            rows.append([])
-        rows[row].append((left, left + width))
-        found.append(Vertical(kind=decision.kind, x=x, text=text, text_x=left, y=14.0 + row * 16))
+    ordered = sorted(((x, one) for x, one in placed if x is not None), key=lambda pair: (-pair[0], pair[1].text))
+    for x, decision in ordered:
+        found.append(next(_vertical_places(decision, x, found, sheet)))
     return found
+
+
+def _vertical_places(
+    decision: Decision, x: float, others: Sequence[Vertical], sheet: Sheet
+) -> Iterator[Vertical]:  # fmt: skip
+    """Yield where the text of a vertical can stand: over its line, left or right of it, then the same in rows below.
+
+    A small sheet has the short text at once, another after three rows. Where none of that is free, a text may stand on
+    the line of another, but never on its text.
+    """
+    texts = (decision.short,) if sheet.sparse else (decision.text, decision.short)
+    strict = [(row, text, True) for text in texts for row in range(MOST_ROWS)]
+    for row, text, keeps_clear in chain(strict, ((row, texts[-1], False) for row in count())):
+        y, width = 14.0 + row * 16, width_of(text, sheet.text)
+        for shift in (width / 2, width + 4, -4.0):
+            left = max(0.0, min(x - shift, sheet.end - width))
+            near = [one for one in others if keeps_clear or one.y == y]
+            if all(_clear(x, left, left + width, y, one, sheet) for one in near):
+                yield Vertical(kind=decision.kind, x=x, text=text, text_x=left, y=y)
+
+
+def _clear(x: float, left: float, right: float, y: float, other: Vertical, sheet: Sheet) -> bool:
+    """Return whether a vertical and its text keep clear of the text and the line of another."""
+    start, end = other.text_x, other.text_x + width_of(other.text, sheet.text)
+    if other.y == y:
+        return right + 10 <= start or end + 10 <= left
+    return not left - 5 < other.x < right + 5 if other.y < y else not start - 5 < x < end + 5
 
 
 def _vertical_x(decision: Decision, scale: Scale, sheet: Sheet) -> float | None:

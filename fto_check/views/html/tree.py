@@ -85,9 +85,7 @@ def _said(finding: NodeFinding) -> Iterator[str]:
     if finding.view is not None and any(node.evidence for node in finding.walk()):
         yield from incident_remarks(finding)
     if finding.also:
-        parts = ", ".join(
-            f"{part.node.label} {part.status.words}" for part in finding.also if part.status is not None
-        )
+        parts = ", ".join(f"{part.node.label} {part.status.words}" for part in finding.also if part.status is not None)
         yield f"with parts that stand elsewhere: {parts}"
 
 
