@@ -27,7 +27,7 @@ class Blank(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class StatusPeriod:
     """A time in which a criterion has one status."""
 
     first: date
@@ -41,7 +41,7 @@ class Lane:
     """One criterion through time."""
 
     node: Node
-    periods: tuple[Period, ...]
+    periods: tuple[StatusPeriod, ...]
     turning: frozenset[str]
     """The items that begin on a day on which the status changes."""
 
@@ -117,7 +117,7 @@ def _beginning(profile: Profile, law: date) -> tuple[date, Blank]:
 
 
 def _lane(criterion: Node, found: Sequence[Turn], begins: date, day: date) -> Lane:
-    periods: list[Period] = []
+    periods: list[StatusPeriod] = []
     turning: set[str] = set()
     before: Mapping[str, Status] = {}
     for turn in found:
@@ -131,6 +131,6 @@ def _lane(criterion: Node, found: Sequence[Turn], begins: date, day: date) -> La
         if periods and periods[-1].status is status:
             continue
         if periods:
-            periods[-1] = Period(first=periods[-1].first, until=first, status=periods[-1].status)
-        periods.append(Period(first=first, until=day, status=status))
+            periods[-1] = StatusPeriod(first=periods[-1].first, until=first, status=periods[-1].status)
+        periods.append(StatusPeriod(first=first, until=day, status=status))
     return Lane(node=criterion, periods=tuple(periods), turning=frozenset(turning))

@@ -12,7 +12,7 @@ from fto_check.runs.answer import OpenLaw, StatusWhy, Weakness, open_law, weakes
 from fto_check.runs.course import Course, course_of
 from fto_check.runs.facts import CriterionFacts, FactCounts, count_facts, facts_of
 from fto_check.runs.report import ProfileReport
-from fto_check.runs.rests import Matrix, matrix_of
+from fto_check.runs.rests import RestMatrix, matrix_of
 from fto_check.runs.roles import Lack, lacks_of
 from fto_check.runs.why import Why, explain_why
 
@@ -44,7 +44,7 @@ class Dossier:
         return course_of(self.assessment, self.report.record)
 
     @cached_property
-    def matrix(self) -> Matrix:
+    def matrix(self) -> RestMatrix:
         """What the answer rests on."""
         return matrix_of(self.assessment, self.facts)
 

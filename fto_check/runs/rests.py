@@ -73,7 +73,7 @@ class RestColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
+class RestMatrix:
     """The elements that decide against the origins that speak of them."""
 
     columns: tuple[RestColumn, ...]
@@ -90,7 +90,7 @@ class Matrix:
         return tuple(row for row in self.rows if row.falls)
 
 
-def matrix_of(assessment: Assessment, facts: Sequence[CriterionFacts], most: int = MOST_COLUMNS) -> Matrix:
+def matrix_of(assessment: Assessment, facts: Sequence[CriterionFacts], most: int = MOST_COLUMNS) -> RestMatrix:
     """Return what the answer rests on, in at most so many columns."""
     speaking = _Speaking(facts)
     columns = [
@@ -104,7 +104,7 @@ def matrix_of(assessment: Assessment, facts: Sequence[CriterionFacts], most: int
     shown = [column for column in columns if column.finding.id in kept]
     origins = {origin for column in shown for origin in speaking.nodes[column.finding.id]} | {*losses}
     rows = [_row(assessment, origin, shown, speaking, losses.get(origin, ())) for origin in sorted(origins)]
-    return Matrix(
+    return RestMatrix(
         columns=tuple(shown),
         rows=tuple(sorted(rows, key=lambda row: _diagonal(row, shown))),
         left_out=tuple(column.finding for column in columns if column.finding.id not in kept),

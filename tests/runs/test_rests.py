@@ -12,7 +12,7 @@ from fto_check.law.statute import OVERALL
 from fto_check.reasoning.findings import Assessment
 from fto_check.reasoning.flips import Change
 from fto_check.runs.facts import facts_of
-from fto_check.runs.rests import MOST_COLUMNS, Matrix, Voice, matrix_of
+from fto_check.runs.rests import MOST_COLUMNS, RestMatrix, Voice, matrix_of
 from fto_check.runs.why import explain_why
 from tests.conftest import CASES, PROFILES, ROOT, load, slow_but
 from tests.reasoning.afresh import judged_afresh, without
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 24)
 FILES = [ROOT / "tests/data/four-facts.yaml", *CASES, *PROFILES]
 
 
-def matrix_for(assessment: Assessment) -> Matrix:
+def matrix_for(assessment: Assessment) -> RestMatrix:
     return matrix_of(assessment, facts_of(assessment))
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from fto_check.law.status import Status
 from fto_check.runs.dossier import Dossier
-from fto_check.runs.rests import Matrix, OriginRow, RestColumn, Voice
+from fto_check.runs.rests import OriginRow, RestColumn, RestMatrix, Voice
 from fto_check.views.html.flip_words import Move, grouped, moves_of
 from fto_check.views.html.notes import Footnotes
 from fto_check.views.html.page import lowered
@@ -97,7 +97,7 @@ def rests_of(dossier: Dossier, notes: Footnotes) -> Rests:
     )
 
 
-def rests_heading(matrix: Matrix) -> str:
+def rests_heading(matrix: RestMatrix) -> str:
     """Return the heading: on how many origins something hangs."""
     if not matrix.columns:
         return "What it rests on: nothing counts"
@@ -142,7 +142,7 @@ def losses_words(dossier: Dossier) -> Iterator[str]:
         yield f"Below the answers, {count(len(held), 'origin')} hold{'s' if len(held) == 1 else ''} a part alone."
 
 
-def standing_out_words(matrix: Matrix) -> str:
+def standing_out_words(matrix: RestMatrix) -> str:
     """Return how many rows of the matrix stand out, before its link; empty where none does."""
     held = len(matrix.holding)
     return "" if not held else "It stands out in" if held == 1 else "They stand out in"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fto_check.law.status import Status
-from fto_check.runs.course import Blank, Period
+from fto_check.runs.course import Blank, StatusPeriod
 from fto_check.views.html.dates import day_words, month_words
 from fto_check.views.html.geometry import width_of
 from fto_check.views.html.scale import Scale
@@ -36,13 +36,13 @@ def beginning_x(begins: date, scale: Scale, sheet: Sheet) -> float:
     return scale.at(begins) if begins >= scale.first else sheet.left + sheet.gutter * BLANK_PART
 
 
-def lay_band(periods: Sequence[Period], blank: Blank, scale: Scale, sheet: Sheet) -> list[Piece]:
+def lay_band(periods: Sequence[StatusPeriod], blank: Blank, scale: Scale, sheet: Sheet) -> list[Piece]:
     """Return the pieces of a band from left to right: first the time without a status."""
     begin = beginning_x(periods[0].first, scale, sheet)
     said, text_x = BLANK_WORDS[blank], scale.left + 6
     fits = text_x + width_of(said, sheet.band_text) + 4 <= begin
     pieces = [Piece(x=sheet.left, width=begin - sheet.left, status=None, text=said if fits else "", text_x=text_x)]
-    shown = [one for one in periods if one.until > scale.first or one is periods[-1]]
+    shown = [one for one in periods if one.until >= scale.first or one is periods[-1]]
     for at, period in enumerate(shown):
         x = begin if at == 0 else scale.at(period.first)
         end = scale.at(min(period.until, scale.last))
@@ -50,7 +50,7 @@ def lay_band(periods: Sequence[Period], blank: Blank, scale: Scale, sheet: Sheet
     return pieces
 
 
-def _piece(period: Period, x: float, end: float, scale: Scale, sheet: Sheet) -> Piece:
+def _piece(period: StatusPeriod, x: float, end: float, scale: Scale, sheet: Sheet) -> Piece:
     """Return a piece with the longest words that fit; what begins before the axis has them where the axis begins."""
     text_x, room = x + 7, end - x - 10
     word = period.status.words

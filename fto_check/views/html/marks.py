@@ -45,7 +45,7 @@ class PictureFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class FactMark:
     """Where the mark of a fact stands; y is measured from the top of the band, upward negative."""
 
     fact: PictureFact
@@ -83,7 +83,7 @@ class Cluster:
     """Marks that are stacked, since they would cover each other."""
 
     x: float
-    marks: tuple[Mark, ...]
+    marks: tuple[FactMark, ...]
     top: float
     """The upper end of the highest mark, from the top of the band."""
 
@@ -114,12 +114,12 @@ def cluster_marks(facts: Iterable[PictureFact], scale: Scale, sheet: Sheet) -> t
     )
 
 
-def _placed(fact: PictureFact, scale: Scale, sheet: Sheet) -> Mark:
+def _placed(fact: PictureFact, scale: Scale, sheet: Sheet) -> FactMark:
     """Return a mark at its day; what is undated or lies before the axis stands in the gutter."""
     middle, most = sheet.left + sheet.gutter * 0.66, scale.right - sheet.radius - 1
     when = fact.when
     if when is None:
-        return Mark(fact=fact, x=middle - sheet.gutter * 0.1)
+        return FactMark(fact=fact, x=middle - sheet.gutter * 0.1)
     first, last = when.earliest, when.latest
     anchor = last if first is None else first
     if first is not None and last is not None and (last - first).days > LONG_STATE:
@@ -127,15 +127,15 @@ def _placed(fact: PictureFact, scale: Scale, sheet: Sheet) -> Mark:
     assert anchor is not None, "a span has one end at least"
     x = scale.at(min(anchor, scale.last)) if anchor >= scale.first else middle + sheet.gutter * 0.05
     if first is None:
-        return Mark(fact=fact, x=min(x, most))
+        return FactMark(fact=fact, x=min(x, most))
     begins = scale.at(first) if first >= scale.first else sheet.left + sheet.gutter * 0.5
     ends = scale.at(min(last, scale.last)) if last is not None and last >= scale.first else None
-    return Mark(fact=fact, x=min(x, most), begins=min(begins, scale.right), ends=ends)
+    return FactMark(fact=fact, x=min(x, most), begins=min(begins, scale.right), ends=ends)
 
 
-def _stacks(marks: Sequence[Mark], scale: Scale, sheet: Sheet) -> list[tuple[float, list[Mark]]]:
+def _stacks(marks: Sequence[FactMark], scale: Scale, sheet: Sheet) -> list[tuple[float, list[FactMark]]]:
     """Return the positions of stacks, with their marks: what is nearer than a mark is wide shares one."""
-    groups: list[list[Mark]] = []
+    groups: list[list[FactMark]] = []
     for mark in sorted(marks, key=lambda mark: (mark.x, mark.fact.rank, mark.fact.id)):
         if groups and mark.x - groups[-1][0].x < sheet.cell:
             groups[-1].append(mark)
@@ -151,7 +151,7 @@ def _stacks(marks: Sequence[Mark], scale: Scale, sheet: Sheet) -> list[tuple[flo
     return list(zip(places, groups, strict=True))
 
 
-def _stacked(x: float, marks: Sequence[Mark], heights: Sequence[float], sheet: Sheet) -> Cluster:
+def _stacked(x: float, marks: Sequence[FactMark], heights: Sequence[float], sheet: Sheet) -> Cluster:
     ranked = sorted(marks, key=lambda mark: (mark.fact.rank, mark.x, mark.fact.id))
     placed = tuple(replace(mark, x=x, y=y) for mark, y in zip(ranked, heights, strict=True))
     return Cluster(x=x, marks=placed, top=min(heights) - sheet.radius)

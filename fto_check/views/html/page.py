@@ -21,7 +21,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -33,6 +33,7 @@ from fto_check.views.html.dates import day_words, span_words
 from fto_check.views.words import count
 
 _HERE = files("fto_check.views.html")
+_web = re.compile(r"https?://(?=[^/?#])", re.IGNORECASE)
 _comment = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -102,7 +103,7 @@ def lowered(text: str) -> str:
 
 def address(url: str | None) -> Markup | None:
     """Return an http or https address for a link, in a form that no runner reads as a command; None for any other."""
-    if url is None or urlsplit(url).scheme.lower() not in ("http", "https"):
+    if url is None or not _web.match(url):
         return None
     quoted = quote(url, safe="/:?#[]@!$&'()*+,;=~%", errors="replace")
     return Markup(escape(quoted.replace("::", ":%3A").replace("##", "#%23")))

@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain, count
 
-from fto_check.runs.course import Blank, Period
+from fto_check.runs.course import Blank, StatusPeriod
 from fto_check.views.html.bands import Piece, beginning_x, lay_band
 from fto_check.views.html.geometry import width_of
 from fto_check.views.html.labels import Label, place_labels
-from fto_check.views.html.marks import Mark, PictureFact, cluster_marks
+from fto_check.views.html.marks import FactMark, PictureFact, cluster_marks
 from fto_check.views.html.scale import Scale, Tick, first_day
 from fto_check.views.html.sheets import Sheet
 
@@ -54,7 +54,7 @@ class SceneLane:
     label: str
     lines: tuple[str, ...]
     """The label in lines, for the left of a wide sheet."""
-    periods: tuple[Period, ...]
+    periods: tuple[StatusPeriod, ...]
     facts: tuple[PictureFact, ...]
 
 
@@ -95,7 +95,7 @@ class PlacedLane:
     """The top of the band."""
     bottom: float
     pieces: tuple[Piece, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[FactMark, ...]
     """By their time: the order in which a keyboard reaches them."""
     labels: tuple[Label, ...]
 
