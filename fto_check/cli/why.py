@@ -20,6 +20,7 @@ class WhyFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
 
 
 def why(
@@ -78,6 +79,10 @@ def why(
             from fto_check.views.why import json
 
             write(json.render_turns(file, profile, statute, found))
+        elif form is WhyFormat.HTML:
+            from fto_check.views.why import html
+
+            write(html.render_turns(file, profile, statute, found))
         else:
             from fto_check.views.why import table
 
@@ -90,6 +95,10 @@ def why(
         from fto_check.views.why import json
 
         write(json.render(reasons))
+    elif form is WhyFormat.HTML:
+        from fto_check.views.why import html
+
+        write(html.render(reasons))
     else:
         from fto_check.views.why import table
 
