@@ -72,8 +72,9 @@ def check(
     from fto_check.runs.check import Question, check_each, gather, show_each
 
     settings = read_settings(config, isolated)
-    detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
     files = _read_outputs(outputs or [])
+    written = (form, *(output for output, _ in files))
+    detail = _read_detail(written, criterion, quiet=quiet, full=full, tables=tables)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
     gates = _read_gates(fail_on, settings)
@@ -138,16 +139,20 @@ def _require_left_out(report: Report, remarks: Remarks, *, quiet: bool) -> None:
         raise
 
 
-def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
-    """Return how much the reader asks for; only the table has more than one length."""
+def _read_detail(
+    forms: tuple[Format, ...], criterion: str | None, *, quiet: bool, full: bool, tables: bool
+) -> Detail:  # fmt: skip
+    """Return how much the reader asks for; only the table has more than one length, and html a page for each."""
     from fto_check.law.statute import load_statute
 
     asked = {"--full": full, "--tables": tables, "--criterion": criterion is not None}
     given = [name for name, is_given in asked.items() if is_given]
     if given and quiet:
         raise usage(f"{given[0]} and --quiet exclude each other")
-    if given and Trait.DETAILED not in form.traits:
-        raise usage(f"{given[0]} is for the table: {form} has one length")
+    for name in given:
+        wanted = Trait.DETAILED | Trait.EACH if name == "--tables" else Trait.DETAILED
+        if not any(form.traits & wanted for form in forms):
+            raise usage(f"{name} is for the table: {forms[0]} has one length")
     if criterion is None:
         return Detail(full=full, tables=tables)
     criteria = load_statute().criteria

@@ -30,6 +30,7 @@ class ClaimsFormat(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
 
 
 def claims(

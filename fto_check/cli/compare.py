@@ -34,6 +34,7 @@ class CompareFormat(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
 
 
 def compare(
@@ -152,6 +153,11 @@ def _write(comparison: Comparison, form: CompareFormat) -> None:
         from fto_check.views.compare.table import render
 
         write(render(comparison))
+        return
+    if form is CompareFormat.HTML:
+        from fto_check.views.compare import html
+
+        write(html.render(comparison))
         return
     from fto_check.views.compare import csv, json, markdown
 

@@ -33,6 +33,7 @@ class RecordFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 def record(
@@ -91,6 +92,8 @@ def record(
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
     gates = _read_gates(fail_on, settings)
+    if form is RecordFormat.HTML and against is None:
+        raise usage("html is for --against: the list itself has the formats table, json and csv")
     if output is not None and from_file is None:
         raise usage("--output belongs to --from: it writes the refreshed record")
     if accept_changes and output is None:
@@ -339,7 +342,7 @@ def _look_back(
     from fto_check.runs.decisions import ProfileRetrospect, Retrospect, look_back
 
     if form is RecordFormat.CSV:
-        raise usage("--against has the formats table and json")
+        raise usage("--against has the formats table, json and html")
     statute, listed = load_statute(), open_record(settings)
     require_law(statute, as_of)
     files = expand(paths, STDIN, settings)
@@ -367,6 +370,10 @@ def _look_back(
         from fto_check.views.decisions import json
 
         write(json.render(retrospect))
+    elif form is RecordFormat.HTML:
+        from fto_check.views.decisions import html
+
+        write(html.render(retrospect))
     else:
         from fto_check.views.decisions import table
 

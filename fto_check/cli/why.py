@@ -21,6 +21,7 @@ class WhyFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
 
 
 def why(
@@ -87,6 +88,10 @@ def why(
             from fto_check.views.why import json
 
             write(json.render_turns(file, profile, statute, found, omission))
+        elif form is WhyFormat.HTML:
+            from fto_check.views.why import html
+
+            write(html.render_turns(file, profile, statute, found, omission))
         else:
             from fto_check.views.why import table
 
@@ -99,6 +104,10 @@ def why(
         from fto_check.views.why import json
 
         write(json.render(reasons))
+    elif form is WhyFormat.HTML:
+        from fto_check.views.why import html
+
+        write(html.render(reasons))
     else:
         from fto_check.views.why import table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
@@ -28,6 +29,15 @@ class Why:
     flips: Sequence[Flip]
     missing: Mapping[str, Sequence[Missing]]
     """The items that would make a criterion better, by its id."""
+    pairs: Mapping[str, Sequence[PairLoss]]
+    """The pairs of origins whose loss changes a criterion though that of neither does, by its id."""
+
+
+class PairLoss(NamedTuple):
+    """Two origins, and the status of a criterion without both of them."""
+
+    origins: tuple[str, str]
+    status: Status
 
 
 def explain_why(
@@ -53,4 +63,8 @@ def explain_why(
         shown=shown,
         flips=read_flips(examined.walk, examined.losses.origins, trials, examined.first),
         missing=find_missing(examined.walk, marks_of(namings), wanted),
+        pairs={
+            name: [PairLoss(*found) for found in examined.losses.falls_in_pairs(judged.statuses, examined.walk.every)]
+            for name, judged in examined.walk.criteria.items()
+        },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from fto_check.profile.left_out import keep_only, parse_left_out
 from fto_check.reasoning.assessment import judge
 from fto_check.runs.claims import ClaimsReport, ClaimStatus, Given, Knowledge, count_claims, find_claims, place_key
 from fto_check.views.claims import csv as csv_view
+from fto_check.views.claims import html as html_view
 from fto_check.views.claims import json as json_view
 from fto_check.views.claims import markdown
 from fto_check.views.claims.words import closing_words, held_words
@@ -235,7 +237,7 @@ def test_the_table(run: Run, golden: Callable[[str, str], None], width: str) -> 
     assert max(map(cell_len, done.stdout.decode().splitlines())) <= int(width)
 
 
-@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("json", "json"), ("csv", "csv")])
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("json", "json"), ("csv", "csv"), ("html", "html")])
 def test_the_other_formats(run: Run, golden: Callable[[str, str], None], form: str, suffix: str) -> None:
     golden(f"claims/column.{suffix}", run("claims", "column", *FILES, "-f", form).stdout.decode())
 
@@ -329,7 +331,10 @@ def test_any_text_is_inert(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(page)
     kinds = {token.type for one in tokens for token in (one, *(one.children or ()))}
     assert not {"html_block", "html_inline", "code_inline", "image", "fence"} & kinds
-    for printed in (page, csv_view.render(report), json_view.render(report)):
+    html = html_view.render(report)
+    assert "<script" not in html
+    assert all(href.startswith(("#", "https://")) for href in re.findall(r'href="([^"]*)"', html))
+    for printed in (html, page, csv_view.render(report), json_view.render(report)):
         assert "\x1b" not in printed
         assert not any(line.lstrip().startswith(("::", "##[")) for line in printed.splitlines())
 
@@ -340,7 +345,7 @@ def test_hostile_text_on_the_terminal(run: Run, tmp_path: Path) -> None:
     data["evidence"]["bomb"]["sources"] = [{"source": "column", "at": "::warning::1 [red]"}]
     data["sources"]["column"]["title"] = "[link=https://x]::error::"
     file = written(data, tmp_path / "hostile.yaml")
-    for form in ("table", "markdown", "csv"):
+    for form in ("table", "markdown", "csv", "html"):
         said = run("claims", "column", str(file), "-f", form, COLUMNS="80").stdout.decode()
         assert not any(line.lstrip().startswith(("::", "##[")) for line in said.splitlines()), form
     assert "[bold]y[/bold]" in run("claims", "column", str(file), COLUMNS="120").stdout.decode()

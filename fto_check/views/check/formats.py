@@ -21,6 +21,8 @@ class Trait(Flag):
     """Asked to be quiet, it holds the statuses alone, and no warning."""
     DETAILED = auto()
     """It has a short form and a long one."""
+    EACH = auto()
+    """Of several profiles it has a report for each too, if that is asked for."""
 
 
 class Format(StrEnum):
@@ -36,6 +38,7 @@ class Format(StrEnum):
     JSON = "json", "json"
     NDJSON = "ndjson", "ndjson", Trait.STREAMS
     MARKDOWN = "markdown", "md", Trait.BARE
+    HTML = "html", "html", Trait.EACH
     CSV = "csv", "csv"
     JUNIT = "junit", "xml"
     SARIF = "sarif", "sarif"
@@ -64,7 +67,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """How much of each profile a reader asks for, of a format that has a short form and a long one."""
+    """How much of each profile a reader asks for, of a format that has a short form and a long one.
+
+    A format that has a report for each of several profiles looks at `tables` alone.
+    """
 
     full: bool = False
     """Everything: all facts, how the statuses follow, every element, the sources."""
@@ -78,6 +84,6 @@ class Detail:
 
 def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail | None = None) -> Any:
     """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
-    if Trait.DETAILED in form.traits:
+    if form.traits & (Trait.DETAILED | Trait.EACH):
         return form.load().render(report, quiet=quiet, detail=detail or Detail())
     return form.load().render(report, quiet=quiet)

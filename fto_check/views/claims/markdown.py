@@ -20,6 +20,7 @@ from fto_check.views.claims.words import (
     marks_words,
     place_words,
     remarks,
+    same_words,
     sign_of,
     source_words,
 )
@@ -50,7 +51,7 @@ def _blocks(report: ClaimsReport) -> Iterator[str]:
     yield f"## {ANSWERS_HEADING}"
     heads = ("Organization", "", "With it", "Without it", "Nothing but it")
     yield markdown_table(heads, (row for one in report.organizations for row in _answers(one)))
-    yield inert_markdown(marks_legend(report))
+    yield inert_markdown(marks_legend(report) + same_words(report))
     yield "## In all"
     yield "\n".join(f"- {inert_markdown(said)}" for _, said in closing_words(report))
 

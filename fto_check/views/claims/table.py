@@ -28,6 +28,7 @@ from fto_check.views.claims.words import (
     next_commands,
     place_words,
     remarks,
+    same_words,
     sign_of,
     source_words,
 )
@@ -69,7 +70,7 @@ class _Claims:
         yield Text()
         yield Text(ANSWERS_HEADING, style="bold")
         yield _answers_table(report.organizations, width)
-        yield from Text(marks_legend(report), style="dim").wrap(console, width)
+        yield from Text(marks_legend(report) + same_words(report, "A name alone"), style="dim").wrap(console, width)
         yield Line(style="dim")
         for label, said in closing_words(report):
             yield _labelled(label, safe_text(said), width, console)

@@ -206,8 +206,12 @@ def marks_words(statuses: Statuses) -> str:
 def marks_legend(report: ClaimsReport) -> str:
     """Return what the marks of an answer stand for."""
     headings = ", ".join(criterion.heading for criterion in report.statute.criteria)
-    same = " A name alone: the same as known then and in hindsight." if len(report.known) > 1 else ""
-    return f"Three marks: {headings}. The word: the three together.{same}"
+    return f"Three marks: {headings}. The word: the three together."
+
+
+def same_words(report: ClaimsReport, label: str = ALIKE.capitalize()) -> str:
+    """Return what a row stands for where what is known makes no difference; nothing of an undated source."""
+    return f" {label}: as known then and in hindsight." if len(report.known) > 1 else ""
 
 
 # -- the close ---------------------------------------------------------------------------------------------------------
