@@ -45,6 +45,9 @@ def claims(
         typer.Option(metavar="DAY", help="Judge on this day: its law, and facts up to it. Default: the source's own."),
     ] = None,
     without: options.Without = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Only the answers and the counts, not each claim; no remarks.")
+    ] = False,
     no_pager: options.NoPager = False,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
@@ -67,14 +70,15 @@ def claims(
         raise usage("nothing to look through: name profiles or a folder of them")
     invalid: list[str] = []
     given = list(_load(watch(found.files, len(found.files)), statute, invalid))
-    say_excluded(found.excluded)
-    if invalid:
+    if not quiet:
+        say_excluded(found.excluded)
+    if invalid and not quiet:
         say(f"{len(invalid)} of {len(found.files)} not looked through: not valid")
     say_all(found.wrong)
     if given:
-        _require(source, left_out, given)
+        _require(source, left_out, given, quiet=quiet)
         report = find_claims(source, given, statute, day, date.today(), left_out)
-        _write(report, form, paged=not no_pager)
+        _write(report, form, quiet=quiet, paged=not no_pager)
     raise typer.Exit(Exit.USAGE if found.wrong else Exit.PROFILE if invalid else Exit.OK)
 
 
@@ -93,17 +97,18 @@ def _load(files: Iterable[tuple[str, bytes | None]], statute: Statute, invalid: 
             invalid.append(path)
 
 
-def _require(source: str, left_out: tuple[LeftOut, ...], given: list[Given]) -> None:
+def _require(source: str, left_out: tuple[LeftOut, ...], given: list[Given], *, quiet: bool) -> None:
     """Refuse a source that no profile has, or of which nothing is left."""
     from fto_check.profile.left_out import LeftOut, LeftOutKind, leave_out, parts_of
 
     had = {one.path: set(parts_of(one.profile)) for one in given}
     require((LeftOut(LeftOutKind.SOURCE, source),), had, quiet=True, option=None)
-    require(left_out, had)
+    require(left_out, had, quiet=quiet)
     if left_out and not any(source in leave_out(one.profile, left_out)[0].sources for one in given):
         raise usage(f"--without leaves nothing of {source}, whose claims are asked for")
 
 
-def _write(report: ClaimsReport, form: ClaimsFormat, *, paged: bool) -> None:
+def _write(report: ClaimsReport, form: ClaimsFormat, *, quiet: bool, paged: bool) -> None:
     view = import_module(f"fto_check.views.claims.{form}")
-    write(view.render(report), paged=paged and form is ClaimsFormat.TABLE)
+    brief = {"quiet": True} if quiet and form in (ClaimsFormat.TABLE, ClaimsFormat.MARKDOWN) else {}
+    write(view.render(report, **brief), paged=paged and form is ClaimsFormat.TABLE)

@@ -145,7 +145,7 @@ def test_the_counts_add_up() -> None:
 def test_the_close_is_in_words() -> None:
     said = dict(closing_words(report_of(*FILES)))
     assert "%" not in str(said)
-    assert said["Claims"] == "6 claims: 2 borne out by others, 2 contradicted (1 of them both), 3 its word alone."
+    assert said["Claims"] == "6 claims: 2 borne out by others, 2 contradicted (1 is both), 3 its word alone."
 
 
 def test_a_status_that_hangs_on_the_source_is_named() -> None:

@@ -27,12 +27,12 @@ from fto_check.views.claims.words import (
 from fto_check.views.markdown import LIMIT, cut, markdown_table
 
 
-def render(report: ClaimsReport) -> str:
-    """Return the document, cut at LIMIT."""
-    return cut("\n\n".join(_blocks(report)) + "\n", LIMIT)
+def render(report: ClaimsReport, *, quiet: bool = False) -> str:
+    """Return the document, cut at LIMIT; `quiet` leaves out each claim."""
+    return cut("\n\n".join(_blocks(report, quiet=quiet)) + "\n", LIMIT)
 
 
-def _blocks(report: ClaimsReport) -> Iterator[str]:
+def _blocks(report: ClaimsReport, *, quiet: bool) -> Iterator[str]:
     source = report.source
     link = inert_link(source.url) if source.url is not None else None
     title = inert_markdown(source.title)
@@ -42,12 +42,13 @@ def _blocks(report: ClaimsReport) -> Iterator[str]:
     if source.reason is not None:
         yield f"Graded {source.reliability}: {inert_markdown(source.reason)}."
     yield from (f"**{inert_markdown(said)}**" for said in remarks(report))
-    yield "## Its claims"
-    if report.claims:
-        yield markdown_table(("Place", "", "Claim", "What the rest of the evidence says"), _claims(report))
-        yield inert_markdown(LEGEND)
-    else:
-        yield NO_CLAIMS
+    if not quiet:
+        yield "## Its claims"
+        if report.claims:
+            yield markdown_table(("Place", "", "Claim", "What the rest of the evidence says"), _claims(report))
+            yield inert_markdown(LEGEND)
+        else:
+            yield NO_CLAIMS
     yield f"## {ANSWERS_HEADING}"
     heads = ("Organization", "", "With it", "Without it", "Nothing but it")
     yield markdown_table(heads, (row for one in report.organizations for row in _answers(one)))

@@ -45,14 +45,14 @@ GAP = 1
 _RULE_BELOW_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
-def render(report: ClaimsReport) -> RenderableType:
-    """Return the claims as wide as the terminal is."""
-    return _Claims(report)
+def render(report: ClaimsReport, *, quiet: bool = False) -> RenderableType:
+    """Return the claims as wide as the terminal is; `quiet` leaves out each by itself."""
+    return _Claims(report, quiet=quiet)
 
 
 class _Claims:
-    def __init__(self, report: ClaimsReport) -> None:
-        self.report = report
+    def __init__(self, report: ClaimsReport, *, quiet: bool) -> None:
+        self.report, self.quiet = report, quiet
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
@@ -64,10 +64,11 @@ class _Claims:
         report = self.report
         yield from _head(report, width)
         yield Text()
-        yield _claims_table(report, width) if report.claims else Text(NO_CLAIMS)
-        if report.claims:
-            yield from Text(LEGEND, style="dim").wrap(console, width)
-        yield Text()
+        if not self.quiet:
+            yield _claims_table(report, width) if report.claims else Text(NO_CLAIMS)
+            if report.claims:
+                yield from Text(LEGEND, style="dim").wrap(console, width)
+            yield Text()
         yield Text(ANSWERS_HEADING, style="bold")
         yield _answers_table(report.organizations, width)
         yield from Text(marks_legend(report) + same_words(report, "A name alone"), style="dim").wrap(console, width)

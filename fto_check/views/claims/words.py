@@ -231,7 +231,7 @@ def closing_words(report: ClaimsReport) -> Iterator[tuple[str, str]]:
 
 
 def _made_of(counts: ClaimCounts) -> str:
-    both = f" ({counts.both} of them both)" if counts.both else ""
+    both = f" ({counts.both} {'is' if counts.both == 1 else 'are'} both)" if counts.both else ""
     return (
         f"{counts.borne_out or 'none'} borne out by others, {counts.contradicted or 'none'} contradicted{both}, "
         f"{counts.word_alone or 'none'} its word alone"
