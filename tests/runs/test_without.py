@@ -11,14 +11,16 @@ from typing import Any
 
 import pytest
 
+from fto_check import assess
 from fto_check.law.statute import load_statute
-from fto_check.profile.left_out import LeftOut, LeftOutKind, leave_out, parse_left_out, parts_of
+from fto_check.profile.left_out import LeftOutKind, leave_out, parse_left_out, parts_of
+from fto_check.profile.models import Profile
 from fto_check.reasoning.timeline import turns
-from fto_check.runs.check import Question, check_profile
+from fto_check.runs.report import ProfileReport
 from fto_check.views.check.formats import Format
 from fto_check.views.check.json import profile_data
 from tests.conftest import PROFILES, ROOT, Run, load
-from tests.edited import data_of, loaded, without, written
+from tests.edited import data_of, without, written
 
 STATUTE = load_statute()
 DAY, OP_ED_DAY = date(2026, 11, 24), date(2020, 10, 28)
@@ -40,19 +42,32 @@ expect:
 """
 
 
-def answers(data: dict[str, Any], day: date, parts: tuple[LeftOut, ...] = ()) -> dict[str, Any]:
-    """Return the whole answer about a profile in its file's data, but for what is left out of it."""
-    question = Question(STATUTE, day, without=parts, warnings=False)
-    found = profile_data(check_profile("x.yaml", loaded(data), question))
+def answers(profile: Profile, day: date) -> dict[str, Any]:
+    """Return the whole answer about a profile."""
+    found = profile_data(ProfileReport("x.yaml", assess(profile, STATUTE, day)))
     return {key: value for key, value in found.items() if key != "without"}
 
 
 def assert_as_edited(path: Path, day: date, only: str | None = None) -> None:
-    data = data_of(path)
-    for part in parts_of(load(path).profile):
+    """Leave out each part by itself, and hold the answer against that of the profile without it, read anew."""
+    data, profile = data_of(path), load(path).profile
+    for part in parts_of(profile):
         if only in (None, part.id):
             names = {"sources" if part.kind is LeftOutKind.SOURCE else "origins": [part.id]}
-            assert answers(data, day, (part,)) == answers(without(data, **names), day), part
+            edited = Profile.model_validate(without(data, **names))
+            left, _ = leave_out(profile, (part,))
+            assert left == edited, part
+            assert answers(left, day) == answers(edited, day), part
+
+
+@pytest.mark.parametrize("source", ["court", "daily"])
+def test_the_command_answers_as_for_an_edited_file(run: Run, tmp_path: Path, source: str) -> None:
+    file = written(without(data_of(FOUR), sources=[source]), tmp_path / "edited.yaml")
+    found = json.loads(run(FACTS, "--without", source, "-f", "json", *ASKED).stdout)["profiles"][0]
+    fresh = json.loads(run(str(file), "-f", "json", *ASKED).stdout)["profiles"][0]
+    for one in (found, fresh):
+        del one["path"], one["without"]
+    assert found == fresh
 
 
 def test_the_answer_is_that_of_an_edited_file() -> None:
