@@ -55,7 +55,7 @@ LIBRARIES = {
     "typer": ("cli/*",),
     "rich": TERMINAL,
     "jinja2": ("views/html/page.py",),
-    "markupsafe": ("views/html/page.py",),
+    "markupsafe": ("views/html/page.py", "views/html/picture.py"),
     "rich.cells": (*TERMINAL, "problems/drawing.py"),  # how wide a character is drawn
 }
 # Where a library is not used, whatever else.
