@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
-from fto_check.profile.models import Organization, Profile
+from fto_check.profile.models import Item, Organization, Profile
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.rules import FRESH_YEARS
 
@@ -59,9 +60,9 @@ def turns(
 ) -> list[Turn]:  # fmt: skip
     """Return the days up to `until` on which a criterion, or the three together, comes out otherwise than before.
 
-    The first turn is the first day of the law. Nothing can change but where an item begins or ends, support grows older
-    than the present tense allows, the organization is founded or dissolved, or the law changes: only these days are
-    looked at.
+    The first turn is the first day of the law. Nothing can change but where an item begins or ends, the organization
+    begins or ends, support grows older than the present tense allows, or the law changes: only these days are looked
+    at.
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
@@ -80,9 +81,9 @@ def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Ev
     for version in statute.versions[1:]:
         changed = f"{version.short}: {' '.join(version.changed.split())}"
         days.setdefault(version.version, []).append(Event(EventKind.LAW, changed))
-    for day, event in (*_of_organization(profile.organization), *_of_items(profile)):
+    for day, event in (*_of_organization(profile.organization), *_of_items(profile, statute)):
         if first < day <= until:
-            days.setdefault(day, []).append(event)
+            days.setdefault(day, []).extend([event] if event is not None else [])
     return {day: list(dict.fromkeys(events)) for day, events in days.items() if day <= until}
 
 
@@ -96,7 +97,8 @@ def _of_organization(organization: Organization) -> Iterator[tuple[date, Event]]
         yield dissolved.latest + timedelta(days=1), Event(EventKind.EXISTENCE, said)
 
 
-def _of_items(profile: Profile) -> Iterator[tuple[date, Event]]:
+def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, Event | None]]:
+    """Yield the days on which an item begins, ends or ages, with what happens; None where age takes nothing away."""
     for item_id, item in profile.evidence.items():
         if item.is_context:
             continue
@@ -111,9 +113,15 @@ def _of_items(profile: Profile) -> Iterator[tuple[date, Event]]:
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():
                 if end is not None:
-                    yield _stale_from(end), ages
+                    yield _stale_from(end), ages if _ages(item, statute) else None
             if span is not None and span.earliest is not None:
                 yield span.earliest, begins
+
+
+def _ages(item: Item, statute: Statute) -> bool:
+    """Return whether an item speaks for a part in the present tense: what speaks against something does not age."""
+    named = {*item.supports, *item.disputes} - statute.exceptions
+    return any(statute.is_below(name, Rule.FRESH) for name in named)
 
 
 def _stale_from(day: date) -> date:

@@ -10,9 +10,7 @@ from fto_check.runs.claims import Answers, Claim, ClaimsReport, ClaimStatus, Kno
 from fto_check.runs.holding import Backing, Held, best_of
 from fto_check.version import VERSION
 from fto_check.views import json_text
-from fto_check.views.json_data import given_data, text_or_none, without_data
-
-SCHEMA_VERSION = 1
+from fto_check.views.json_data import SCHEMA_VERSION, given_data, text_or_none, without_data
 
 
 def render(report: ClaimsReport) -> str:
