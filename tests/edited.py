@@ -23,14 +23,16 @@ def edited(data: dict[str, Any], keep: Callable[[str, str], bool]) -> dict[str, 
     """
     sources, evidence = data["sources"], {}
     for item_id, item in data["evidence"].items():
-        left = [one for one in item["sources"] if keep(*_named(one, sources))]
-        if left or not item["sources"]:
+        left = [one for one in item.get("sources", ()) if keep(*_named(one, sources))]
+        if left:
             evidence[item_id] = {**item, "sources": left}
+        elif not item.get("sources"):  # it says where one looked and found nothing
+            evidence[item_id] = dict(item)
     for item in evidence.values():
         for key in ("borne_out_by", "contradicted_by"):
             if key in item:
                 item[key] = [name for name in item[key] if name in evidence]
-    cited = {_named(one, sources)[0] for item in evidence.values() for one in item["sources"]}
+    cited = {_named(one, sources)[0] for item in evidence.values() for one in item.get("sources", ())}
     kept = {name: one for name, one in sources.items() if name in cited or keep(name, one.get("origin", name))}
     return {**data, "sources": kept, "evidence": evidence}
 
