@@ -51,11 +51,12 @@ from fto_check.profile.shapes import hint_for_list, hint_for_mapping
 from fto_check.record import identity, matching, refresh, spelling
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
+from fto_check.runs import claims
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.gates import Gate
 from fto_check.views import markdown, report_words
+from fto_check.views import words as shared
 from fto_check.views.check.formats import Format, render
-from fto_check.views.compare import words as comparison
 from tests.command import call, environment
 from tests.conftest import CASES, ROOT, Run, slow_but
 from tests.fuzz.properties import DAY, check_rendering, in_time
@@ -676,7 +677,8 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("documents.names", lambda text: names.likeness(text, text[::-1]), ("ab " * N, "abcdefgh " * N)),
     ("record.refresh", refresh.clean, (" " * N, "\x1b" * N)),
     ("record.refresh", lambda text: refresh._without_parentheses(text[: names.LONGEST]), ("(" * N,)),
-    ("views.compare.words", lambda text: comparison._short_name(_column(text)), ("(" * N, "( " * N, "A" * N)),
+    ("views.words", lambda text: shared.short_name(text, (text,)), ("(" * N, "( " * N, "A" * N)),
+    ("runs.claims", claims.place_key, ("0" * N, "1 " * N, "9" * N)),
     ("record.identity", identity._outer_and_inner, ("(" * N, "( " * N)),
     ("record.matching", matching.is_abbreviation, ("-" * N, "A" * N)),
     ("record.spelling", spelling.sound, ("a" * N, "aab" * N)),
@@ -784,12 +786,6 @@ def _console() -> Any:
     from rich.console import Console
 
     return Console(width=100, file=io.StringIO(), markup=False)
-
-
-def _column(name: str) -> Any:
-    from types import SimpleNamespace
-
-    return SimpleNamespace(name=name, aliases=(name,))
 
 
 def _url(text: str) -> object:

@@ -12,7 +12,19 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
-from fto_check.cli.io import fault, say, say_all, say_left_out, shown, usage, watch, write, write_file
+from fto_check.cli.io import (
+    fault,
+    say,
+    say_all,
+    say_left_out,
+    say_problem,
+    shown,
+    usage,
+    watch,
+    write,
+    write_file,
+)
+from fto_check.cli.left_out import read_without, require_in_report
 from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_shown
 from fto_check.cli.remarks import Remarks
 from fto_check.cli.suggest import format_option
@@ -23,7 +35,7 @@ if TYPE_CHECKING:
     from fto_check.cli.inputs import Found
     from fto_check.runs.check import Question
     from fto_check.runs.gates import AnyGate
-    from fto_check.runs.report import Counts
+    from fto_check.runs.report import Counts, Report
     from fto_check.runs.since import Baseline
 
 
@@ -37,6 +49,7 @@ def check(
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -81,7 +94,8 @@ def check(
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     files = read_outputs(outputs or [])
     with told_in_reports(form, files):
-        detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
+        written = (form, *(output for output, _ in files))
+        detail = _read_detail(written, criterion, quiet=quiet, full=full, tables=tables)
         settings = read_settings(config, isolated)
         rules = _read_rules(fail_on, ignore, settings)
         day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -100,11 +114,11 @@ def check(
         others = _find_others(paths, stdin_filename, settings, found)
         question = _read_question(
             settings, rules, day, known, assume, _open_baseline(new_since, found, others), in_full=in_full
-        )
+        )._replace(without=read_without(without))
     refuse_inputs(files, found, settings)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
-    detail = replace(detail, asked=_list_asked(as_of, known_by, assume))
+    detail = replace(detail, asked=_list_asked(as_of, known_by, assume, without))
     remarks = Remarks(quiet=quiet, draw_warnings=warnings, since=new_since)
     counts = _run(question, found, others, form, files, detail, remarks, quiet=quiet, paged=full and not no_pager)
     if found.files or found.excluded:
@@ -132,7 +146,9 @@ def _run(
     faults = tuple(fault(message) for message in found.wrong)
     formats = (form, *(output for output, _ in files))
     overview = form is Format.TABLE and len(found.files) > 1 and not detail.is_of_each
-    if found.files and all(one.needs_no_assessments or (overview and one is form) for one in formats):
+    light = all(one.needs_no_assessments or (overview and one is form) for one in formats)
+    # What no file has is an error before anything is written, so the files are read first where something is left out.
+    if found.files and light and not question.without:
         from fto_check.runs.shown import show_each
         from fto_check.views.check.writing import Shower
 
@@ -144,6 +160,8 @@ def _run(
         return report.counts
     results = watch(check_each(found.files, question, others, spread=question.warnings), len(found.files))
     report = gather(question, remarks.noting(results))._replace(faults=faults)
+    if question.without:
+        _require_left_out(report, remarks, quiet=quiet)
     for output, path in files:
         found.wrong += filter(None, [write_file(path, render(report, output, detail=detail))])
     if found.files or found.excluded or Trait.TELLS_FAULTS in form.traits:
@@ -248,16 +266,30 @@ def _show_settings(settings: Config, day: date, rules: _Rules, as_of: str | None
     write(f"# {where}\n{TABLE}\n{as_toml(given)}")
 
 
-def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
-    """Return how much the reader asks for; only the table has more than one length."""
+def _require_left_out(report: Report, remarks: Remarks, *, quiet: bool) -> None:
+    """Refuse what no file has, after the errors of files that are not valid: they may have it."""
+    try:
+        require_in_report(report, quiet=quiet)
+    except typer.Exit:
+        for problem in remarks.errors:
+            say_problem(problem, brief=quiet)
+        raise
+
+
+def _read_detail(
+    forms: tuple[Format, ...], criterion: str | None, *, quiet: bool, full: bool, tables: bool
+) -> Detail:  # fmt: skip
+    """Return how much the reader asks for; only the table has more than one length, and html a page for each."""
     from fto_check.law.statute import load_statute
 
     asked = {"--full": full, "--tables": tables, "--criterion": criterion is not None}
     given = [name for name, is_given in asked.items() if is_given]
     if given and quiet:
         raise usage(f"{given[0]} and --quiet exclude each other")
-    if given and Trait.DETAILED not in form.traits:
-        raise usage(f"{given[0]} is for the table: {form} has one length")
+    for name in given:
+        wanted = Trait.DETAILED | Trait.EACH if name == "--tables" else Trait.DETAILED
+        if not any(form.traits & wanted for form in forms):
+            raise usage(f"{name} is for the table: {forms[0]} has one length")
     if criterion is None:
         return Detail(full=full, tables=tables)
     criteria = load_statute().criteria
@@ -268,9 +300,12 @@ def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool
     return Detail(full=full, tables=tables, criterion=names[word])
 
 
-def _list_asked(as_of: str | None, known_by: str | None, assume: list[str] | None) -> tuple[str, ...]:
+def _list_asked(
+    as_of: str | None, known_by: str | None, assume: list[str] | None, without: list[str] | None
+) -> tuple[str, ...]:
     """Return the options that decide what is asked, for the commands that a report names."""
     given = [("--as-of", as_of), ("--known-by", known_by), *(("--assume", one) for one in assume or ())]
+    given += (("--without", one) for one in without or ())
     return tuple(word for option, value in given if value is not None for word in (option, value.strip()))
 
 

@@ -30,6 +30,7 @@ class DiffFormat(StrEnum):
     TABLE = "table"
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
 
 
 class DiffGate(StrEnum):
@@ -147,6 +148,10 @@ def _write(form: DiffFormat, comparison: DiffReport) -> None:
         from fto_check.views.diff import json
 
         write(json.render(comparison))
+    elif form is DiffFormat.HTML:
+        from fto_check.views.diff import html
+
+        write(html.render(comparison))
     elif form is DiffFormat.MARKDOWN:
         from fto_check.views.diff import markdown
 

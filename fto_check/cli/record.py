@@ -89,6 +89,8 @@ def record(
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
     gates = read_gates(fail_on, settings)
+    if form is RecordFormat.HTML and against is None:
+        raise usage("html is for --against: the list itself has the formats table, json and csv")
     if output is not None and from_file is None:
         raise usage("--output belongs to --from: it writes the refreshed record")
     if accept_changes and output is None:

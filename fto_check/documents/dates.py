@@ -65,9 +65,14 @@ class DateSpan:
         """Whether the span is a single day."""
         return self.earliest is not None and self.earliest == self.latest
 
+    @property
+    def known_from(self) -> date | None:
+        """The first day on which it can have begun; an act on an unknown day is known from its end on."""
+        return self.last_begins if self.unknown_start else self.earliest
+
     def starts_after(self, day: date) -> bool:
-        """Return whether the whole span lies after a day; an act on an unknown day is known from its end on."""
-        first = self.last_begins if self.unknown_start else self.earliest
+        """Return whether the whole span lies after a day."""
+        first = self.known_from
         return first is not None and first > day
 
     @property

@@ -16,9 +16,11 @@ from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.loading import LoadedProfile, load_with_document
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
+from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
@@ -58,6 +60,8 @@ class Question(NamedTuple):
     """The codes of reminders that are given."""
     baseline: Baseline | None = None
     """The revision whose warnings are left out."""
+    without: tuple[LeftOut, ...] = ()
+    """Sources and origins that the answer does without; expectations and warnings see the whole file."""
 
     @property
     def reminders(self) -> frozenset[str]:
@@ -161,19 +165,15 @@ def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) 
     return Report(
         VERSION, question.as_of, question.known_by, question.statute, law, tuple(profiles), tuple(problems),
         tuple(invalid), tally.problems, since=question.baseline.since if question.baseline is not None else None,
+        without=question.without,
     )  # fmt: skip
 
 
 def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
-    assessment = assess(
-        loaded.profile,
-        question.statute,
-        as_of,
-        known_by,
-        assumptions=question.assumptions,
-    )
+    left, omission = leave_out(loaded.profile, question.without)
+    assessment = _assess(left, question)._replace(omission=omission)
     answers = _answer_days(loaded.profile, question.statute)
     expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
@@ -184,18 +184,22 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
             question.record, organization, document, as_of, known_by, max_list_age=question.max_list_age
         )
     warnings: Iterable[Problem] = ()
-    if question.warnings:
+    if question.warnings:  # they are about the whole file, for its author
         warnings = advise(
             loaded.profile,
             question.statute,
             loaded.document,
             today=question.today,
-            assessment=assessment,
+            assessment=assessment if omission is None else _assess(loaded.profile, question),
             expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
             remind=question.reminders,
         )
     place = loaded.document.locate(("organization", "name"))
     return ProfileReport(path, assessment, expectations, (), in_order((*warnings, *unmet, *doubts)), official, place)
+
+
+def _assess(profile: Profile, question: Question) -> Assessment:
+    return assess(profile, question.statute, question.as_of, question.known_by, assumptions=question.assumptions)
 
 
 def finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:

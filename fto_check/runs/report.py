@@ -12,6 +12,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
@@ -124,6 +125,8 @@ class Report(NamedTuple):
     """The reasons why not all was checked that was asked for, such as a path that is not there."""
     since: SinceRevision | None = None
     """The revision whose warnings were left out; None where all are given."""
+    without: tuple[LeftOut, ...] = ()
+    """The sources and origins that the answers do without."""
     kept: Kept | None = None
     """What is known of the profiles, where the run holds none of them."""
 

@@ -39,8 +39,8 @@ from fto_check.views.official import standing_value
 from fto_check.views.words import exceptions
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
-    "official_record", "criterion", "criterion_status", "criterion_why", "confidence",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "without", "overall_status",
+    "official_status", "official_record", "criterion", "criterion_status", "criterion_why", "confidence",
     "kind", "element", "label", "element_status", "element_why", "citation", "assumed",
     "item", "side", "counted", "reason",
     "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
@@ -118,6 +118,7 @@ def _whole(report: ProfileReport) -> Row:
         "known_by": assessment.known_by,
         "law_version": assessment.version.version,
         "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
+        "without": "; ".join(map(str, assessment.omission.parts)) if assessment.omission is not None else "",
         "overall_status": assessment.overall,
         "official_status": standing_value(report.record),
         "official_record": report.record.file if report.record is not None else None,

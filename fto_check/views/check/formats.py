@@ -25,6 +25,8 @@ class Trait(Flag):
     """It has a short form and a long one."""
     TELLS_FAULTS = auto()
     """On standard output too, it says why a run could not check what it was asked to: a program reads it."""
+    EACH = auto()
+    """Of several profiles it has a report for each too, if that is asked for."""
 
 
 class Format(StrEnum):
@@ -40,6 +42,7 @@ class Format(StrEnum):
     JSON = "json", "json", Trait.SHOWS | Trait.TELLS_FAULTS
     NDJSON = "ndjson", "ndjson", Trait.SHOWS | Trait.TELLS_FAULTS
     MARKDOWN = "markdown", "md", Trait.BARE
+    HTML = "html", "html", Trait.EACH
     CSV = "csv", "csv", Trait.SHOWS
     JUNIT = "junit", "xml", Trait.SHOWS | Trait.TELLS_FAULTS
     SARIF = "sarif", "sarif", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
@@ -69,7 +72,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """How much of each profile a reader asks for, of a format that has a short form and a long one."""
+    """How much of each profile a reader asks for, of a format that has a short form and a long one.
+
+    A format that has a report for each of several profiles looks at `tables` alone.
+    """
 
     full: bool = False
     """Everything: all facts, how the statuses follow, every element, the sources."""
@@ -88,6 +94,6 @@ class Detail:
 
 def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail | None = None) -> Any:
     """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
-    if Trait.DETAILED in form.traits:
+    if form.traits & (Trait.DETAILED | Trait.EACH):
         return form.load().render(report, quiet=quiet, detail=detail or Detail())
     return form.load().render(report, quiet=quiet)

@@ -24,7 +24,7 @@ from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport
 from fto_check.runs.shown import ShownProfile
 from fto_check.views.check.writing import render_shown
 from fto_check.views.official import official_text
-from fto_check.views.words import WHY_WORDS, assumed_words
+from fto_check.views.words import WHY_WORDS, given_words
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -189,8 +189,7 @@ def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSui
 def _statuses(profile: ProfileReport) -> Iterator[str]:
     assessment = profile.assessment
     yield f"{assessment.profile.organization.name} on {day_text(assessment.as_of, assessment.known_by)}"
-    if given := assumed_words(assessment.assumptions, assessment.statute):
-        yield given
+    yield from given_words(assessment)
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         why = why_criterion(assessment, criterion)

@@ -25,15 +25,16 @@ from fto_check.views.words import (
     SETTLED,
     SIDES,
     about_words,
-    assumed_words,
     count,
     derivation,
     exceptions,
+    given_words,
     incident_remarks,
     judged_on,
     law_since,
     reasoned_words,
     remark,
+    run_words,
     silent,
     span_text,
     status_words,
@@ -106,8 +107,7 @@ def _matrix(report: Report) -> Iterator[str]:
         return
     yield f"# {count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}"
     yield _notice(report)
-    if given := assumed_words(report.assumptions, report.statute):
-        yield f"**{inert_markdown(given)}**"
+    yield from (f"**{inert_markdown(given)}**" for given in run_words(report))
     if report.profiles:
         yield markdown_table(
             ("Organization", *(criterion.label for criterion in report.statute.criteria), "The three together"),
@@ -181,7 +181,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield f"{said[0].upper()}{said[1:]}."
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
     yield f"Judged on {judged_on(assessment.as_of, assessment.known_by)}, under {inert_markdown(law)}."
-    if given := assumed_words(assessment.assumptions, assessment.statute):
+    for given in given_words(assessment):
         yield f"**{inert_markdown(given)}**"
     if changes := list(law_since(assessment)):
         yield "\n".join(f"- {inert_markdown(change)}" for change in changes)

@@ -17,7 +17,7 @@ from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.official import standing_words
 from fto_check.views.report_words import MATRIX_NEXT, qualifier, short_reason
 from fto_check.views.terminal import COLOURS, safe_text, status_text
-from fto_check.views.words import assumed_words, count, judged_on
+from fto_check.views.words import count, judged_on, run_words
 
 ROOMY = 96  # columns from which on the three together have a column, else they stand under the name
 WIDE = 120  # from which on the official list has one
@@ -67,9 +67,9 @@ class Matrix:
         yield Text(
             f"{count(len(self.rows), 'organization')} on {judged_on(report.as_of, report.known_by)}", style="bold"
         )
+        for given in run_words(report):
+            yield from safe_text(given, "bold").wrap(console, width)
         yield self._table(width)
-        if given := assumed_words(report.assumptions, report.statute):
-            yield safe_text(given, "bold")
         if width >= WIDE and report.list_file is not None:
             yield safe_text(f"Official list: {report.list_file}", "dim")
         yield Text()

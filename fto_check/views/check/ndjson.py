@@ -33,7 +33,7 @@ class LinesWriter:
 
     def begin(self, run: Report) -> str:
         """Return the first line: what holds for every profile of the run."""
-        return _line("run", run_data(run.version, run.as_of, run.known_by, run.statute, run.law, run.since))
+        return _line("run", run_data(run))
 
     def add(self, found: ShownProfile) -> str:
         """Return the line of a profile, then one for each problem of its file."""
