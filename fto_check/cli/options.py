@@ -21,7 +21,8 @@ def record_names(incomplete: str) -> list[tuple[str, str]]:
 
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
-    """Complete a topic of `explain`: a node of the statute, a code, a status, a guide."""
+    """Complete a topic of `explain`: a node of the statute, a code, a status, a guide, a subject of the decisions."""
+    from fto_check.law.authorities import Topic
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.guides import GuideTopic
@@ -32,6 +33,7 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
         **CODES,
         **{str(status): status.meaning for status in Status},
         **{str(topic): topic.summary for topic in GuideTopic},
+        **{str(topic): topic.meaning for topic in Topic},
         "changes": "what changed, by version",
         "codes": "all codes",
     }

@@ -71,9 +71,9 @@ def why(
         missing = any(problem.code == "FTO001" for problem in error.problems)
         raise typer.Exit(Exit.USAGE if missing else Exit.PROFILE) from None
     if over_time:
-        from fto_check.reasoning.timeline import turns
+        from fto_check.runs.over_time import reasoned_turns
 
-        found = turns(profile, statute, day, known)
+        found = list(reasoned_turns(profile, statute, day, known))
         if form is WhyFormat.JSON:
             from fto_check.views.why import json
 

@@ -189,6 +189,10 @@ def shortfall_of(reason: Reason | None) -> Shortfall:
     if reason.code is Code.NO_CITATION:
         first = reason.about[0]
         return shortfall_of(first) if isinstance(first, Reason) else Shortfall.OTHER
+    if reason.code is Code.INCIDENT_SET_ASIDE and any(
+        isinstance(lack, Reason) and lack.code is Code.OF_ANOTHER for lack in reason.about
+    ):
+        return Shortfall.NOT_OWN
     return SHORTFALLS.get(reason.code, Shortfall.OTHER)
 
 

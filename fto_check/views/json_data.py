@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from fto_check.profile.models import Item, Organization, Source, key_of
 from fto_check.reasoning.findings import CitationFinding, EvidenceFinding, NodeFinding
 from fto_check.reasoning.reasons import Reason
 from fto_check.record.entry import OfficialStatus, RecordFile
+from fto_check.runs.answer import StatusWhy
 
 
 def text_or_none(value: object) -> str | None:
@@ -68,12 +70,13 @@ def _plain(value: Any) -> Any:
     return given_data(value) if hasattr(kind, "model_fields") else value
 
 
-def node_data(finding: NodeFinding) -> dict[str, Any]:
-    """Return a node with its steps, its evidence and its parts."""
+def node_data(finding: NodeFinding, whys: Mapping[str, StatusWhy | None]) -> dict[str, Any]:
+    """Return a node with its steps, its evidence and its parts; `whys` says of each why its status is no better."""
     data: dict[str, Any] = {
         "id": finding.id,
         "label": finding.node.label,
         "status": text_or_none(finding.status),
+        "why": text_or_none(whys[finding.id]),
         "citation": finding.citation,
         "settled": finding.node.settled,
         "combine": finding.node.combine,
@@ -88,10 +91,10 @@ def node_data(finding: NodeFinding) -> dict[str, Any]:
             {"rule": step.rule, "status": str(step.status), "because": say(step.because)} for step in finding.steps
         ],
         "evidence": [_evidence(found) for found in finding.evidence],
-        "nodes": [node_data(child) for child in finding.nodes],
+        "nodes": [node_data(child, whys) for child in finding.nodes],
     }
     if finding.unless is not None:
-        data["unless"] = node_data(finding.unless)
+        data["unless"] = node_data(finding.unless, whys)
     if finding.also:
         data["also"] = [{"id": part.id, "status": text_or_none(part.status)} for part in finding.also]
     if finding.kept_alive:

@@ -13,6 +13,7 @@ from fto_check.problems.inert import inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
+from fto_check.runs.answer import StatusWhy, carrying_part, is_settled, why_criterion, whys_of
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.item_words import relations_words, searches_words, succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
@@ -29,6 +30,7 @@ from fto_check.views.words import (
     incident_remarks,
     judged_on,
     law_since,
+    reasoned_words,
     remark,
     silent,
     span_text,
@@ -107,7 +109,7 @@ def _matrix(report: Report) -> Iterator[str]:
             (
                 (
                     inert_markdown(profile.assessment.profile.organization.name),
-                    *(status_words(criterion.status) for criterion in profile.assessment.criteria),
+                    *(_standing(profile.assessment, criterion) for criterion in profile.assessment.criteria),
                     f"**{status_words(profile.assessment.overall)}**",
                 )
                 for profile in report.profiles
@@ -135,7 +137,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
     """Yield the criteria of a profile and its context, each with the footnotes that it is the first to need."""
     for number, criterion in enumerate(report.assessment.criteria, 1):
-        yield f"{heading} {number}. {criterion.finding.node.label}: {status_words(criterion.status)}"
+        yield f"{heading} {number}. {criterion.finding.node.label}: {_standing(report.assessment, criterion)}"
         yield from _criterion(criterion, report, footnotes)
         yield from footnotes.take()
     yield from _context(report, heading, footnotes)
@@ -148,13 +150,17 @@ def _answer(assessment: Assessment) -> Iterator[str]:
         ("Criterion", "Status", "Confidence"),
         (
             *(
-                (criterion.finding.node.label, status_words(criterion.status), str(criterion.confidence or ""))
+                (criterion.finding.node.label, _standing(assessment, criterion), str(criterion.confidence or ""))
                 for criterion in assessment.criteria
             ),
             ("**The three together**", f"**{status_words(assessment.overall)}**", ""),
         ),
     )
     yield f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}."
+
+
+def _standing(assessment: Assessment, criterion: CriterionFinding) -> str:
+    return reasoned_words(criterion.status, why_criterion(assessment, criterion))
 
 
 def _about(report: ProfileReport) -> Iterator[str]:
@@ -182,16 +188,19 @@ def _about(report: ProfileReport) -> Iterator[str]:
 def _criterion(criterion: CriterionFinding, report: ProfileReport, footnotes: _Footnotes) -> Iterator[str]:
     """Yield the provision, how the status follows, and the evidence element by element."""
     finding = criterion.finding
-    yield f"{inert_markdown(finding.citation)} · {SETTLED[finding.node.settled]}"
+    settled = f" · {SETTLED[finding.node.settled]}" if is_settled(criterion) else ""
+    yield f"{inert_markdown(finding.citation)}{settled}"
     if criterion.confidence is not None:
-        yield f"{criterion.confidence.capitalize()} confidence: {inert_markdown(say_confidence(criterion))}."
+        part = carrying_part(finding)
+        rests = f", by {part.label} ({code(part.id)})" if part is not None else ""
+        yield f"{criterion.confidence.capitalize()} confidence{rests}: {inert_markdown(say_confidence(criterion))}."
     if path := list(_path(finding)):
         yield "\n".join(path)
-    excepted = exceptions(finding)
+    excepted, whys = exceptions(finding), whys_of(report.assessment)
     told: set[str] = set()
     for node in finding.walk():
         if node.evidence:
-            yield _element(node, exception=node.id in excepted)
+            yield _element(node, whys[node.id], exception=node.id in excepted)
             yield "\n".join(_evidence(node, report, told, footnotes))
             told |= {found.item for found in node.evidence}
     for intro, labels in silent(finding):
@@ -208,8 +217,8 @@ def _path(finding: NodeFinding) -> Iterator[str]:
             yield from (f"{indent}  - {inert_markdown(said)}" for said in incident_remarks(node))
 
 
-def _element(node: NodeFinding, *, exception: bool) -> str:
-    said = f"{'exception ' if exception else ''}{status_words(node.status)}"
+def _element(node: NodeFinding, why: StatusWhy | None, *, exception: bool) -> str:
+    said = f"{'exception ' if exception else ''}{reasoned_words(node.status, why)}"
     assumed = "assumed · " if node.assumed else ""
     return f"**{node.node.label}: {said}** · {assumed}{inert_markdown(node.citation)} · {SETTLED[node.node.settled]}"
 

@@ -45,6 +45,7 @@ def render(comparison: Comparison) -> str:
 def _cell_data(cell: Cell) -> dict[str, Any]:
     return {
         "status": text_or_none(cell.status),
+        "why": text_or_none(cell.why),
         "confidence": text_or_none(cell.confidence),
         "for": cell.for_,
         "against": cell.against,

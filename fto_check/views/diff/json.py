@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fto_check.reasoning.findings import Assessment
+from fto_check.runs.answer import why_criterion
 from fto_check.runs.changes import (
     FieldChange,
     ItemChange,
@@ -66,7 +67,12 @@ def _answer(assessment: Assessment | None) -> dict[str, Any] | None:
     return {
         "overall": str(assessment.overall),
         "criteria": [
-            {"id": found.id, "status": str(found.status), "confidence": text_or_none(found.confidence)}
+            {
+                "id": found.id,
+                "status": str(found.status),
+                "why": text_or_none(why_criterion(assessment, found)),
+                "confidence": text_or_none(found.confidence),
+            }
             for found in assessment.criteria
         ],
     }
@@ -102,6 +108,8 @@ def _movement(movement: Movement) -> dict[str, Any]:
         "moved": movement.moved,
         "old": text_or_none(movement.old),
         "new": text_or_none(movement.new),
+        "old_why": text_or_none(movement.old_why),
+        "new_why": text_or_none(movement.new_why),
         "old_confidence": text_or_none(movement.old_confidence),
         "new_confidence": text_or_none(movement.new_confidence),
         "direct": movement.direct,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from fto_check.law.authorities import Authority, Topic
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
@@ -77,6 +79,16 @@ def node_data(found: NodeExplanation) -> dict[str, Any]:
             for one in found.examples
         ],
     }  # fmt: skip
+
+
+def topic_data(topic: Topic, authorities: Sequence[Authority], statute: Statute) -> dict[str, Any]:
+    """Return a subject with the authorities on it."""
+    return {
+        "topic": str(topic),
+        "meaning": topic.meaning,
+        "authorities": [one.model_dump(mode="json") for one in authorities],
+        "notice": statute.notice,
+    }
 
 
 def field_data(found: FieldExplanation) -> dict[str, Any]:

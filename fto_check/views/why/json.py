@@ -11,7 +11,8 @@ from fto_check.manuals.wording import say_missing
 from fto_check.profile.models import Profile
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
-from fto_check.reasoning.timeline import Turn
+from fto_check.runs.answer import whys_of
+from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
 from fto_check.views import json_text
 from fto_check.views.json_data import node_data, text_or_none
@@ -20,6 +21,7 @@ from fto_check.views.json_data import node_data, text_or_none
 def render(why: Why) -> str:
     """Return the derivation of what was asked for, what would change it, and what is missing."""
     assessment = why.assessment
+    whys = whys_of(assessment)
     data = {
         "path": why.path,
         "organization": assessment.profile.organization.name,
@@ -29,10 +31,13 @@ def render(why: Why) -> str:
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
         "overall": str(assessment.overall),
         "criteria": [
-            {"id": one.id, "status": str(one.status), "confidence": str(one.confidence) if one.confidence else None}
+            {
+                "id": one.id, "status": str(one.status), "why": text_or_none(whys[one.id]),
+                "confidence": text_or_none(one.confidence),
+            }
             for one in assessment.criteria
         ],
-        "nodes": [node_data(finding) for finding in why.shown],
+        "nodes": [node_data(finding, whys) for finding in why.shown],
         "flips": [flip_data(flip) for flip in why.flips],
         "survives": survival(why.flips, [one.id for one in assessment.criteria]),
         "missing": {name: [_missing(way) for way in ways] for name, ways in why.missing.items()},
@@ -70,15 +75,19 @@ def _missing(way: Missing) -> dict[str, Any]:
     }
 
 
-def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[Turn]) -> str:
+def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> str:
     """Return the days on which a status changed, with the causes."""
     data: Mapping[str, Any] = {
         "path": path,
         "organization": profile.organization.name,
         "turns": [
-            {"day": turn.day.isoformat(), "statuses": {name: str(status) for name, status in turn.statuses.items()},
-             "causes": list(turn.causes)}
-            for turn in found
+            {
+                "day": stage.turn.day.isoformat(),
+                "statuses": {name: str(status) for name, status in stage.turn.statuses.items()},
+                "why": {name: text_or_none(why) for name, why in stage.whys.items()},
+                "causes": list(stage.turn.causes),
+            }
+            for stage in found
         ],
         "notice": statute.notice,
     }  # fmt: skip
