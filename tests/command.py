@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,11 +57,26 @@ def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> 
             patch.setenv(name, value)
         patch.chdir(cwd)
         patch.setattr(sys, "argv", ["fto-check", *arguments])
+        patch.setattr(gc, "freeze", lambda: None)
+        _draw_in_colours_of_this_call(patch)
         for stream, replaced in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, stream, replaced)
             patch.setattr(sys, f"__{stream}__", replaced)
         code = _exit_code()
     return subprocess.CompletedProcess(["fto-check", *arguments], code, _content(out), _content(err))
+
+
+def _draw_in_colours_of_this_call(patch: pytest.MonkeyPatch) -> None:
+    """Have rich make its codes anew: a style keeps those of the first terminal that it was drawn for."""
+    from rich.style import Style  # here, as a test counts what is loaded without it
+
+    render = Style.render
+
+    def render_afresh(style: Style, *arguments: Any, **more: Any) -> str:
+        style._ansi = None
+        return render(style, *arguments, **more)
+
+    patch.setattr(Style, "render", render_afresh)
 
 
 def _exit_code() -> int:
@@ -89,7 +105,6 @@ def _as_a_process_of_its_own() -> Iterator[None]:
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
-        gc.unfreeze()
         gc.enable()
         if load_record.cache_info().currsize > records:
             load_record.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -37,6 +38,12 @@ def examples(percent: int, **more: Any) -> settings:
     """Return the settings of a test that takes so many percent of the examples that the profile gives."""
     unchecked = {"suppress_health_check": list(HealthCheck), **more}
     return settings(max_examples=max(settings().max_examples * percent // 100, 1), **unchecked)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what is loaded by now and stays: it would walk through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def slow_but(values: Iterable[Any], *quick: Any) -> list[Any]:

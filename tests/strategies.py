@@ -222,7 +222,9 @@ def shared(draw: st.DrawFn, parts: st.SearchStrategy[list[dict[str, Any]]]) -> P
         if draw(st.integers(0, 3)) == 0:
             others = [name for name in profile.sources if name != item.sources[0].source]
             for source in draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if others else ():
-                given = {"source": source, "reliability": draw(st.sampled_from([None, None, None, "A", "C"]))}
+                own = draw(st.sampled_from([None, None, None, "alpha", "zeta"]))
+                grade = draw(st.sampled_from([None, None, None, "A", "C"]))
+                given = {"source": source, "reliability": grade, "origin": own}
                 citation = Citation.model_validate(
                     {**given, "credibility": draw(st.sampled_from([None, None, "1", "3"]))}
                 )

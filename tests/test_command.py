@@ -21,6 +21,8 @@ DAY = ("--as-of", "2026-11-24")
     ("arguments", "variables"),
     [
         ([CASE, INVALID, *DAY], {"COLUMNS": "80"}),
+        ([CASE, *DAY], {"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "xterm-256color"}),
+        ([CASE, *DAY], {"FORCE_COLOR": "1", "NO_COLOR": ""}),
         ([CASE, "-f", "sarif", *DAY], {}),
         ([INVALID, CASE, "-f", "markdown", *DAY], {"PYTHONIOENCODING": "latin-1"}),
         ([CASE, INVALID, *DAY], {"PYTHONIOENCODING": "ascii"}),

@@ -55,6 +55,7 @@ def test_a_bag_of_processes_gives_the_answers_of_a_serial_run_in_their_order(ser
     assert overall >= {"met", "not_met", "not_established", "invalid"}, "the registry has something of everything"
 
 
+@pytest.mark.slow
 def test_a_bag_of_threads_that_share_the_law_counts_what_a_serial_run_counts(serial: list[Row]) -> None:
     bag = dask.bag.from_sequence(REGISTRY, npartitions=4).map(check)
     assert bag.compute(scheduler="threads", num_workers=2) == serial

@@ -116,7 +116,7 @@ def test_a_credibility_of_1_has_two_origins(path: Path) -> None:
     loaded = load(path).profile
     for item_id, item in loaded.evidence.items():
         if item.credibility == 1:
-            assert len({loaded.origin_of(citation.source) for citation in item.sources}) > 1, item_id
+            assert len({loaded.origin_of(citation) for citation in item.sources}) > 1, item_id
 
 
 def test_no_profile_names_this_machine_or_a_registry() -> None:

@@ -80,7 +80,7 @@ def one_speaker(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"one speaker ({shown[key]}) counts as the origins {some(sources)}",
                 ("evidence", items[0]),
-                "give these sources one 'origin'; its own id for one that heard or saw it itself",
+                "give these sources or citations one 'origin'; its own id for one that heard or saw it itself",
                 at_key=True,
             )
 
@@ -101,7 +101,7 @@ def _undeclared(subject: Subject, item: Item) -> Iterable[str]:
     for citation in item.sources:
         source = sources[citation.source]
         counts = grade(reliability_of(citation, source), credibility_of(citation, item)) is not None
-        if source.origin is None and counts and source.kind != "listing":
+        if citation.origin is None and source.origin is None and counts and source.kind != "listing":
             yield citation.source
 
 

@@ -165,7 +165,7 @@ def one_origin_on_an_expected_day(subject: Subject) -> Iterator[Finding]:
 
 
 def _cites(profile: Profile, item: Item, origins: Collection[str]) -> bool:
-    return any(profile.origin_of(citation.source) in origins for citation in item.sources)
+    return any(profile.origin_of(citation) in origins for citation in item.sources)
 
 
 @warning("FTO214", needs=Needs.DAY)
@@ -173,8 +173,9 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
     """Find a criterion that is met, with nothing on the other side.
 
     A reminder and no fault: a fair opponent would say something, and a reader wants to know that one looked. Add what
-    speaks against it (`contradicts`), what can be read both ways (`disputes`), or an item without elements that says
-    where one looked (`about: [threat]`). Told once for a file.
+    speaks against it (`contradicts`), what can be read both ways (`disputes`), or an item without elements on that
+    criterion (`about: [threat]`): one that says where one looked, with `searched`, where nothing was found. Told once
+    for a file.
 
     Fails::
 
@@ -191,7 +192,10 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
           study: {title: B, publisher: Q, kind: academic, reliability: B, published: 2020}
         evidence:
           base: {claim: C., supports: [foreign_base], credibility: 2, sources: [paper, study]}
-          looked: {claim: No report of a base at home., about: [foreign], credibility: 2, sources: [paper]}
+          looked:
+            claim: No report of a base at home was found.
+            about: [foreign]
+            searched: [{where: the archives of both papers, on: 2026-11-30, for: the group's name with the capital}]
     """
     spoken = {name for item in subject.live.values() for name in item.about}
     for item in subject.live.values():
@@ -205,6 +209,6 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"nothing in the file stands on the other side of {both(list(bare))}",
             ("evidence", where),
-            f"add what speaks against it, or an item 'about: [{next(iter(bare))}]' that says where one looked",
+            f"add what speaks against it, or an item 'about: [{next(iter(bare))}]' with 'searched': where one looked",
             at_key=True,
         )

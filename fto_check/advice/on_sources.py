@@ -299,14 +299,18 @@ def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
     """
     profile = subject.profile
     seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    citations = [citation for item in subject.live.values() for citation in item.sources]
+    undeclared = {citation.source for citation in citations if citation.origin is None}
     for source_id, source in subject.sources(subject.live.values()).items():
+        if source_id not in undeclared:
+            continue  # each citation says where its information comes from
         same: dict[str, str] = {}
         labels: list[tuple[str, ...]] = [("title", source.publisher.casefold(), source.title.casefold())]
         if source.url is not None:
             labels.append(("url", _address(source.url)))
         for label in labels:
             for other in seen[label]:
-                if profile.origin_of(other) == profile.origin_of(source_id):
+                if profile.origin_of_source(other) == profile.origin_of_source(source_id):
                     continue
                 if label[0] == "url" or _may_be_one_day(source, profile.sources[other]):
                     same[other] = "address" if label[0] == "url" else "publisher and title"
@@ -316,7 +320,7 @@ def one_text_two_origins(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"'{source_id}' has the {what} of '{other}', and counts as an origin of its own",
                 ("sources", source_id),
-                f"if they are one text: origin: {profile.origin_of(other)}",
+                f"if they are one text: origin: {profile.origin_of_source(other)}",
                 at_key=True,
             )
 

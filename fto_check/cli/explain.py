@@ -32,8 +32,8 @@ def explain(
         typer.Argument(
             metavar="[TOPIC]",
             autocompletion=options.topics,
-            help="An element, branch, criterion, status, code or key of a profile; or method, grades, changes, codes. "
-            "Default: the statute.",
+            help="An element, branch, criterion, status, code or key of a profile; or method, grades, changes, codes; "
+            "or process, proof, effects, for the decisions on them. Default: the statute.",
         ),
     ] = None,
     profiles: Annotated[
@@ -46,6 +46,7 @@ def explain(
     isolated: options.Isolated = False,
 ) -> None:
     """Explain the method, an element of the statute, a status or a code: what it asks, what is enough, what is not."""
+    from fto_check.law.authorities import Topic, find_authorities
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.elements import explain_field, field_names
@@ -60,7 +61,7 @@ def explain(
     as_json = form is ExplainFormat.JSON
     show = partial(_show, as_json=as_json, paged=not no_pager)
     if not word:
-        show("tree", statute)
+        show("statute", statute)
     elif name in statute.by_id:
         from fto_check.manuals.elements import explain_node
 
@@ -86,12 +87,14 @@ def explain(
         show("changes", load_changes(), statute)
     elif name in tuple(GuideTopic):
         show("guide", load_guide(GuideTopic(name)))
+    elif name in tuple(Topic):
+        show("topic", Topic(name), find_authorities(name), statute)
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         show("field", explain_field(schema, name))
     else:
         known = [
             *CODES, *(str(status) for status in Status), *field_names(schema), *GuideTopic,
-            "changes", "codes", "confidence",
+            *Topic, "changes", "codes", "confidence",
         ]  # fmt: skip
         hint = statute.hint_for(word, known) or "without an argument the whole statute is shown"
         raise usage(f"there is no element, status, code or key '{word}' ({hint})")
@@ -101,7 +104,7 @@ def _show(kind: str, *given: Any, as_json: bool, paged: bool) -> None:
     if as_json:
         from fto_check.views.explain import json as plain
 
-        write(plain.render_json(getattr(plain, f"{kind}_data")(*given)))
+        write(plain.render_json(kind, getattr(plain, f"{kind}_data")(*given)))
     else:
         from fto_check.views.explain import table
 

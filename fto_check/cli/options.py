@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fto_check.runs.parts import PartKind
 
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
@@ -21,7 +25,8 @@ def record_names(incomplete: str) -> list[tuple[str, str]]:
 
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
-    """Complete a topic of `explain`: a node of the statute, a code, a status, a guide."""
+    """Complete a topic of `explain`: a node of the statute, a code, a status, a guide, a subject of the decisions."""
+    from fto_check.law.authorities import Topic
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.guides import GuideTopic
@@ -32,6 +37,7 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
         **CODES,
         **{str(status): status.meaning for status in Status},
         **{str(topic): topic.summary for topic in GuideTopic},
+        **{str(topic): topic.meaning for topic in Topic},
         "changes": "what changed, by version",
         "codes": "all codes",
     }
@@ -50,6 +56,13 @@ def criteria(incomplete: str) -> list[tuple[str, str]]:
     from fto_check.law.statute import load_statute
 
     return [(node.id, node.label) for node in load_statute().criteria if node.id.startswith(incomplete)]
+
+
+def schema_names(incomplete: str) -> list[str]:
+    """Complete the name of a schema."""
+    from fto_check.views.schemas import schema_names as names
+
+    return [name for name in ("profile", *names()) if name.startswith(incomplete)]
 
 
 def sort_keys(incomplete: str) -> list[str]:
@@ -77,6 +90,38 @@ def profiles(incomplete: str) -> list[str]:
         if entry.name.startswith(name) and (entry.is_dir() or entry.suffix in (".yaml", ".yml"))
         if not (entry.name.startswith(".") and not name)
     ]
+
+
+def parts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an id of the statute or of the profile that the words before it name."""
+    from fto_check.runs.parts import PartKind
+
+    return _parts(ctx, incomplete, tuple(PartKind))
+
+
+def sources_and_origins(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a source or an origin of the profile that the words before it name."""
+    from fto_check.runs.parts import PartKind
+
+    return _parts(ctx, incomplete, (PartKind.SOURCE, PartKind.ORIGIN))
+
+
+def _parts(ctx: typer.Context, incomplete: str, kinds: tuple[PartKind, ...]) -> list[str]:
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.profile.loading import load_with_document
+    from fto_check.runs.parts import NamedParts
+
+    statute = load_statute()
+    try:
+        profile = load_with_document(str(ctx.params.get("file") or ""), statute).profile
+    except InvalidDocumentError:
+        return []
+    known = list(NamedParts(profile, statute, kinds))
+    words = [str(one) for one in known] if ":" in incomplete else [one.id for one in known]
+    # A shell may evaluate what it is offered, and an origin can be called `$(command)`.
+    plain = (word for word in dict.fromkeys(words) if re.fullmatch("[A-Za-z0-9][A-Za-z0-9_.:-]*", word))
+    return [word for word in plain if word.startswith(incomplete)]
 
 
 Paths = Annotated[

@@ -1,4 +1,4 @@
-"""The authorities: decisions, reports and notices on the statute, read from `law/cases.yaml`."""
+"""The authorities: decisions, reports, notices, acts and orders on the statute, read from `law/cases.yaml`."""
 
 from __future__ import annotations
 
@@ -28,19 +28,31 @@ class Topic(StrEnum):
     EFFECTS = "effects"
     """The consequences of a designation."""
 
+    @property
+    def meaning(self) -> str:
+        """The subject, in a phrase."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Topic.PROCESS: "how a designation is made, reviewed and undone",
+    Topic.PROOF: "which evidence carries a designation",
+    Topic.EFFECTS: "what follows from a designation",
+}
+
 
 class Authority(LawModel):
-    """A decision, report or notice, with its cite and its holding."""
+    """A decision, report, notice, act or order, with its cite and its holding."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    kind: Literal["court", "board", "report", "notice"]
+    kind: Literal["court", "board", "report", "notice", "act", "order"]
     name: Text
     cite: Text
     court: Text
-    """The court, or else the board or office, that speaks."""
+    """The court, or else the board, office or body, that speaks."""
     year: Annotated[int, Field(ge=1952)]  # the year of the Act: no authority on it is older
     holding: Text
-    """The holding in our own words."""
+    """The holding, or what the text says, in our own words."""
     bears_on: Annotated[tuple[str, ...], Field(min_length=1)]
     """The ids of the nodes, and the topics, that the authority is about."""
     url: Annotated[str | None, Field(pattern=r"^https?://\S+$")] = None

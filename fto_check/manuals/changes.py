@@ -19,6 +19,7 @@ class Affected(StrEnum):
 
     COMMAND = "command"
     ELEMENT = "element"
+    KEY = "key"
     OPTION = "option"
     DEFAULT = "default"
     OUTPUT = "output"

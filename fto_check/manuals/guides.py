@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from fto_check.documents.yaml_reader import read_document
+from fto_check.law.authorities import load_authorities
 from fto_check.law.nodes import Rule
 from fto_check.law.status import TABLE, Status, Weight
 from fto_check.law.statute import Statute, load_statute
@@ -75,11 +76,12 @@ def load_guide(topic: GuideTopic) -> Guide:
 
 
 def _facts(statute: Statute) -> dict[str, str]:
-    """Return the numbers and ids that a text names in braces."""
+    """Return the numbers, ids and cites that a text names in braces."""
     return {
         "years": str(FRESH_YEARS),
         "assumed": _ids(statute, Rule.ASSUMED),
         "one_strong_origin": _ids(statute, Rule.ONE_STRONG_ORIGIN),
+        **{one.id: one.cite for one in load_authorities()},
     }
 
 

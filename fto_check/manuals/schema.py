@@ -34,6 +34,7 @@ _SIMPLE: dict[str, dict[str, Any]] = {
     "Span": {"type": ["string", "integer"], "pattern": patterns.SPAN, "minimum": 1000, "maximum": 9999},
     "Day": {"type": "string", "pattern": patterns.DAY},
     "Url": {"type": "string", "pattern": patterns.URL},
+    "ItemId": {"type": ["string", "integer"], "pattern": patterns.ITEM, "minimum": 0},
     "SourceId": {"type": ["string", "integer"], "pattern": patterns.SOURCE_ID, "minimum": 0},
 }
 _NAMED = ("country", "credibility", "status", "kind", "reliability", "attribution", "element", "node", "criterion")
@@ -42,6 +43,8 @@ _OF_THE_LAW = {
     ("Item", "supports"): "element", ("Item", "disputes"): "element", ("Item", "contradicts"): "node",
     ("Item", "about"): "criterion",
 }  # fmt: skip
+_NOT_WITH_A_SEARCH = ("credibility", "sources")  # required of an item, unless it tells of a search
+_OF_THE_FILE = frozenset(("Item", name) for name in profile.Item.RELATIONS)  # ids of the file's own items
 _TYPES = {
     "Country": "country", "Credibility": "credibility", "SourceKind": "kind", "Reliability": "reliability",
     "Attribution": "attribution", "Review": "review",
@@ -87,8 +90,9 @@ def build_schema(statute: Statute | None = None) -> dict[str, Any]:
         "$defs": {
             "organization": _model(profile.Organization),
             "source": _model(profile.Source),
-            "item": _model(profile.Item),
+            "item": _item(),
             "citation": _model(profile.Citation),
+            "search": _model(profile.Search),
             "expectation": _expectation(law),
             "review": _model(profile.Review),
             **_words(law),
@@ -110,16 +114,37 @@ def _model(model: type[BaseModel]) -> dict[str, Any]:
     """Return the schema of a model: its keys with their texts, and the required ones; other keys are not allowed."""
     annotations = {name: str(hint) for name, hint in model.__annotations__.items()}
     keys = {
-        name: {"title": _title(name), **_described(model, name), **_value(model, name, annotations[name])}
+        profile.key_of(name): {
+            "title": _title(profile.key_of(name)),
+            **_described(model, profile.key_of(name)),
+            **_value(model, name, annotations[name]),
+        }
         for name in model.model_fields
     }
-    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    required = [profile.key_of(name) for name, field in model.model_fields.items() if field.is_required()]
     return {
         "type": "object",
         "description": (model.__doc__ or "").strip(),
         "properties": keys,
         "required": required,
         "additionalProperties": False,
+    }
+
+
+def _item() -> dict[str, Any]:
+    """Return the schema of an item: with sources and a grade, or one that tells of a search and names no element."""
+    whole = _model(profile.Item)
+    return {
+        **whole,
+        "required": ["claim"],
+        "if": {"required": ["searched"], "properties": {"searched": {"not": {"type": "null"}}}},
+        "then": {
+            "properties": {"sources": {"type": "null"}, **{name: {"maxItems": 0} for name in profile.Item.LISTS}},
+        },
+        "else": {
+            "required": list(_NOT_WITH_A_SEARCH),
+            "properties": {key: {"not": {"type": "null"}} for key in _NOT_WITH_A_SEARCH},
+        },
     }
 
 
@@ -135,7 +160,8 @@ def _described(model: type[BaseModel], name: str) -> dict[str, Any]:
 def _value(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
     """Return the schema of a field's value; an optional key without a value is as if it were left out."""
     schema = _type(model, name, hint)
-    return schema if model.model_fields[name].is_required() else _or_nothing(schema)
+    optional = not model.model_fields[name].is_required() or (model is profile.Item and name in _NOT_WITH_A_SEARCH)
+    return _or_nothing(schema) if optional else schema
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
@@ -151,10 +177,14 @@ def _type(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
         once = {} if name == "about" else {"uniqueItems": True}
         return {**_list({"$ref": f"#/$defs/{_OF_THE_LAW[model.__name__, name]}"}), **once}
     word = hint.removesuffix(" | None")
+    if name == "searched":
+        return _list({"$ref": "#/$defs/search"}, least=True)
     if word in _SIMPLE:
         return dict(_SIMPLE[word])
     if word in _TYPES:
         return {"$ref": f"#/$defs/{_TYPES[word]}"}
+    if (model.__name__, name) in _OF_THE_FILE:
+        return {**_list(_SIMPLE["ItemId"]), "uniqueItems": True}
     if found := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", word):
         return _list(_type(model, "", found[1]))
     if word == "dict[WarningCode, Line]":

@@ -53,6 +53,7 @@ _SENTENCES: dict[Code, str | Callable[..., str]] = {
     Code.TAKEN_SILENT: "nothing speaks for {0}, as is assumed",
     Code.REFUTED: "the case against {0} is carried",
     Code.SILENT: "nothing speaks for {0}",
+    Code.OF_ANOTHER: "what speaks for {0} is not shown to be the organization's own act",
     Code.EXCEPTED: "the exception for {0} holds",
     Code.SIDES: "the evidence for it is {0}, against it {1}",
     Code.ASSUMED: "taken as met while the case against it is not carried",
@@ -94,6 +95,7 @@ _REMEDIES: dict[Code, str | Callable[..., str]] = {
     Code.NO_CITATION: lambda *reasons: next(filter(None, map(say_remedy, reasons)), ""),
     Code.INCIDENT_SET_ASIDE: lambda _, lack: say_remedy(lack),
     Code.SILENT: "a fact for that, with the label, would let it count",
+    Code.OF_ANOTHER: "a fact for attributable, of the same incident or actor, would let it count",
 }
 
 

@@ -94,6 +94,8 @@ CODES: dict[str, str] = {
     "FTO121": "a text that a comment cuts off",
     "FTO122": "a key that begins with a question mark",
     "FTO123": "two labels that look alike",
+    "FTO124": "a search that found nothing, with sources or elements beside it",
+    "FTO125": "a reference to an item that does not exist, to the item itself, or a second one to the same item",
     "FTO201": "a source that nothing cites",
     "FTO202": "a name that may mean an organization of the official record, or several",
     "FTO203": "an official list cited as proof of an element",

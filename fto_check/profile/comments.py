@@ -18,7 +18,7 @@ from fto_check.problems.problems import InvalidDocumentError, Location, Problem,
 
 PROSE = frozenset({
     "claim", "title", "publisher", "note", "reason", "summary", "place", "at", "attributed_by", "name", "aliases",
-    "actor", "by", "retracted", "predecessors", "successors",
+    "actor", "by", "retracted", "predecessors", "successors", "for",
 })  # fmt: skip
 """The keys whose values are words of an author's own; the values of `ignore` are such words too."""
 _cut = re.compile(r"(?P<gap>\s+)#(?P<rest>.*)")
@@ -68,11 +68,16 @@ def _prose(node: Any, *, prose: bool) -> Iterator[Any]:
     while left:
         node, prose = left.pop()
         if isinstance(node, yaml.MappingNode):
-            left += [(value, prose or key.value in PROSE or key.value == "ignore") for key, value in node.value]
+            left += [(value, prose or _is_prose(key.value, value)) for key, value in node.value]
         elif isinstance(node, yaml.SequenceNode):
             left += [(value, prose) for value in node.value]
         elif prose and node.style in (None, "") and node.end_mark is not None:
             yield node
+
+
+def _is_prose(key: str, value: Any) -> bool:
+    # The countries of an item are a list; a text under `where` says where somebody searched.
+    return key in PROSE or key == "ignore" or (key == "where" and isinstance(value, yaml.ScalarNode))
 
 
 def _is_text(found: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from fto_check.law.status import Status
 from fto_check.problems.problems import clip, did_you_mean
@@ -158,6 +158,11 @@ class _ProfileModel(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in optional}
 
 
+def key_of(field: str) -> str:
+    """Return the key of a profile for a field of a model: `for` is a word of Python, and its field is `for_`."""
+    return field.removesuffix("_")
+
+
 class Review(_ProfileModel):
     """Who looked at it, and when."""
 
@@ -178,6 +183,8 @@ class Organization(_ProfileModel):
     founded: Span | None = None
     dissolved: Span | None = None
     record: Line | None = None
+    predecessors: tuple[Line, ...] = ()
+    successors: tuple[Line, ...] = ()
     summary: Lines | None = None
     reviewed: Review | None = None
 
@@ -200,12 +207,31 @@ class Source(_ProfileModel):
 
 
 class Citation(_ProfileModel):
-    """A place in a source; with its own grade where that differs from the source's or the item's."""
+    """A place in a source; with a grade or an origin of its own where that differs from the source's or the item's."""
 
     source: SourceId
     at: Line | None = None
     credibility: Credibility | None = None
     reliability: Reliability | None = None
+    origin: Line | None = None
+
+
+class Search(_ProfileModel):
+    """A search that found nothing: where one looked, on which day, and for what, so that a reader can look again."""
+
+    where: Line
+    on: Day
+    for_: Line = Field(alias="for")
+
+    def __str__(self) -> str:
+        return f"{self.where}, {self.on.isoformat()}: {self.for_}"
+
+
+NO_GRADE = 6
+"""The credibility of an item that tells of a search: there is no source, and so nothing that could be judged."""
+
+
+_NO_SOURCE = "each claim needs a source; for a search that found nothing write 'searched' in place of 'sources'"
 
 
 class Item(_ProfileModel):
@@ -213,9 +239,8 @@ class Item(_ProfileModel):
 
     claim: Line
     credibility: Credibility
-    sources: Annotated[
-        tuple[Annotated[Citation, BeforeValidator(_read_short_citation)], ...], entries("each claim needs a source")
-    ]
+    sources: Annotated[tuple[Annotated[Citation, BeforeValidator(_read_short_citation)], ...], entries(_NO_SOURCE)]
+    searched: Annotated[tuple[Search, ...], entries("say where one looked, or leave the key out")] = ()
     supports: tuple[Line, ...] = ()
     contradicts: tuple[Line, ...] = ()
     disputes: tuple[Line, ...] = ()
@@ -228,17 +253,30 @@ class Item(_ProfileModel):
     attributed_by: Line | None = None
     attribution: Attribution | None = None
     note: Lines | None = None
+    borne_out_by: tuple[ItemId, ...] = ()
+    contradicted_by: tuple[ItemId, ...] = ()
     ignore: dict[WarningCode, Line] = {}
     reviewed: Review | None = None
     retracted: Lines | None = None
 
     LISTS: ClassVar = ("supports", "contradicts", "disputes")
     """The fields that name nodes of the statute."""
+    RELATIONS: ClassVar = ("borne_out_by", "contradicted_by")
+    """The fields that name other items of the file: shown, and never weighed."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_search(cls, data: Any) -> Any:
+        """Take an item that tells of a search as one without sources and without a grade."""
+        if not isinstance(data, dict) or data.get("searched") is None:
+            return data
+        left_out = {"sources": (), "credibility": NO_GRADE}
+        return {**data, **{key: value for key, value in left_out.items() if data.get(key) is None}}
 
     @property
     def is_context(self) -> bool:
-        """Whether the item names no element; a report shows such an item and never counts it."""
-        return not (self.supports or self.contradicts or self.disputes)
+        """Whether the item names no element or tells of a search; a report shows such an item and never counts it."""
+        return bool(self.searched) or not (self.supports or self.contradicts or self.disputes)
 
 
 class Expectation(_ProfileModel):
@@ -257,6 +295,17 @@ class Profile(_ProfileModel):
     evidence: dict[ItemId, Item]
     expect: tuple[Annotated[Expectation, BeforeValidator(split_expectation)], ...] = ()
 
-    def origin_of(self, source_id: str) -> str:
+    def origin_of_source(self, source_id: str) -> str:
         """Return the label of the origin of a source's information: the source's own id by default."""
         return self.sources[source_id].origin or source_id
+
+    def origin_of(self, citation: Citation) -> str:
+        """Return the label of the origin of what is cited: the citation's own, or else that of its source."""
+        return citation.origin or self.origin_of_source(citation.source)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The labels of the origins of all citations, and of the sources that nothing cites."""
+        citations = [citation for item in self.evidence.values() for citation in item.sources]
+        left = self.sources.keys() - {citation.source for citation in citations}
+        return frozenset([*map(self.origin_of, citations), *map(self.origin_of_source, left)])

@@ -21,6 +21,8 @@ def check_references(profile: Profile, statute: Statute, document: Document) -> 
     yield from checker.check_organization()
     for item_id, item in profile.evidence.items():
         yield from checker.check_citations(item_id, item)
+        yield from checker.check_search(item_id, item)
+        yield from checker.check_relations(item_id, item)
         yield from checker.check_ignored(item_id, item)
         yield from checker.check_elements(item_id, item)
     for index, expectation in enumerate(profile.expect):
@@ -50,17 +52,52 @@ class _Checker:
 
     def check_citations(self, item_id: str, item: Item) -> Iterator[Problem]:
         """Yield the citations of sources that do not exist, or of a place that is cited already."""
-        places: set[tuple[str, str | None]] = set()
+        places: set[tuple[str | None, ...]] = set()
         for index, citation in enumerate(item.sources):
             keys = ("evidence", item_id, "sources", index)
             if citation.source not in self.profile.sources:
                 hint = did_you_mean(citation.source, self.profile.sources) or "add it under 'sources'"
                 message = f"there is no source '{clip(citation.source)}'"
                 yield self._problem("FTO110", message, (*keys, "source"), hint)
-            if (citation.source, citation.at) in places:
+            place = (citation.source, citation.at, citation.origin)
+            if place in places:
                 hint = "once is enough, or say where in it with 'at'"
                 yield self._problem("FTO118", f"'{clip(citation.source)}' is cited a second time", keys, hint)
-            places.add((citation.source, citation.at))
+            places.add(place)
+
+    def check_search(self, item_id: str, item: Item) -> Iterator[Problem]:
+        """Yield what an item that tells of a search cannot have: sources, and elements that it would speak for."""
+        if not item.searched:
+            return
+        if item.sources:
+            keys = ("evidence", item_id, "sources")
+            hint = "what a source says is another item; leave 'sources' out here"
+            yield self._problem("FTO124", "a search that found nothing has no sources", keys, hint, at_key=True)
+        for field in Item.LISTS:
+            if getattr(item, field):
+                keys = ("evidence", item_id, field)
+                message = f"a search that found nothing is context and never counts: no '{field}' beside it"
+                hint = "name the criterion that it belongs to: about: [threat]"
+                yield self._problem("FTO124", message, keys, hint, at_key=True)
+
+    def check_relations(self, item_id: str, item: Item) -> Iterator[Problem]:
+        """Yield the items that `borne_out_by` and `contradicted_by` cannot name, or name twice."""
+        seen: dict[str, str] = {}
+        for field in Item.RELATIONS:
+            for index, name in enumerate(getattr(item, field)):
+                keys = ("evidence", item_id, field, index)
+                if name not in self.profile.evidence:
+                    others = [other for other in self.profile.evidence if other != item_id]
+                    hint = did_you_mean(name, others) or "name another item by its key under 'evidence'"
+                    yield self._problem("FTO125", f"there is no item '{clip(name)}'", keys, hint)
+                elif name == item_id:
+                    message = f"'{clip(name)}' names itself in '{field}'"
+                    yield self._problem("FTO125", message, keys, "name another item")
+                elif name in seen:
+                    once = "once is enough" if seen[name] == field else "it tells the same or the contrary, not both"
+                    message = f"'{clip(name)}' stands in '{seen[name]}' already"
+                    yield self._problem("FTO125", message, keys, once)
+                seen.setdefault(name, field)
 
     def check_ignored(self, item_id: str, item: Item) -> Iterator[Problem]:
         """Yield the codes under `ignore` that no warning has."""
@@ -134,11 +171,15 @@ class _Checker:
             keys = ("sources", source_id, "origin") if source.origin else ("sources", source_id)
             yield from self._check_label(origins, source.origin or source_id, keys, at_key=not source.origin)
         organization = self.profile.organization
-        for name in (organization.name, *organization.aliases):
+        names = (organization.name, *organization.aliases, *organization.predecessors, *organization.successors)
+        for name in names:
             actors.labels.twin(name)
         for item_id, item in self.profile.evidence.items():
             keys = ("evidence", item_id)
             yield from self._check_label(items, item_id, keys, at_key=True)
+            for index, citation in enumerate(item.sources):
+                if citation.origin is not None:
+                    yield from self._check_label(origins, citation.origin, (*keys, "sources", index, "origin"))
             if item.incident is not None:
                 yield from self._check_label(incidents, item.incident, (*keys, "incident"))
             if item.actor is not None:

@@ -23,7 +23,9 @@ from fto_check.profile.models import (
     Profile,
     Reliability,
     Review,
+    Search,
     Source,
+    key_of,
     split_expectation,
 )
 from fto_check.profile.values import EMPTY, FAULT, Fault, country_code, kind_of
@@ -81,14 +83,15 @@ def salvage_profile(document: Document) -> Profile:
         return part if isinstance(part, kind) else kind()
 
     unknown = Source.model_construct(title="", publisher="", kind="press", reliability=Reliability.F)
+    nothing = Item.model_construct(claim="", credibility=3, sources=())  # others may name it
     sources = {name: valid(Source, part) or unknown for name, part in entries("sources", dict).items()}
     needed = {"claim": "-", "credibility": "3", "sources": ["none"]}
-    evidence = {name: valid(Item, part, **needed) for name, part in entries("evidence", dict).items()}
+    evidence = {name: valid(Item, part, **needed) or nothing for name, part in entries("evidence", dict).items()}
     expect = (valid(Expectation, split_expectation(part)) for part in entries("expect", list))
     return Profile.model_construct(
         organization=Organization.model_construct(name=""),
         sources=sources,
-        evidence={name: item for name, item in evidence.items() if item is not None},
+        evidence=evidence,
         expect=tuple(part for part in expect if part is not None),
     )
 
@@ -97,13 +100,19 @@ _MODELS: dict[str, type[BaseModel]] = {
     "organization": Organization, "sources": Source, "evidence": Item, "reviewed": Review, "expect": Expectation,
 }  # fmt: skip
 """The model below each key of a profile."""
+_A_SEARCH = "{where: the paper's archive, on: 2026-11-30, for: the words searched}"
+_MODELS_IN_LISTS: dict[str | int, type[BaseModel]] = {"sources": Citation, "searched": Search}
+"""The model of the entries in each list of an item that holds mappings."""
 _REQUIRED = ("name", "title", "publisher", "kind", "reliability", "claim", "credibility", "sources", "source", "as_of")
 _EXAMPLES = {
     "claim": "one sentence in your own words",
     "credibility": "1 (confirmed) to 6 (cannot be judged)",
     "reliability": "A (completely reliable) to F (cannot be judged)",
     "kind": "one of " + ", ".join(SOURCE_KINDS),
-    "sources": "where it can be read: the ids of entries under 'sources'",
+    "sources": "where it can be read: ids of entries under 'sources', or 'searched' if one looked and found nothing",
+    "where": "the archive, database or register that was searched",
+    "on": "the day, as in on: 2026-11-30",
+    "for": "the words, or what was looked for",
     "evidence": "the facts, by id",
     "organization": "at least its name",
     "as_of": "the day on which the statuses must hold, as in as_of: 2020-10-28",
@@ -227,6 +236,8 @@ def _describe_no_list(error: ErrorDetails, keys: Keys) -> _Description:
         hint = f"write [{code}]: that is {clip(value)}" if code is not None else "write codes, such as [MX]"
     if field == "expect" and value:
         hint = "begin each expectation with a dash: - {as_of: 2020-10-28, overall: met}"
+    elif field == "searched":
+        hint = f"begin each search with a dash: - {_A_SEARCH}"
     elif field == "where" and isinstance(value, str) and len(value) != 2:
         hint = "'where' takes country codes, such as [MX]; a town or region goes into 'place'"
     return _Description("FTO101", f"{_name_of(keys)} must be a list, not {kind_of(value)}", hint)
@@ -235,7 +246,9 @@ def _describe_no_list(error: ErrorDetails, keys: Keys) -> _Description:
 def _describe_no_mapping(error: ErrorDetails, keys: Keys) -> _Description:
     value, field = error["input"], keys[-1] if keys else None
     hint = None
-    if field == "ignore":
+    if keys[-2:-1] == ("searched",):
+        hint = f"write {_A_SEARCH}"
+    elif field == "ignore":
         hint = "give the reason: {FTO207: the archived copy is behind a login}"
     elif field == "organization" and isinstance(value, str):
         hint = f"write organization: {{name: {clip(value)}}}"
@@ -283,8 +296,8 @@ def _known_keys(keys: Keys) -> list[str]:
     """Return the keys of the model at a key path."""
     if not keys:
         model: type[BaseModel] = Profile
-    elif len(keys) > 2 and keys[-2:-1] == ("sources",):
-        model = Citation
+    elif len(keys) > 2 and keys[-2] in _MODELS_IN_LISTS:
+        model = _MODELS_IN_LISTS[str(keys[-2])]
     else:
         model = Review if keys[-1] == "reviewed" else _MODELS.get(str(keys[0]), Profile)
-    return list(model.model_fields)
+    return [key_of(name) for name in model.model_fields]

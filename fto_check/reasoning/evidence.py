@@ -201,7 +201,7 @@ class _Reading:
         origins: dict[str, OriginMark] = {}
         for citation in item.sources:
             source = self.sources[citation.source]
-            origin = self.reader.profile.origin_of(citation.source)
+            origin = self.reader.profile.origin_of(citation)
             out = rules.why_citation_is_out(
                 citation, item, source, self.reader.known_by, listing_counts=listing_counts
             )  # fmt: skip

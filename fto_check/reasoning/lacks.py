@@ -37,7 +37,9 @@ class Lacks:
         if node.unless is not None and self.walk.speaking.exception_holds(node.unless, incident) & AS_IT_IS:
             return because(Code.EXCEPTED, node.unless)
         if node.is_leaf:
-            return because(Code.SILENT, node)
+            # What is said of the act, and does not speak here, is of an act that is not shown to be its own.
+            said = node.id in self.walk.ledger.begun.get(incident, ())
+            return because(Code.OF_ANOTHER if said else Code.SILENT, node)
         parts = [child for child in node.nodes if child.in_force(self.walk.day)]
         if node.combine == "all_of":
             parts += [self.walk.statute.by_id[name] for name in node.also]

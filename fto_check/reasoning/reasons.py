@@ -52,6 +52,7 @@ class Code(StrEnum):
     TAKEN_SILENT = "taken_silent"  # the node
     REFUTED = "refuted"  # the node
     SILENT = "silent"  # the node
+    OF_ANOTHER = "of_another"  # the node
     EXCEPTED = "excepted"  # the exception
 
     # What a step of a derivation rests on.

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
-from fto_check.profile.models import Organization, Profile
+from fto_check.profile.models import Item, Organization, Profile
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.rules import FRESH_YEARS
 
@@ -24,7 +25,7 @@ class EventKind(StrEnum):
     AGE = "age"
     """An item grows older than the present tense allows."""
     END = "end"
-    """What an item says has ended."""
+    """A listing that an item shows has ended."""
     EXISTENCE = "existence"
     """The organization is founded, or has been dissolved."""
 
@@ -59,9 +60,9 @@ def turns(
 ) -> list[Turn]:  # fmt: skip
     """Return the days up to `until` on which a criterion, or the three together, comes out otherwise than before.
 
-    The first turn is the first day of the law. Nothing can change but where an item begins or ends, support grows older
-    than the present tense allows, the organization is founded or dissolved, or the law changes: only these days are
-    looked at.
+    The first turn is the first day of the law. Nothing can change but where an item begins or ends, the organization
+    begins or ends, support grows older than the present tense allows, or the law changes: only these days are looked
+    at.
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
@@ -80,23 +81,24 @@ def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Ev
     for version in statute.versions[1:]:
         changed = f"{version.short}: {' '.join(version.changed.split())}"
         days.setdefault(version.version, []).append(Event(EventKind.LAW, changed))
-    for day, event in (*_of_organization(profile.organization), *_of_items(profile)):
+    for day, event in (*_of_organization(profile.organization), *_of_items(profile, statute)):
         if first < day <= until:
-            days.setdefault(day, []).append(event)
+            days.setdefault(day, []).extend([event] if event is not None else [])
     return {day: list(dict.fromkeys(events)) for day, events in days.items() if day <= until}
 
 
 def _of_organization(organization: Organization) -> Iterator[tuple[date, Event]]:
-    """Yield the days from which an organization exists, and no longer does: between them it is assumed to exist."""
+    """Yield the first day on which an organization may exist, and the first after its end."""
     founded, dissolved = organization.founded, organization.dissolved
     if founded is not None and founded.known_from is not None:
-        yield founded.known_from, Event(EventKind.EXISTENCE, f"the organization is founded ({founded.text})")
+        yield founded.known_from, Event(EventKind.EXISTENCE, f"it was founded ({founded.text})")
     if dissolved is not None and dissolved.latest is not None and dissolved.latest < date.max:
-        said = f"the organization has been dissolved ({dissolved.text})"
+        said = f"it was dissolved ({dissolved.text})"
         yield dissolved.latest + timedelta(days=1), Event(EventKind.EXISTENCE, said)
 
 
-def _of_items(profile: Profile) -> Iterator[tuple[date, Event]]:
+def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, Event | None]]:
+    """Yield the days on which an item begins, ends or ages, with what happens; None where age takes nothing away."""
     for item_id, item in profile.evidence.items():
         if item.is_context:
             continue
@@ -105,15 +107,28 @@ def _of_items(profile: Profile) -> Iterator[tuple[date, Event]]:
         if item.when is not None:
             if item.when.known_from is not None:
                 yield item.when.known_from, begins
-            if item.when.is_closed_range and item.when.latest is not None and item.when.latest < date.max:
-                yield item.when.latest + timedelta(days=1), Event(EventKind.END, f"{item_id} ended", item_id)
+            if _is_listing(item, statute) and item.when.latest is not None and item.when.latest < date.max:
+                yield item.when.latest + timedelta(days=1), Event(EventKind.END, f"{item_id} has ended", item_id)
         spans = [item.when, *(profile.sources[citation.source].published for citation in item.sources)]
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():
                 if end is not None:
-                    yield _stale_from(end), ages
+                    yield _stale_from(end), ages if _ages(item, statute) else None
             if span is not None and span.earliest is not None:
                 yield span.earliest, begins
+
+
+def _ages(item: Item, statute: Statute) -> bool:
+    """Return whether an item speaks for a part in the present tense: what speaks against something does not age."""
+    named = {*item.supports, *item.disputes} - statute.exceptions
+    return any(statute.is_below(name, Rule.FRESH) for name in named)
+
+
+def _is_listing(item: Item, statute: Statute) -> bool:
+    """Return whether an item shows a listing for a time, which is no evidence after it."""
+    named = (statute.by_id[name] for name in item.supports if name in statute.by_id)
+    closed = item.when is not None and item.when.is_closed_range
+    return closed and any(Rule.WHILE_LISTED in node.rules for node in named)
 
 
 def _stale_from(day: date) -> date:

@@ -17,7 +17,7 @@ from fto_check.reasoning.findings import (
     StepRule,
 )
 from fto_check.reasoning.reasons import Code
-from fto_check.runs.facts import CriterionFacts, FactEffect, FactRow, deciding_nodes
+from fto_check.runs.facts import CriterionFacts, FactEffect, FactRow, Shortfall, deciding_nodes, shortfall_of
 
 
 class StatusWhy(StrEnum):
@@ -57,7 +57,24 @@ def why_status(finding: NodeFinding, criteria: Mapping[str, NodeFinding]) -> Sta
         return _why_old(finding) or _why_parts(finding, criteria)
     if finding.status is Status.CONTESTED:
         return StatusWhy.EVIDENCE
-    return _why_old(finding) or (StatusWhy.THIN if _has_support(finding) else StatusWhy.NOTHING_CITED)
+    return _why_old(finding) or (StatusWhy.THIN if _is_cited(finding) else StatusWhy.NOTHING_CITED)
+
+
+def whys_of(assessment: Assessment) -> Mapping[str, StatusWhy | None]:
+    """Return, for every node by its id, why its status is contested or not established."""
+    criteria = {one.id: one.finding for one in assessment.criteria}
+    return {name: why_status(finding, criteria) for name, finding in assessment.findings.items()}
+
+
+def why_criterion(assessment: Assessment, criterion: CriterionFinding) -> StatusWhy | None:
+    """Return why the status of one criterion is contested or not established."""
+    return why_status(criterion.finding, {one.id: one.finding for one in assessment.criteria})
+
+
+def is_settled(criterion: CriterionFinding) -> bool:
+    """Return whether the law's text or a holding settles each element that the status of a criterion rests on."""
+    deciding = [node.node for node in deciding_nodes(criterion.finding) if node.node.is_leaf]
+    return all(node.settled == "text" for node in deciding)
 
 
 def _why_parts(finding: NodeFinding, criteria: Mapping[str, NodeFinding]) -> StatusWhy | None:
@@ -75,8 +92,13 @@ def _why_old(finding: NodeFinding) -> StatusWhy | None:
     return StatusWhy.THIN if Code.THIN in notes else StatusWhy.OLD if Code.OLD in notes else None
 
 
-def _has_support(finding: NodeFinding) -> bool:
-    return finding.for_ is not Weight.SILENT or any(finding.evidence)
+_NOT_CITED = frozenset({Shortfall.LATER, Shortfall.RETRACTED})
+
+
+def _is_cited(finding: NodeFinding) -> bool:
+    """Return whether anything is cited for a node, of what had happened and was known on the day."""
+    said = any(found.counted or shortfall_of(found.reason) not in _NOT_CITED for found in finding.evidence)
+    return finding.for_ is not Weight.SILENT or said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

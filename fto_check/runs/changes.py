@@ -52,6 +52,8 @@ class ChangedField(StrEnum):
     """The grade of an item's claim, which the marks of its citations show too."""
     OWN_GRADE = "own grade"
     """The grades that the citation itself gives."""
+    OWN_ORIGIN = "own origin"
+    """The origin that the citation itself gives."""
     AT = "at"
     """The place in the source."""
     COUNTS_WITH = "counts_with"

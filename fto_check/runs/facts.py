@@ -189,6 +189,10 @@ def shortfall_of(reason: Reason | None) -> Shortfall:
     if reason.code is Code.NO_CITATION:
         first = reason.about[0]
         return shortfall_of(first) if isinstance(first, Reason) else Shortfall.OTHER
+    if reason.code is Code.INCIDENT_SET_ASIDE and any(
+        isinstance(lack, Reason) and lack.code is Code.OF_ANOTHER for lack in reason.about
+    ):
+        return Shortfall.NOT_OWN
     return SHORTFALLS.get(reason.code, Shortfall.OTHER)
 
 
@@ -199,11 +203,11 @@ def facts_of(assessment: Assessment, most: int = MOST_SHOWN) -> tuple[CriterionF
 
 def cited_in(row: FactRow, assessment: Assessment) -> list[CitationFinding]:
     """Return all citations of a fact with what each weighs, whether it counts or not, in the order of the file."""
-    found: dict[tuple[str, str | None], CitationFinding] = {}
+    found: dict[tuple[str, str | None, str], CitationFinding] = {}
     for node in assessment.findings.values():
         for evidence in node.evidence:
             if evidence.item == row.id:
-                found |= {(one.source, one.at): one for one in evidence.citations}
+                found |= {(one.source, one.at, one.origin): one for one in evidence.citations}
     return list(found.values())
 
 
@@ -243,8 +247,9 @@ class _Facts:
         bearings.sort(key=lambda one: (not one.counted, not one.deciding))
         counted = any(one.counted for one in bearings)
         cited = {
-            (one.source, one.at): one for _, found in named if found.counted is counted for one in found.citations
-            if one.reason is None or not counted
+            (one.source, one.at, one.origin): one
+            for _, found in named if found.counted is counted
+            for one in found.citations if one.reason is None or not counted
         }  # fmt: skip
         return FactRow(
             id=name, item=self.assessment.profile.evidence[name], effect=_effect_of(bearings), counted=counted,
@@ -380,5 +385,5 @@ def count_facts(assessment: Assessment) -> FactCounts:
     items = len(profile.evidence)
     return FactCounts(
         items=items, counted=len(counted), out=items - context - len(counted), context=context,
-        sources=len(profile.sources), origins=len({profile.origin_of(source) for source in profile.sources}),
+        sources=len(profile.sources), origins=len(profile.origins),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning.findings import Assessment, Confidence, NodeFinding
+from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.changes import Aspect, ChangeKind, ItemChange, ProfileDifference
 from fto_check.runs.profile_diff import compare_profiles
 
@@ -25,6 +26,7 @@ class Effect(StrEnum):
     REGRADED = "regraded"
     CITATIONS = "citations changed"
     DATES = "redated"
+    ORIGIN = "of another origin"
     INCIDENT = "of another incident"
     ACTOR = "of another actor"
     ATTRIBUTION = "attributed anew"
@@ -39,6 +41,7 @@ _EFFECT_OF_ASPECT = {
     Aspect.RETRACTED: Effect.RETRACTED,
     Aspect.REINSTATED: Effect.REINSTATED,
     Aspect.MOVED: Effect.MOVED,
+    Aspect.ORIGIN: Effect.ORIGIN,
     Aspect.REGRADED: Effect.REGRADED,
     Aspect.CITATIONS: Effect.CITATIONS,
     Aspect.DATES: Effect.DATES,
@@ -75,6 +78,9 @@ class Movement:
     """None for a node that was not law on the day."""
     new: Status | None
     """None for a node that was not law on the day."""
+    old_why: StatusWhy | None = None
+    """Why it was contested or not established."""
+    new_why: StatusWhy | None = None
     old_confidence: Confidence | None = None
     new_confidence: Confidence | None = None
     causes: tuple[Cause, ...] = ()
@@ -120,13 +126,14 @@ def difference(old: Assessment, new: Assessment) -> Difference:
     edit = compare_profiles(old.profile, new.profile)
     touched = _touched_items(edit, old.profile, new.profile)
     before, after = old.findings, new.findings
+    whys = whys_of(old), whys_of(new)
     criteria = tuple(
-        _movement(first.finding, second.finding, touched, (first.confidence, second.confidence))
+        _movement(first.finding, second.finding, touched, whys, (first.confidence, second.confidence))
         for first, second in zip(old.criteria, new.criteria, strict=True)
     )
     listed = {criterion.id for criterion in criteria}
     nodes = tuple(
-        _movement(before[name], after[name], touched)
+        _movement(before[name], after[name], touched, whys)
         for name in after
         if name not in listed and name in before and before[name].status is not after[name].status
     )
@@ -156,6 +163,7 @@ def _movement(
     old: NodeFinding,
     new: NodeFinding,
     touched: Mapping[str, _Touch],
+    whys: tuple[Mapping[str, StatusWhy | None], Mapping[str, StatusWhy | None]],
     confidences: tuple[Confidence | None, Confidence | None] = (None, None),
 ) -> Movement:
     causes: tuple[Cause, ...] = ()
@@ -171,6 +179,8 @@ def _movement(
         label=new.node.label,
         old=old.status,
         new=new.status,
+        old_why=whys[0][old.id],
+        new_why=whys[1][new.id],
         old_confidence=confidences[0],
         new_confidence=confidences[1],
         causes=causes,

@@ -38,6 +38,7 @@ _ITEM_FIELDS = {
     "about": Aspect.FACTS,
     "where": Aspect.FACTS,
     "place": Aspect.FACTS,
+    "searched": Aspect.FACTS,
     "note": Aspect.NOTES,
     "ignore": Aspect.NOTES,
     "reviewed": Aspect.NOTES,
@@ -63,6 +64,8 @@ _ORGANIZATION_FIELDS = {
     "founded": Aspect.DATES,
     "dissolved": Aspect.DATES,
     "record": Aspect.FACTS,
+    "predecessors": Aspect.FACTS,
+    "successors": Aspect.FACTS,
     "summary": Aspect.REWORDED,
     "reviewed": Aspect.NOTES,
 }
@@ -120,8 +123,17 @@ def _pair(
 
 
 def _item_changes(pairs: list[Pair], old: Profile, new: Profile, new_ids: Mapping[str, str]) -> Iterator[ItemChange]:
+    new_items = {before: after for before, after in pairs if before is not None and after is not None}
+
     def compare(before: str, after: str) -> Iterator[FieldChange]:
-        return _compare_items(_Version(old.evidence[before], old), _Version(new.evidence[after], new), new_ids)
+        first, second = old.evidence[before], new.evidence[after]
+        yield from _compare_items(_Version(first, old), _Version(second, new), new_ids)
+        for field in Item.RELATIONS:  # an item that was renamed is the same
+            named = tuple(new_items.get(name, name) for name in getattr(first, field))
+            if named != getattr(second, field):
+                yield FieldChange(
+                    aspect=Aspect.FACTS, field=field, old=_value(named), new=_value(getattr(second, field))
+                )
 
     return _part_changes(ItemChange, pairs, old.evidence, new.evidence, compare)
 
@@ -168,7 +180,7 @@ def _counted_together(profile: Profile, new_ids: Mapping[str, str]) -> dict[str,
     """Return the other sources of the same origin for each source that both revisions have, under their new ids."""
     by_origin: dict[str, list[str]] = {}
     for source_id, new_id in new_ids.items():
-        by_origin.setdefault(profile.origin_of(source_id), []).append(new_id)
+        by_origin.setdefault(profile.origin_of_source(source_id), []).append(new_id)
     return {
         name: tuple(sorted(other for other in names if other != name)) for names in by_origin.values() for name in names
     }
@@ -207,8 +219,8 @@ class _Version:
 
     def describe(self, citation: Citation) -> str:
         """Return the grades of a citation, and the place in the source if it names one."""
-        marks = self.marks(citation)
-        return marks if citation.at is None else f"{marks}, {citation.at}"
+        origin = f"of the origin {citation.origin}" if citation.origin is not None else None
+        return ", ".join(filter(None, (self.marks(citation), citation.at, origin)))
 
 
 def _compare_items(old: _Version, new: _Version, new_ids: Mapping[str, str]) -> Iterator[FieldChange]:
@@ -237,25 +249,18 @@ def _list_of_each_element(item: Item) -> dict[str, str]:
 
 
 def _pair_citations(old: Item, new: Item, new_ids: Mapping[str, str]) -> list[tuple[Citation | None, Citation | None]]:
-    """Pair citations of the same place in a source, then of other places in the same source."""
-    left = list(new.sources)
+    """Pair citations of the same place in a source and the same origin, then of the same place, then of one source."""
+    left, unpaired = list(new.sources), list(old.sources)
     pairs: list[tuple[Citation | None, Citation | None]] = []
-    unpaired: list[Citation] = []
-    for citation in old.sources:
-        source = new_ids.get(citation.source)
-        same = next((other for other in left if (other.source, other.at) == (source, citation.at)), None)
-        if same is None:
-            unpaired.append(citation)
-        else:
-            left.remove(same)
-            pairs.append((citation, same))
-    for citation in unpaired:
-        source = new_ids.get(citation.source)
-        same = next((other for other in left if other.source == source), None)
-        if same is not None:
-            left.remove(same)
-        pairs.append((citation, same))
-    return [*pairs, *((None, citation) for citation in left)]
+    for alike in (lambda one: (one.at, one.origin), lambda one: one.at, lambda _: None):
+        for citation in list(unpaired):
+            wanted = (new_ids.get(citation.source), alike(citation))
+            same = next((other for other in left if (other.source, alike(other)) == wanted), None)
+            if same is not None:
+                left.remove(same)
+                unpaired.remove(citation)
+                pairs.append((citation, same))
+    return [*pairs, *((citation, None) for citation in unpaired), *((None, citation) for citation in left)]
 
 
 def _compare_citations(
@@ -271,6 +276,12 @@ def _compare_citations(
         yield FieldChange(
             aspect=Aspect.CITATIONS, field=ChangedField.AT, old=first.at, new=second.at, subject=second.source
         )
+    if first.origin != second.origin:
+        moved = old.profile.origin_of(first) != new.profile.origin_of(second)
+        yield FieldChange(
+            aspect=Aspect.ORIGIN if moved else Aspect.NOTES, field=ChangedField.OWN_ORIGIN,
+            old=first.origin, new=second.origin, subject=second.source,
+        )  # fmt: skip
     own = _own_grades(first), _own_grades(second)
     # A source that was regraded is a change of the source; the citation changes only where its own grades do, or the
     # credibility of the item, which it takes over.

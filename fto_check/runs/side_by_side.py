@@ -13,6 +13,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding, Side
 from fto_check.record.entry import OfficialStatus, Standing
+from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.report import ProfileReport, Report
 
 
@@ -44,6 +45,8 @@ class Cell:
     """
 
     status: Status | None
+    why: StatusWhy | None
+    """Why it is contested or not established; None for any other status."""
     confidence: Confidence | None
     for_: int
     """How many independent origins speak for the node; `against` and `disputed` are those of the other sides."""
@@ -190,12 +193,13 @@ def _rows(assessments: list[Assessment], rows: RowChoice) -> Iterator[NodeRow]:
     if not assessments:
         return
     findings = [assessment.findings for assessment in assessments]
+    whys = [whys_of(assessment) for assessment in assessments]
     statute = assessments[0].statute
     criteria = {criterion.id: index for index, criterion in enumerate(assessments[0].criteria)}
     for node_id, first in findings[0].items():
         cells = tuple(
-            _cell(found[node_id], assessment.criteria[criteria[node_id]] if node_id in criteria else None)
-            for found, assessment in zip(findings, assessments, strict=True)
+            _cell(found[node_id], why[node_id], assessment.criteria[criteria[node_id]] if node_id in criteria else None)
+            for found, why, assessment in zip(findings, whys, assessments, strict=True)
         )
         if node_id not in criteria:
             if rows is RowChoice.CRITERIA or (rows is RowChoice.EVIDENCE and not any(cell.cited for cell in cells)):
@@ -219,9 +223,10 @@ def _rows(assessments: list[Assessment], rows: RowChoice) -> Iterator[NodeRow]:
         )
 
 
-def _cell(finding: NodeFinding, criterion: CriterionFinding | None) -> Cell:
+def _cell(finding: NodeFinding, why: StatusWhy | None, criterion: CriterionFinding | None) -> Cell:
     return Cell(
         status=finding.status,
+        why=why,
         confidence=criterion.confidence if criterion is not None else None,
         for_=count_origins(finding, Side.FOR),
         against=count_origins(finding, Side.AGAINST),

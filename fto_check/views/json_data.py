@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from fto_check.documents.dates import DateSpan
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import Problem
-from fto_check.profile.models import Item, Organization, Source
+from fto_check.profile.models import Item, Organization, Source, key_of
 from fto_check.reasoning.findings import CitationFinding, EvidenceFinding, NodeFinding
 from fto_check.reasoning.reasons import Reason
 from fto_check.record.entry import OfficialStatus, RecordFile
+from fto_check.runs.answer import StatusWhy
+
+SCHEMA_VERSION = 1
+"""The version of the JSON of every view: it stays while the names of its keys hold."""
 
 
 def text_or_none(value: object) -> str | None:
@@ -49,7 +54,7 @@ def file_data(file: RecordFile | None) -> dict[str, str] | None:
 def given_data(model: Organization | Item | Source, exclude: set[str] | None = None) -> dict[str, Any]:
     """Return the fields that the author gave, in JSON's types."""
     return {
-        name: _plain(value)
+        key_of(name): _plain(value)
         for name, value in vars(model).items()  # in the order of the model; going through the model itself is slow
         if value is not None and value not in ((), {}) and name not in (exclude or ())
     }
@@ -68,12 +73,13 @@ def _plain(value: Any) -> Any:
     return given_data(value) if hasattr(kind, "model_fields") else value
 
 
-def node_data(finding: NodeFinding) -> dict[str, Any]:
-    """Return a node with its steps, its evidence and its parts."""
+def node_data(finding: NodeFinding, whys: Mapping[str, StatusWhy | None]) -> dict[str, Any]:
+    """Return a node with its steps, its evidence and its parts; `whys` says of each why its status is no better."""
     data: dict[str, Any] = {
         "id": finding.id,
         "label": finding.node.label,
         "status": text_or_none(finding.status),
+        "why": text_or_none(whys[finding.id]),
         "citation": finding.citation,
         "settled": finding.node.settled,
         "combine": finding.node.combine,
@@ -88,10 +94,10 @@ def node_data(finding: NodeFinding) -> dict[str, Any]:
             {"rule": step.rule, "status": str(step.status), "because": say(step.because)} for step in finding.steps
         ],
         "evidence": [_evidence(found) for found in finding.evidence],
-        "nodes": [node_data(child) for child in finding.nodes],
+        "nodes": [node_data(child, whys) for child in finding.nodes],
     }
     if finding.unless is not None:
-        data["unless"] = node_data(finding.unless)
+        data["unless"] = node_data(finding.unless, whys)
     if finding.also:
         data["also"] = [{"id": part.id, "status": text_or_none(part.status)} for part in finding.also]
     if finding.kept_alive:
@@ -117,11 +123,12 @@ def _evidence(found: EvidenceFinding) -> dict[str, Any]:
         "counted": found.counted,
         "reason": _said(found.reason),
         "note": _said(found.note),
-        "sources": [_citation(citation) for citation in found.citations],
+        "sources": [citation_data(citation) for citation in found.citations],
     }
 
 
-def _citation(found: CitationFinding) -> dict[str, Any]:
+def citation_data(found: CitationFinding) -> dict[str, Any]:
+    """Return a citation with its grades, and why it does not count."""
     return {
         "source": found.source,
         "at": found.at,

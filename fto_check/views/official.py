@@ -9,23 +9,17 @@ from fto_check.views.words import count
 
 MORE_NAMES = "the notices in the Federal Register and OFAC's list have more"
 """Where the aliases are that the record lacks."""
+NO_NAME_FITS = "no name fits"
 
 
 def list_words(found: OfficialStatus) -> str:
-    """Return the official status in a few words, with the day of the list.
-
-    The record lacks some names, so of an organization that it does not know no more is said than that no name fits.
-    """
+    """Return the official status in a few words, with the day of the list."""
     if found.status is Standing.UNCLEAR:
         more = f" +{len(found.near) - 2}" if len(found.near) > 2 else ""
         perhaps = f"perhaps {', '.join(found.candidates[:2])}{more}" if found.near else "in another script"
         said = f"unclear, {perhaps}"
-    elif found.status is Standing.DELISTED and found.since is not None and found.until is not None:
-        said = f"designated {found.since.isoformat()}, delisted {found.until.isoformat()}"
-    elif found.since is not None:
-        said = f"{found.status.words} since {found.since.isoformat()}"
     else:
-        said = found.status.words if found.entry is not None else "no name fits"
+        said = _standing_text(found)
     file = f" ({found.file.short})" if found.file is not None else ""
     return f"official list {found.list_as_of.isoformat()}{file}: {said} (not counted)"
 
@@ -35,17 +29,41 @@ def official_text(found: OfficialStatus, day: date) -> str:
     if found.doubt is not None:
         return f"unclear, since {doubt_text(found)}; {MORE_NAMES} ({_list_text(found, day)})"
     if found.entry is None:
-        return f"{found.status.words}, as far as its names go: {MORE_NAMES} ({_list_text(found, day)})"
-    said = found.status.words
-    if found.since is not None:
-        said += f" {'from' if found.until is not None else 'since'} {found.since.isoformat()}"
-    if found.until is not None:
-        said += f" to {found.until.isoformat()}"
+        return f"{NO_NAME_FITS}: {MORE_NAMES} ({_list_text(found, day)})"
+    said = _standing_text(found)
     if not found.entry.is_certain and found.since is not None:
         said += ", the day not certain"
     elif found.entry.confidence == "low" and found.list_as_of <= day:
         said += f" as far as is known: it was by {found.entry.designated.isoformat()}, the day itself not seen"
     return f"{said} ({found.entry.id}, {_list_text(found, day)})"
+
+
+def _standing_text(found: OfficialStatus) -> str:
+    """Return the status with its days: of a delisted organization those on which it came on the list and off it."""
+    if found.status is Standing.DELISTED and found.since is not None and found.until is not None:
+        return f"designated {found.since.isoformat()}, delisted {found.until.isoformat()}"
+    since = f" since {found.since.isoformat()}" if found.since is not None else ""
+    return f"{standing_words(found)}{since}"
+
+
+def standing_words(found: OfficialStatus) -> str:
+    """Return the status in a word or two.
+
+    The record lacks some names, so of an organization that it does not know no more is said than that no name fits.
+    """
+    return NO_NAME_FITS if is_unknown(found) else found.status.words
+
+
+def is_unknown(found: OfficialStatus) -> bool:
+    """Return whether no name of the record fits: "not listed" is said of an entry that was designated later."""
+    return found.status is Standing.NOT_LISTED and found.entry is None
+
+
+def standing_value(found: OfficialStatus | None) -> str | None:
+    """Return the status as a table for spreadsheets has it: a word of `Standing`, or `no_name_fits`."""
+    if found is None:
+        return None
+    return NO_NAME_FITS.replace(" ", "_") if is_unknown(found) else str(found.status)
 
 
 def doubt_text(found: OfficialStatus) -> str:

@@ -22,7 +22,7 @@ from fto_check.reasoning.findings import (
 from fto_check.reasoning.reasons import Code
 from fto_check.runs.answer import OpenLaw, StatusWhy, Weakness
 from fto_check.runs.facts import CriterionFacts, FactCounts, FactEffect, FactRow, Shortfall
-from fto_check.views.words import count, country_name, judged_on, status_words
+from fto_check.views.words import WHY_WORDS, count, country_name, judged_on, status_words
 
 EFFECTS = {FactEffect.FOR: "+", FactEffect.AGAINST: "−", FactEffect.EITHER: "±"}
 FACT_HEAD = "Fact  + for · − against · ± either · ×2: two origins"
@@ -45,13 +45,6 @@ MATRIX_NEXT = (
     "Below the three together, what the answer hangs on. A table of facts for each: --tables; the reasons: fto-check "
     "why FILE."
 )
-WHY_WORDS = {
-    StatusWhy.EVIDENCE: "evidence",
-    StatusWhy.LAW: "law",
-    StatusWhy.NOTHING_CITED: "nothing cited",
-    StatusWhy.THIN: "thin",
-    StatusWhy.OLD: "old",
-}
 _ACRONYM = re.compile(r"[A-Z0-9]{2,6}(-[A-Z0-9]{1,6})?")
 
 

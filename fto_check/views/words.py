@@ -7,10 +7,11 @@ from datetime import date
 
 from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
-from fto_check.law.statute import Statute
+from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say
 from fto_check.profile.models import Item, Organization
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
+from fto_check.runs.answer import StatusWhy
 
 # Each status has a word and a mark; colour only repeats them.
 MARKS: dict[Status | None, str] = {
@@ -33,6 +34,20 @@ MAX_DEPTH = 6
 def status_words(status: Status | None) -> str:
     """Return mark and word of a status; None stands for a node that was not law on the day."""
     return f"{MARKS[status]} {status.words if status is not None else 'not law on that day'}"
+
+
+WHY_WORDS = {
+    StatusWhy.EVIDENCE: "evidence",
+    StatusWhy.LAW: "law",
+    StatusWhy.NOTHING_CITED: "nothing cited",
+    StatusWhy.THIN: "thin",
+    StatusWhy.OLD: "old",
+}
+
+
+def reasoned_words(status: Status | None, why: StatusWhy | None) -> str:
+    """Return mark and word of a status, and why it is contested or not established."""
+    return status_words(status) + (f" ({WHY_WORDS[why]})" if why is not None else "")
 
 
 def count(number: int, noun: str, nouns: str | None = None) -> str:
@@ -91,6 +106,14 @@ def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | 
         return None
     said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
     return f"Taken as given: {said}. The answer argues that; it is not what the evidence gives."
+
+
+def moved_words(moves: Mapping[str, tuple[Status, Status]], statute: Statute) -> str:
+    """Return statuses that change, each with what it was and what it is then, by criterion."""
+    return "; ".join(
+        f"{'the three together' if name == OVERALL else statute.by_id[name].heading.lower()} {old.words} → {new.words}"
+        for name, (old, new) in moves.items()
+    )
 
 
 def law_since(assessment: Assessment) -> Iterator[str]:

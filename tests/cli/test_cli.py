@@ -200,7 +200,7 @@ def test_a_closed_pipe_is_no_error() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_a_full_disk_is_one_line(form: str) -> None:
-    command = f"{sys.executable} -m fto_check tests/cases -f {form} > /dev/full"
+    command = f"{sys.executable} -m fto_check {CASE} -f {form} > /dev/full"
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == "fto-check: the report cannot be written: No space left on device"

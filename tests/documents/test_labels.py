@@ -114,7 +114,7 @@ def test_no_two_labels_that_look_alike_count_twice(pair: tuple[str, str]) -> Non
         codes = {problem.code for problem in error.problems}
     else:
         codes = set()
-        assert len({loaded.profile.origin_of(name) for name in "ab"}) == 1
+        assert len({loaded.profile.origin_of_source(name) for name in "ab"}) == 1
         found = assess(loaded.profile, load_statute(), date(2025, 1, 1))
         assert found.status_of("capability") is not Status.MET
     assert codes <= {"FTO116", "FTO123"}

@@ -164,6 +164,25 @@ def test_every_element_says_what_satisfies_it_and_what_does_not() -> None:
     assert len(explained) == len(set(explained))
 
 
+def test_every_branch_says_so_too() -> None:
+    for node in STATUTE.by_id.values():
+        assert node.satisfied_by, node.id
+        assert node.not_satisfied_by, node.id
+
+
+def test_what_no_text_defines_is_not_said_to_be_settled_by_it() -> None:
+    undefined = [
+        node
+        for node in STATUTE.by_id.values()
+        if any(word in node.plain for word in ("not define", "defines neither", "not say whether"))
+    ]
+    assert {node.id for node in undefined} == {
+        "foreign", "foreign_base", "organized", "hijacking_or_sabotage", "assassination", "other_weapon",
+        "premeditated", "politically_motivated", "violence", "noncombatant_targets",
+    }  # fmt: skip
+    assert all(node.settled != "text" for node in undefined)
+
+
 def test_what_each_version_changed() -> None:
     days = {version.version for version in STATUTE.versions}
     for node in STATUTE.by_id.values():
@@ -209,6 +228,20 @@ def test_versions() -> None:
         ("assassination", "2001-10-25", "8 U.S.C. § 1182(a)(3)(B)(ii)(IV)"),
         ("assassination", "2001-10-26", "8 U.S.C. § 1182(a)(3)(B)(iii)(IV)"),
         ("planning", "2026-11-24", "8 U.S.C. § 1182(a)(3)(B)(iv)(II)"),
+        ("planning", "2001-10-26", "8 U.S.C. § 1182(a)(3)(B)(iv)(II)"),
+        ("planning", "2001-10-25", "8 U.S.C. § 1182(a)(3)(B)(iii)(I)"),
+        ("target_information", "1996-04-24", "8 U.S.C. § 1182(a)(3)(B)(iii)(II)"),
+        ("material_support", "1996-04-24", "8 U.S.C. § 1182(a)(3)(B)(iii), opening words and (III)"),
+        ("fundraising", "1996-04-24", "8 U.S.C. § 1182(a)(3)(B)(iii)(IV)"),
+        ("recruitment", "1996-04-24", "8 U.S.C. § 1182(a)(3)(B)(iii)(V)"),
+        ("commits_or_incites", "2004-12-17", "8 U.S.C. § 1182(a)(3)(B)(iv)(I)"),
+        (
+            "supports_designated_organization",
+            "2001-10-26",
+            "8 U.S.C. § 1182(a)(3)(B)(iv)(IV)(bb), (V)(bb) and (VI)(cc)",
+        ),
+        ("continues_designated", "2004-12-16", "8 U.S.C. § 1189(a)(1)"),
+        ("continues_designated", "2004-12-17", "8 U.S.C. § 1189(b)(1)"),
         ("foreign", "1996-04-24", "8 U.S.C. § 1189(a)(1)(A)"),
     ],
 )

@@ -25,6 +25,8 @@ PROFILE = """organization:
   countries: [MX]
   founded: 2009/2011
   record: cjng
+  predecessors: [Old group]
+  successors: [New group]
   summary: A group.
   reviewed: {by: A. Reviewer, on: 2024-11-20}
 sources:
@@ -55,14 +57,21 @@ evidence:
     credibility: 1
     sources:
       - first
-      - {source: second, at: p. 4, credibility: 3, reliability: B}
+      - {source: second, at: p. 4, credibility: 3, reliability: B, origin: a witness}
     note: A note.
+    borne_out_by: [looked]
+    contradicted_by: [searched-for]
     ignore: {FTO207: behind a login}
   looked:
     claim: Nothing was found.
     about: [threat]
     credibility: 2
     sources: [first]
+  searched-for:
+    claim: Nothing was found.
+    about: [threat]
+    searched:
+      - {where: the archive, on: 2024-11-30, for: its name}
 expect:
   - {as_of: 2024-11-24, known_by: 2024-12-31, overall: not_established, foreign: not-established}
 """
@@ -77,6 +86,7 @@ REASONS: dict[str, Callable[[set[str], str], bool]] = {
         codes & {"FTO110", "FTO118"}
     ),
     "an element in two lists": lambda codes, _: "FTO113" in codes,
+    "references to items": lambda codes, _: "FTO125" in codes,
     "labels that look alike": lambda codes, _: bool(codes & {"FTO116", "FTO123"}),
     "the law of a day": lambda codes, _: "FTO114" in codes,
     "the order of a range, and 29 February": lambda codes, text: (

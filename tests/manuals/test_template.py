@@ -55,7 +55,7 @@ def test_what_is_commented_out_is_valid_too() -> None:
     lines = (line[1:] if line.startswith("#  ") else line for line in text.splitlines())
     bare = "\n".join(lines).replace("# expect:", "expect:")
     profile = load_with_document("x.yaml", raw=bare.encode()).profile
-    assert list(profile.evidence) == ["attack-on-the-court-2021"]
+    assert list(profile.evidence) == ["attack-on-the-court-2021", "looked-for-americans"]
     assert len(profile.expect) == 1
 
 

@@ -95,6 +95,10 @@ SENTENCES: dict[Code, tuple[Reason, str]] = {
         (because(Code.TAKEN_SILENT, BASE), "nothing speaks for Based abroad, as is assumed"),
         (because(Code.REFUTED, BASE), "the case against Based abroad is carried"),
         (because(Code.SILENT, BASE), "nothing speaks for Based abroad"),
+        (
+            because(Code.OF_ANOTHER, BASE),
+            "what speaks for Based abroad is not shown to be the organization's own act",
+        ),
         (because(Code.EXCEPTED, GAIN), f"the exception for {GAIN.label} holds"),
         (
             because(Code.SIDES, Weight.CARRIED, Weight.SILENT),

@@ -59,6 +59,67 @@ def test_what_is_wrong_with_an_item_hides_nothing_else_of_it(item: str, found: l
     assert problems(f"  x: {{{item}}}\n") == found
 
 
+RAID = "  raid-2015: {claim: D., credibility: 2, sources: [a]}\n"
+SEARCH = "searched: [{where: W, on: 2026-11-30, for: F}]"
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("credibility: 2, sources: [a], borne_out_by: [raid-2015]", []),
+        ("credibility: 2, sources: [a], borne_out_by: [raid-2015], contradicted_by: [raid-2015]", ["6:93 FTO125"]),
+        ("credibility: 2, sources: [a], borne_out_by: [raid-2015, raid-2015]", ["6:74 FTO125"]),
+        ("credibility: 2, sources: [a], contradicted_by: [x]", ["6:66 FTO125"]),
+        ("credibility: 2, sources: [a], borne_out_by: [raid-2016, nothing-like-it]", ["6:63 FTO125", "6:74 FTO125"]),
+        ("credibility: 9, sources: [a], borne_out_by: [raid-2015, no-such-id]", ["6:31 FTO106", "6:74 FTO125"]),
+        ("credibility: 2, sources: [a], borne_out_by: [broken]", []),
+        (SEARCH, []),
+        (f"credibility: 2, {SEARCH}", []),
+        (f"sources: , {SEARCH}", []),
+        (f"credibility: 2, sources: [a], {SEARCH}", ["6:34 FTO124"]),
+        (f"supports: [violence], disputes: [intent], {SEARCH}", ["6:18 FTO124", "6:40 FTO124"]),
+        (f"sources: [], {SEARCH}", ["6:27 FTO103"]),
+        ("credibility: 2, searched: []", ["6:44 FTO103"]),
+        ("credibility: 2, searched: the archive", ["6:44 FTO101"]),
+        ("credibility: 2, searched: [the archive]", ["6:45 FTO101"]),
+        ("credibility: 2, searched: [{were: W, on: 2026-11-31}]", ["6:45 FTO103", "6:46 FTO102", "6:59 FTO104"]),
+        ("searched: [{where: W #4, on: 2026-11-30, for: F}]", ["6:39 FTO121"]),
+        ("credibility: 2, sources: [{source: a, origin: x}, {source: a, origin: y}]", []),
+        ("credibility: 2, sources: [{source: a, origin: x}, {source: a, origin: x}]", ["6:68 FTO118"]),
+        ("credibility: 2, sources: [{source: a, origin: the release}, {source: l, origin: the-release}]",
+         ["6:98 FTO123"]),
+        ("credibility: 2, sources: [{source: a, origin: A}]", ["6:64 FTO116"]),
+    ],
+)  # fmt: skip
+def test_searches_relations_and_origins(item: str, found: list[str]) -> None:
+    broken = "  broken: []\n" if "broken" in item else ""
+    expected = [*found, *(["8:11 FTO101"] if broken else [])]
+    assert problems(f"  x: {{claim: C., {item}}}\n{RAID}{broken}") == expected
+
+
+def hints(item: str) -> list[str | None]:
+    with pytest.raises(InvalidDocumentError) as caught:
+        load_with_document("x.yaml", raw=f"{HEAD}  x: {{claim: C., {item}}}\n{RAID}".encode())
+    return [problem.hint for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("item", "hint"),
+    [
+        ("credibility: 2, sources: [a], borne_out_by: [raid2015]", "did you mean 'raid-2015'?"),
+        ("credibility: 2, sources: [a], contradicted_by: [x]", "name another item"),
+        ("about: [threat], credibility: 2, sources: []",
+         "each claim needs a source; for a search that found nothing write 'searched' in place of 'sources'"),
+        ("searched: {where: W, on: 2026-11-30, for: F}",
+         "begin each search with a dash: - {where: the paper's archive, on: 2026-11-30, for: the words searched}"),
+        ("searched: [the archive]", "write {where: the paper's archive, on: 2026-11-30, for: the words searched}"),
+        ("searched: [{were: W, on: 2026-11-30, for: F}]", "did you mean 'where'?"),
+    ],
+)  # fmt: skip
+def test_what_would_be_right_of_searches_and_relations(item: str, hint: str) -> None:
+    assert hints(item) == [hint]
+
+
 @pytest.mark.parametrize(
     ("days", "found"),
     [

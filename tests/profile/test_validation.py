@@ -59,7 +59,7 @@ def test_a_valid_profile(tmp_path: Path) -> None:
     assert profile.organization.name == "A group"
     assert profile.organization.aliases == ("18", "007")
     assert profile.sources["paper"].url == "HTTPS://Example.org/Ab", "kept as written"
-    assert [profile.origin_of(name) for name in profile.sources] == ["paper", "paper"]
+    assert [profile.origin_of_source(name) for name in profile.sources] == ["paper", "paper"]
     item = profile.evidence["fact"]
     assert (item.credibility, item.sources[0].at, item.sources[1].credibility) == (2, None, 3)
     assert item.is_context

@@ -31,10 +31,9 @@ def judged_afresh(
 
 def without(profile: Profile, *origins: str) -> Profile:
     """Return a profile of which nothing is left that goes back to some origins."""
-    lost = {name for name in profile.sources if profile.origin_of(name) in origins}
     evidence = {}
     for item_id, item in profile.evidence.items():
-        left = tuple(citation for citation in item.sources if citation.source not in lost)
+        left = tuple(citation for citation in item.sources if profile.origin_of(citation) not in origins)
         if left:
             evidence[item_id] = item if len(left) == len(item.sources) else item.model_copy(update={"sources": left})
     return profile.model_copy(update={"evidence": evidence})

@@ -79,11 +79,11 @@ def test_the_derivation_of_a_reading(golden: Callable[[str, str], None]) -> None
     golden("reasoning/sinaloa-read.txt", describe(assess(profile, STATUTE, DAYS[1], assumptions=taken)))
 
 
-@pytest.mark.parametrize("path", slow_but(PROFILES, *PROFILES[:3]), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but(PROFILES, PROFILES[1]), ids=lambda path: path.stem)
 def test_confidence_is_what_every_loss_gives(path: Path) -> None:
     """Each loss made and judged from nothing; of pairs a spread of those that high confidence says are safe."""
     profile = load_profile(path, STATUTE)
-    origins = sorted({profile.origin_of(source) for source in profile.sources})
+    origins = sorted(profile.origins)
     pairs = [*combinations(origins, 2)]
     for day in DAYS:
         after = {origin: judged_afresh(without(profile, origin), day) for origin in origins}

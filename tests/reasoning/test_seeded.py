@@ -27,11 +27,12 @@ from fto_check.reasoning.reasons import Code, Reason, because
 from fto_check.reasoning.scenarios import Scenario
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.json import profile_data
+from tests.conftest import slow_but
 from tests.reasoning.afresh import judged_afresh, without
 from tests.seeded import STATUTE, draw, draw_reading
 
 BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
-blocks = pytest.mark.parametrize("seeds", BLOCKS, ids=lambda seeds: f"from-{seeds[0]}")
+blocks = pytest.mark.parametrize("seeds", slow_but(BLOCKS, *BLOCKS[::3]), ids=lambda seeds: f"from-{seeds[0]}")
 drawn = cache(draw)
 
 

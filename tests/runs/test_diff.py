@@ -52,6 +52,7 @@ def test_the_json(run: Run, two: Path) -> None:
     assert profile["status_changed"] is True
     assert profile["difference"]["criteria"][0] == {
         "id": "foreign", "label": "Foreign organization", "moved": True, "old": "met", "new": "not_established",
+        "old_why": None, "new_why": "thin",
         "old_confidence": "low", "new_confidence": None, "direct": True,
         "through": [{"item": "base", "how": ["its source regraded"]}],
     }  # fmt: skip

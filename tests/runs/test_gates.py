@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fto_check.runs.gates import Gate, parse_gates
-from tests.conftest import CASES, ROOT, Run
+from tests.conftest import CASES, ROOT, Run, slow_but
 
 CASE = str(CASES[3].relative_to(ROOT))
 DAY = ("--as-of", "2026-11-24")
@@ -36,7 +36,7 @@ def test_an_unknown_word(run: Run) -> None:
     assert done.stderr.decode().startswith("fto-check: --fail-on: 'contestd' is neither a status nor 'warning'")
 
 
-@pytest.mark.parametrize("path", STATUSES)
+@pytest.mark.parametrize("path", slow_but(STATUSES, *STATUSES[::2]))
 @pytest.mark.parametrize("gate", ["met", "contested", "not-established", "not-met"])
 def test_a_gate_is_hit_exactly_where_its_status_occurs(run: Run, path: str, gate: str) -> None:
     done = run(path, *DAY, "-f", "json", "--fail-on", gate)

@@ -42,6 +42,22 @@ def changed(aspect: Aspect, field: str, old: Value, new: Value, subject: str | N
             [changed(Aspect.NOTES, "own grade", None, "A", "court")],
         ),
         (
+            ("sources: [court]", "sources: [{source: court, origin: a witness}]"),
+            [changed(Aspect.ORIGIN, "own origin", None, "a witness", "court")],
+        ),
+        (
+            ("sources: [court]", "sources: [{source: court, origin: court}]"),
+            [changed(Aspect.NOTES, "own origin", None, "court", "court")],
+        ),
+        (
+            ("sources: [court]", "sources: [{source: court, origin: a witness}, court]"),
+            [changed(Aspect.CITATIONS, "citation", None, "A1, of the origin a witness", "court")],
+        ),
+        (
+            ("sources: [court]", "sources: [court]\n    borne_out_by: [bombs]"),
+            [changed(Aspect.FACTS, "borne_out_by", None, ("bombs",))],
+        ),
+        (
             ("    claim: It is based abroad.\n", "    claim: It is based abroad.\n    retracted: An error.\n"),
             [changed(Aspect.RETRACTED, "retracted", None, "An error.")],
         ),
@@ -94,6 +110,29 @@ def test_renamed_and_not_removed_and_added() -> None:
     found = edit(("  base:\n", "  home:\n"), ("credibility: 1", "credibility: 2"))
     (item,) = found.items
     assert (item.kind, item.old_id, item.id, item.aspects) == (ChangeKind.RENAMED, "base", "home", (Aspect.REGRADED,))
+
+
+def test_an_item_that_others_name_may_be_renamed() -> None:
+    named = ("sources: [court]", "sources: [court]\n    contradicted_by: [bombs]")
+    old, new = (
+        load(edited(named)),
+        load(edited(named).replace("bombs]", "bombing]").replace("  bombs:\n", "  bombing:\n")),
+    )
+    (change,) = compare_profiles(old, new).items
+    assert (change.kind, change.old_id, change.id) == (ChangeKind.RENAMED, "bombs", "bombing")
+
+
+def test_searches_and_the_organizations_before_and_after() -> None:
+    search = "    searched: [{where: The archive, on: 2024-01-01, for: its name}]\n"
+    looked = ("  bombs:\n", f"  looked:\n    claim: Nothing was found.\n    about: [threat]\n{search}  bombs:\n")
+    late = (looked[0], looked[1].replace("2024-01-01", "2024-02-01"))
+    (change,) = compare_profiles(load(edited(looked)), load(edited(late))).items
+    before, after = ("The archive, 2024-01-01: its name",), ("The archive, 2024-02-01: its name",)
+    assert change.changes == (changed(Aspect.FACTS, "searched", before, after),)
+    found = edit(("countries: [MX]", "countries: [MX], predecessors: [Old], successors: [New]"))
+    assert found.organization == (
+        changed(Aspect.FACTS, "predecessors", None, ("Old",)), changed(Aspect.FACTS, "successors", None, ("New",)),
+    )  # fmt: skip
 
 
 def test_a_renamed_source_changes_no_item() -> None:

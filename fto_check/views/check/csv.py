@@ -8,13 +8,15 @@ row. What a cell holds as a list is separated by "; ", and `sources` to `urls` n
 | columns | what they hold |
 |---|---|
 | `path` to `overall_status` | the same in all rows of a profile |
-| `official_status` | `designated`, `delisted`, `not_listed` or `unclear` on the day; no evidence |
+| `official_status` | `designated`, `delisted`, `not_listed` (designated later), `no_name_fits` or `unclear` on \
+the day; no evidence |
 | `official_record` | the file of the official list, with its hash, where it is not the one in the package |
-| `criterion`, `criterion_status`, `confidence` | the criterion that the node belongs to |
-| `kind`, `element`, `label`, `element_status`, `citation`, `assumed` | the node: `criterion`, `branch`, `element` or \
+| `criterion` to `confidence` | the criterion that the node belongs to; why it is contested (`evidence`, `law`) or not \
+established (`nothing_cited`, `thin`, `old`) |
+| `kind` to `assumed` | the node: `criterion`, `branch`, `element` or \
 `exception`; no status where it was not law on the day |
 | `item`, `side`, `counted`, `reason` | the item under this node; why it does not count, or what limits it |
-| `claim` to `attributed_by` | what the author wrote of the item |
+| `claim` to `contradicted_by` | what the author wrote of the item; `searched` is where one looked and found nothing |
 | `sources`, `at`, `origins`, `grades`, `published`, `urls` | its citations |
 """
 
@@ -22,22 +24,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from fto_check.manuals.wording import say
 from fto_check.problems.inert import inert_cell
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.reasoning.reasons import Reason
+from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.official import standing_value
 from fto_check.views.words import exceptions
 
 COLUMNS = (
     "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
-    "official_record", "criterion", "criterion_status", "confidence",
-    "kind", "element", "label", "element_status", "citation", "assumed",
+    "official_record", "criterion", "criterion_status", "criterion_why", "confidence",
+    "kind", "element", "label", "element_status", "element_why", "citation", "assumed",
     "item", "side", "counted", "reason",
     "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
+    "searched", "borne_out_by", "contradicted_by",
     "sources", "at", "origins", "grades", "published", "urls",
 )  # fmt: skip
 
@@ -65,10 +70,11 @@ def _cell(value: object) -> str:
 def _rows(report: ProfileReport) -> Iterator[Row]:
     assessment = report.assessment
     whole = _whole(report)
+    whys = whys_of(assessment)
     for criterion in assessment.criteria:
         excepted = exceptions(criterion.finding)
         for node in criterion.finding.walk():
-            judged = {**whole, **_judged(criterion), **_node(node, criterion, excepted)}
+            judged = {**whole, **_judged(criterion, whys), **_node(node, criterion, excepted, whys[node.id])}
             if not node.evidence:
                 yield judged
             for found in node.evidence:
@@ -88,26 +94,28 @@ def _whole(report: ProfileReport) -> Row:
         "law_version": assessment.version.version,
         "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
         "overall_status": assessment.overall,
-        "official_status": report.record.status if report.record is not None else None,
+        "official_status": standing_value(report.record),
         "official_record": report.record.file if report.record is not None else None,
     }
 
 
-def _judged(criterion: CriterionFinding) -> Row:
+def _judged(criterion: CriterionFinding, whys: Mapping[str, StatusWhy | None]) -> Row:
     return {
         "criterion": criterion.id,
         "criterion_status": criterion.status,
+        "criterion_why": whys[criterion.id],
         "confidence": criterion.confidence,
     }
 
 
-def _node(node: NodeFinding, criterion: CriterionFinding, excepted: Iterable[str]) -> Row:
+def _node(node: NodeFinding, criterion: CriterionFinding, excepted: Iterable[str], why: StatusWhy | None) -> Row:
     kind = "criterion" if node.id == criterion.id else "element" if node.node.is_leaf else "branch"
     return {
         "kind": "exception" if node.id in excepted else kind,
         "element": node.id,
         "label": node.node.label,
         "element_status": node.status,
+        "element_why": why,
         "citation": node.citation,
         "assumed": node.assumed,
     }
@@ -120,7 +128,7 @@ def _found(found: EvidenceFinding, profile: Profile) -> Row:
         "counted": found.counted,
         "reason": _said(found.reason or found.note),
         **_given(profile.evidence[found.item]),
-        **_cited(profile, [(cited.source, cited.at, cited.marks) for cited in found.citations]),
+        **_cited(profile, [(cited.source, cited.at, cited.origin, cited.marks) for cited in found.citations]),
     }
 
 
@@ -128,7 +136,8 @@ def _context(item_id: str, item: Item, assessment: Assessment) -> Row:
     cited = []
     for citation in item.sources:
         reliability = citation.reliability or assessment.profile.sources[citation.source].reliability
-        cited.append((citation.source, citation.at, f"{reliability}{citation.credibility or item.credibility}"))
+        marks = f"{reliability}{citation.credibility or item.credibility}"
+        cited.append((citation.source, citation.at, assessment.profile.origin_of(citation), marks))
     return {
         "item": item_id,
         "side": "context",
@@ -149,18 +158,23 @@ def _given(item: Item) -> Row:
         "incident": item.incident,
         "attribution": item.attribution,
         "attributed_by": item.attributed_by,
+        "searched": _list(item.searched),
+        "borne_out_by": _list(item.borne_out_by),
+        "contradicted_by": _list(item.contradicted_by),
     }
 
 
-def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str]]) -> Row:
-    rows = [(profile.sources[source], source, at, marks) for source, at, marks in cited]
+def _cited(profile: Profile, cited: Iterable[tuple[str, str | None, str, str]]) -> Row:
+    """Return the columns of citations, of which each has its source, its place, its origin and its grades."""
+    rows = list(cited)
+    sources = [profile.sources[source] for source, *_ in rows]
     return {
-        "sources": _list(source_id for _, source_id, _, _ in rows),
-        "at": _list(at for _, _, at, _ in rows),
-        "origins": _list(profile.origin_of(source_id) for _, source_id, _, _ in rows),
-        "grades": _list(marks for _, _, _, marks in rows),
-        "published": _list(source.published.text if source.published is not None else None for source, _, _, _ in rows),
-        "urls": _list(source.url for source, _, _, _ in rows),
+        "sources": _list(source for source, *_ in rows),
+        "at": _list(at for _, at, *_ in rows),
+        "origins": _list(origin for _, _, origin, _ in rows),
+        "grades": _list(marks for *_, marks in rows),
+        "published": _list(source.published.text if source.published is not None else None for source in sources),
+        "urls": _list(source.url for source in sources),
     }
 
 

@@ -55,7 +55,7 @@ class CriterionCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEntry:
+class NumberedSource:
     """A source at the end of the page."""
 
     id: str
@@ -247,16 +247,16 @@ class DossierPage:
         return [tree_of(criterion.finding, self.assessment, anchor) for criterion in self.assessment.criteria]
 
     @cached_property
-    def sources(self) -> Sequence[SourceEntry]:
+    def sources(self) -> Sequence[NumberedSource]:
         """The sources by their numbers."""
         used = defaultdict[str, int](int)
         for item in self.profile.evidence.values():
             for source in dict.fromkeys(citation.source for citation in item.sources):
                 used[source] += 1
         return [
-            SourceEntry(
+            NumberedSource(
                 id=name, number=number, source=self.profile.sources[name], used=used[name], shared=tuple(
-                    other for other in self.notes.of_origin(self.profile.origin_of(name)) if other != number
+                    other for other in self.notes.of_origin(self.profile.origin_of_source(name)) if other != number
                 )[:MOST_SHARING],
             )
             for name, number in self.notes.numbers.items()

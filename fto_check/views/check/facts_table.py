@@ -14,6 +14,7 @@ from fto_check.manuals.wording import say
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.answer import carrying_part, why_status
 from fto_check.runs.facts import CriterionFacts, FactRow, cited_in
+from fto_check.views.item_words import relations_words, searches_words
 from fto_check.views.report_words import (
     CONTEXT,
     EFFECTS,
@@ -110,6 +111,8 @@ class FactsTable:
         for name in self.facts.context:
             item = self.assessment.profile.evidence[name]
             yield from _indented(console, width, f"{item.claim} · {name}", "·")
+            for said in searches_words(item):
+                yield from _indented(console, width, said)
         if self.facts.context:
             yield from _indented(console, width, CONTEXT)
 
@@ -204,6 +207,8 @@ class FactsTable:
             yield safe_text(said, "dim italic")
         if row.item.note is not None:
             yield safe_text(f"note: {row.item.note}", "dim")
+        for said in relations_words(row.item):
+            yield safe_text(said, "dim")
         for citation in cited_in(row, self.assessment):
             line = Text.assemble(
                 (citation.marks, "bold dim"), " ", source_link(citation.source, self.assessment.profile)

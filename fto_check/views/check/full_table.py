@@ -16,6 +16,7 @@ from fto_check.runs.report import ProfileReport
 from fto_check.views.check.answer_table import Answer, Head
 from fto_check.views.check.facts_table import WIDEST, Columns, FactsTable
 from fto_check.views.check.formats import Detail
+from fto_check.views.item_words import relations_words, searches_words, succession_words
 from fto_check.views.official import official_text
 from fto_check.views.report_words import qualifier_of, step_words
 from fto_check.views.terminal import COLOURS, address_link, safe_text
@@ -75,6 +76,8 @@ def _about(assessment: Assessment, official: OfficialStatus | None) -> Iterator[
         yield safe_text("also " + " · ".join(organization.aliases), "dim")
     if organization.founded is not None:
         yield safe_text(f"founded {span_text(organization.founded)}", "dim")
+    for said in succession_words(organization):
+        yield safe_text(said, "dim")
     if official is not None:
         yield safe_text(f"official record: {official_text(official, assessment.as_of)}", "dim")
     for change in law_since(assessment):
@@ -144,6 +147,8 @@ def _context(assessment: Assessment) -> Iterator[RenderableType]:
         cited = ", ".join(citation.source for citation in item.sources)
         parts = [item_id, *about, when_where(item), cited, *retracted]
         yield Indented(safe_text(" · ".join(filter(None, parts)), "dim"), 3)
+        for said in (*searches_words(item), *relations_words(item)):
+            yield Indented(safe_text(said, "dim"), 3)
         if item.note is not None:
             yield Indented(safe_text(f"note: {item.note}", "dim"), 3)
 

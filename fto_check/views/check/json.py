@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.reasoning.findings import ConfidenceReason, CriterionFinding
+from fto_check.runs.answer import StatusWhy, carrying_part, is_settled, whys_of
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
-from fto_check.views.json_data import given_data, node_data, official_data, problem_data, text_or_none
-
-SCHEMA_VERSION = 1
+from fto_check.views.json_data import SCHEMA_VERSION, given_data, node_data, official_data, problem_data, text_or_none
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -57,17 +57,17 @@ def run_data(version: str, as_of: date, known_by: date | None, statute: Statute,
 def profile_data(report: ProfileReport) -> dict[str, Any]:
     """Return one profile: the answer node by node, and what the author gave."""
     assessment = report.assessment
-    profile = assessment.profile
+    profile, whys = assessment.profile, whys_of(assessment)
     return {
         "path": report.path,
         "organization": profile.organization.name,
         "overall": str(assessment.overall),
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
-        "criteria": [_criterion(criterion) for criterion in assessment.criteria],
+        "criteria": [_criterion(criterion, whys) for criterion in assessment.criteria],
         "about": given_data(profile.organization, exclude={"name"}),
         "items": {item_id: given_data(item) for item_id, item in profile.evidence.items()},
         "sources": {
-            source_id: {**given_data(source), "origin": profile.origin_of(source_id)}
+            source_id: {**given_data(source), "origin": profile.origin_of_source(source_id)}
             for source_id, source in profile.sources.items()
         },
         "record": official_data(report.record),
@@ -75,17 +75,23 @@ def profile_data(report: ProfileReport) -> dict[str, Any]:
     }
 
 
-def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
-    data = node_data(criterion.finding)
+def _criterion(criterion: CriterionFinding, whys: Mapping[str, StatusWhy | None]) -> dict[str, Any]:
+    data = node_data(criterion.finding, whys)
+    settled, part = data.pop("settled"), carrying_part(criterion.finding)
     nodes, evidence = data.pop("nodes"), data.pop("evidence")
     return {
         "id": data.pop("id"),
         "status": data.pop("status"),
+        "why": data.pop("why"),
         "confidence": text_or_none(criterion.confidence),
         "confidence_reason": _confidence_reason(criterion.confidence_reason),
         "citation": data.pop("citation"),
-        "settled": data.pop("settled"),
-        "carried_by": {"route": criterion.route, "incidents": list(criterion.incidents)},
+        "settled": settled if is_settled(criterion) else None,
+        "carried_by": {
+            "route": criterion.route,
+            "alternative": part.id if part is not None else None,
+            "incidents": list(criterion.incidents),
+        },
         "rests_on": list(criterion.rests_on),
         "flips": [{"origin": origin, "to": str(status)} for origin, status in criterion.falls_to.items()],
         **data,

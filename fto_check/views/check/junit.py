@@ -16,9 +16,10 @@ from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, 
 from fto_check.documents.dates import day_text
 from fto_check.problems.inert import inert
 from fto_check.problems.problems import Problem, Severity
+from fto_check.runs.answer import why_criterion
 from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
 from fto_check.views.official import official_text
-from fto_check.views.words import assumed_words
+from fto_check.views.words import WHY_WORDS, assumed_words
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
@@ -104,7 +105,9 @@ def _statuses(profile: ProfileReport) -> Iterator[str]:
         yield given
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
-        yield f"{criterion.id}: {criterion.status.words}{confidence}"
+        why = why_criterion(assessment, criterion)
+        reason = f" ({WHY_WORDS[why]})" if why is not None else ""
+        yield f"{criterion.id}: {criterion.status.words}{reason}{confidence}"
     yield f"overall: {assessment.overall.words}"
     if profile.record is not None and profile.record.file is not None:
         yield f"official record: {official_text(profile.record, assessment.as_of)}"

@@ -6,14 +6,16 @@ definition follows the section that first cites it: GitHub shows all of them at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fto_check.manuals.wording import say_confidence
 from fto_check.problems.inert import inert_link, inert_markdown
 from fto_check.problems.problems import Problem
 from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
+from fto_check.runs.answer import StatusWhy, carrying_part, is_settled, why_criterion, whys_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.item_words import relations_words, searches_words, succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
 from fto_check.views.report_words import step_words
@@ -28,6 +30,7 @@ from fto_check.views.words import (
     incident_remarks,
     judged_on,
     law_since,
+    reasoned_words,
     remark,
     silent,
     span_text,
@@ -106,7 +109,7 @@ def _matrix(report: Report) -> Iterator[str]:
             (
                 (
                     inert_markdown(profile.assessment.profile.organization.name),
-                    *(status_words(criterion.status) for criterion in profile.assessment.criteria),
+                    *(_standing(profile.assessment, criterion) for criterion in profile.assessment.criteria),
                     f"**{status_words(profile.assessment.overall)}**",
                 )
                 for profile in report.profiles
@@ -134,7 +137,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 def _profile(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
     """Yield the criteria of a profile and its context, each with the footnotes that it is the first to need."""
     for number, criterion in enumerate(report.assessment.criteria, 1):
-        yield f"{heading} {number}. {criterion.finding.node.label}: {status_words(criterion.status)}"
+        yield f"{heading} {number}. {criterion.finding.node.label}: {_standing(report.assessment, criterion)}"
         yield from _criterion(criterion, report, footnotes)
         yield from footnotes.take()
     yield from _context(report, heading, footnotes)
@@ -147,13 +150,17 @@ def _answer(assessment: Assessment) -> Iterator[str]:
         ("Criterion", "Status", "Confidence"),
         (
             *(
-                (criterion.finding.node.label, status_words(criterion.status), str(criterion.confidence or ""))
+                (criterion.finding.node.label, _standing(assessment, criterion), str(criterion.confidence or ""))
                 for criterion in assessment.criteria
             ),
             ("**The three together**", f"**{status_words(assessment.overall)}**", ""),
         ),
     )
     yield f"{assessment.overall.words.capitalize()}: {assessment.overall.meaning}."
+
+
+def _standing(assessment: Assessment, criterion: CriterionFinding) -> str:
+    return reasoned_words(criterion.status, why_criterion(assessment, criterion))
 
 
 def _about(report: ProfileReport) -> Iterator[str]:
@@ -164,7 +171,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield f"Also {inert_markdown(' · '.join(organization.aliases))}"
     if organization.summary is not None:
         yield inert_markdown(organization.summary)
-    if facts := about_words(organization, assessment.as_of):
+    if facts := [*about_words(organization, assessment.as_of), *succession_words(organization)]:
         said = inert_markdown(", ".join(facts))
         yield f"{said[0].upper()}{said[1:]}."
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
@@ -181,16 +188,19 @@ def _about(report: ProfileReport) -> Iterator[str]:
 def _criterion(criterion: CriterionFinding, report: ProfileReport, footnotes: _Footnotes) -> Iterator[str]:
     """Yield the provision, how the status follows, and the evidence element by element."""
     finding = criterion.finding
-    yield f"{inert_markdown(finding.citation)} · {SETTLED[finding.node.settled]}"
+    settled = f" · {SETTLED[finding.node.settled]}" if is_settled(criterion) else ""
+    yield f"{inert_markdown(finding.citation)}{settled}"
     if criterion.confidence is not None:
-        yield f"{criterion.confidence.capitalize()} confidence: {inert_markdown(say_confidence(criterion))}."
+        part = carrying_part(finding)
+        rests = f", by {part.label} ({code(part.id)})" if part is not None else ""
+        yield f"{criterion.confidence.capitalize()} confidence{rests}: {inert_markdown(say_confidence(criterion))}."
     if path := list(_path(finding)):
         yield "\n".join(path)
-    excepted = exceptions(finding)
+    excepted, whys = exceptions(finding), whys_of(report.assessment)
     told: set[str] = set()
     for node in finding.walk():
         if node.evidence:
-            yield _element(node, exception=node.id in excepted)
+            yield _element(node, whys[node.id], exception=node.id in excepted)
             yield "\n".join(_evidence(node, report, told, footnotes))
             told |= {found.item for found in node.evidence}
     for intro, labels in silent(finding):
@@ -207,8 +217,8 @@ def _path(finding: NodeFinding) -> Iterator[str]:
             yield from (f"{indent}  - {inert_markdown(said)}" for said in incident_remarks(node))
 
 
-def _element(node: NodeFinding, *, exception: bool) -> str:
-    said = f"{'exception ' if exception else ''}{status_words(node.status)}"
+def _element(node: NodeFinding, why: StatusWhy | None, *, exception: bool) -> str:
+    said = f"{'exception ' if exception else ''}{reasoned_words(node.status, why)}"
     assumed = "assumed · " if node.assumed else ""
     return f"**{node.node.label}: {said}** · {assumed}{inert_markdown(node.citation)} · {SETTLED[node.node.settled]}"
 
@@ -224,6 +234,7 @@ def _evidence(node: NodeFinding, report: ProfileReport, told: set[str], footnote
                 f"- **{SIDES[found.side]}** {_claim(item)} {cited} · {code(found.item)}"
                 + (f"{_BREAK}*{inert_markdown(limit)}*" if limit is not None else "")
                 + (f"{_BREAK}Note: {inert_markdown(item.note)}" if item.note is not None else "")
+                + _more(relations_words(item))
             )
     if again := [found for found in node.evidence if found.item in told]:
         yield f"- as well: {', '.join(map(_again, again))}"
@@ -241,7 +252,10 @@ def _claim(item: Item) -> str:
 
 def _cited(citation: CitationFinding, report: ProfileReport, footnotes: _Footnotes) -> str:
     mark = footnotes.mark(report.path, report.assessment.profile, citation.source)
-    return f"{citation.marks}{mark}" + (f" ({inert_markdown(citation.at)})" if citation.at is not None else "")
+    own = citation.origin != report.assessment.profile.origin_of_source(citation.source)
+    origin = f"of the origin {citation.origin}" if own else None  # that of the source stands in its footnote
+    where = ", ".join(filter(None, (citation.at, origin)))
+    return f"{citation.marks}{mark}" + (f" ({inert_markdown(where)})" if where else "")
 
 
 def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iterator[str]:
@@ -259,17 +273,24 @@ def _context(report: ProfileReport, heading: str, footnotes: _Footnotes) -> Iter
             retracted = (
                 f"{_BREAK}*{inert_markdown(f'retracted: {item.retracted}')}*" if item.retracted is not None else ""
             )
-            lines.append(f"- {_claim(item)} {marks} · {code(item_id)}{about}{retracted}")
+            more = _more((*searches_words(item), *relations_words(item)))
+            head = " · ".join(filter(None, (marks, code(item_id))))
+            lines.append(f"- {_claim(item)} {head}{about}{more}{retracted}")
     if lines:
         yield f"{heading} Context: shown, never counted"
         yield "\n".join(lines)
+
+
+def _more(said: Iterable[str]) -> str:
+    """Return sentences as lines of their own within an item of a list."""
+    return "".join(f"{_BREAK}{inert_markdown(f'{words[0].upper()}{words[1:]}')}" for words in said)
 
 
 def _source(profile: Profile, source_id: str) -> str:
     """Return what a footnote says of a source."""
     source = profile.sources[source_id]
     published = span_text(source.published) if source.published is not None else "undated"
-    origin = profile.origin_of(source_id)
+    origin = profile.origin_of_source(source_id)
     parts = [
         f"{_title(source)}, {inert_markdown(source.publisher)}, {inert_markdown(published)}",
         *([f"[archived]({link})"] if source.archived is not None and (link := inert_link(source.archived)) else []),

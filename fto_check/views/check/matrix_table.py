@@ -14,6 +14,7 @@ from fto_check.record.entry import OfficialStatus
 from fto_check.runs.answer import weakest_of, why_status
 from fto_check.runs.facts import facts_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.views.official import standing_words
 from fto_check.views.report_words import MATRIX_NEXT, qualifier, short_reason
 from fto_check.views.terminal import COLOURS, safe_text, status_text
 from fto_check.views.words import assumed_words, count, judged_on
@@ -86,4 +87,4 @@ def _standing(assessment: Assessment, criterion: CriterionFinding) -> Text:
 
 
 def _listed(found: OfficialStatus) -> Text:
-    return Text(found.status.words)
+    return Text(standing_words(found))

@@ -11,11 +11,12 @@ import io
 
 from fto_check.problems.inert import inert_cell
 from fto_check.runs.side_by_side import Comparison
+from fto_check.views.official import standing_value
 
 COLUMNS = (
     "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
     "official_record",
-    "kind", "element", "label", "citation", "status", "confidence", "for", "against", "disputed", "assumed",
+    "kind", "element", "label", "citation", "status", "why", "confidence", "for", "against", "disputed", "assumed",
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def render(comparison: Comparison) -> str:
     writer.writerow(COLUMNS)
     given = "; ".join(f"{name}={status}" for name, status in comparison.assumptions.items())
     for index, column in enumerate(comparison.columns):
-        official = column.record.status if column.record is not None else None
+        official = standing_value(column.record)
         file = column.record.file if column.record is not None else None
         whole = (
             column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
@@ -34,7 +35,7 @@ def render(comparison: Comparison) -> str:
         )  # fmt: skip
         for row in comparison.rows:
             cell = row.cells[index]
-            node = (row.kind, row.id, row.label, row.citation, cell.status, cell.confidence)
+            node = (row.kind, row.id, row.label, row.citation, cell.status, cell.why, cell.confidence)
             counts = (cell.for_, cell.against, cell.disputed, "yes" if cell.assumed else "no")
             writer.writerow(["" if value is None else inert_cell(str(value)) for value in (*whole, *node, *counts)])
     return out.getvalue()

@@ -27,10 +27,11 @@ from fto_check.views.compare.words import (
     short,
     short_names,
     title,
+    why_short,
     worded,
 )
 from fto_check.views.terminal import COLOURS, heading, status_text
-from fto_check.views.words import MARKS
+from fto_check.views.words import MARKS, reasoned_words
 
 LABEL = 26
 """The least width for the labels of the nodes."""
@@ -178,7 +179,9 @@ def _organizations(comparison: Comparison, width: int) -> Table | None:
 
 
 def _answer(cell: Cell, *, in_words: bool) -> Text:
-    said = status_text(cell.status).plain if in_words else MARKS[cell.status]
+    said = reasoned_words(cell.status, cell.why) if in_words else MARKS[cell.status]
+    if cell.why is not None and not in_words:
+        said += f" {why_short(cell)}"
     if cell.confidence is not None:
         said += f", {cell.confidence}" if in_words else f" {SHORT[cell.confidence]}"
     return Text(" ".join(filter(None, (said, counts(cell)))), style=COLOURS[cell.status])

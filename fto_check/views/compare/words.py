@@ -8,9 +8,19 @@ from collections.abc import Iterator, Sequence
 from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence, Side
+from fto_check.runs.answer import StatusWhy
 from fto_check.runs.side_by_side import Cell, Column, Comparison
-from fto_check.views.official import MORE_NAMES, age_text
-from fto_check.views.words import MARKS, SIDES, assumed_words, count, judged_on, status_words
+from fto_check.views.official import MORE_NAMES, age_text, standing_words
+from fto_check.views.words import (
+    MARKS,
+    SIDES,
+    WHY_WORDS,
+    assumed_words,
+    count,
+    judged_on,
+    reasoned_words,
+    status_words,
+)
 
 UNCITED = "·"
 ASSUMED = "°"
@@ -47,7 +57,7 @@ def official_words(column: Column) -> str:
     """Return how an organization stands on the official list, in words."""
     if column.record is None:
         return "unknown"
-    return column.record.status.words
+    return standing_words(column.record)
 
 
 def counts(cell: Cell, between: str = " ") -> str:
@@ -62,10 +72,10 @@ def is_bare(cell: Cell) -> bool:
 
 
 def worded(cell: Cell) -> str:
-    """Return mark, word, confidence and counts of a cell."""
+    """Return mark, word, confidence or why it is no better, and counts of a cell."""
     if is_bare(cell) and cell.confidence is None:
         return UNCITED
-    said = status_words(cell.status) if cell.status is not None else f"{MARKS[None]} not law"
+    said = reasoned_words(cell.status, cell.why) if cell.status is not None else f"{MARKS[None]} not law"
     if cell.confidence is not None:
         said += f", {cell.confidence}"
     if cell.assumed:
@@ -74,12 +84,19 @@ def worded(cell: Cell) -> str:
 
 
 def short(cell: Cell, between: str = " ") -> str:
-    """Return mark, confidence and counts of a cell, without the word."""
+    """Return mark, confidence and counts of a cell, without a word: why a criterion is no better stands above."""
     if is_bare(cell):
         return UNCITED
     mark = MARKS[cell.status] + (ASSUMED if cell.assumed else "")
     confidence = SHORT[cell.confidence] if cell.confidence is not None else ""
     return " ".join(filter(None, (mark, confidence, counts(cell, between))))
+
+
+def why_short(cell: Cell) -> str:
+    """Return why a status is no better, in a word or the sign for it; nothing where there is no such reason."""
+    if cell.why is None:
+        return ""
+    return UNCITED if cell.why is StatusWhy.NOTHING_CITED else WHY_WORDS[cell.why]
 
 
 def legend(comparison: Comparison) -> Iterator[str]:
@@ -89,7 +106,7 @@ def legend(comparison: Comparison) -> Iterator[str]:
     for status in (*sorted(Status, reverse=True), None):
         if status in seen:
             yield status_words(status)
-    if any(is_bare(cell) for cell in cells):
+    if any(is_bare(cell) or cell.why is StatusWhy.NOTHING_CITED for cell in cells):
         yield f"{UNCITED} nothing cited"
     if any(cell.assumed for cell in cells):
         yield f"{ASSUMED} assumed, since nothing carries the opposite"

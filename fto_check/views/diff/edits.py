@@ -21,6 +21,7 @@ from fto_check.runs.changes import (
     Value,
 )
 from fto_check.runs.diff import FileDifference
+from fto_check.views.item_words import searches_words
 from fto_check.views.words import count, span_text
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "~", ChangeKind.RENAMED: "="}
@@ -116,7 +117,7 @@ def _item_facts(item: Item, sources: dict[str, Source]) -> str:
         for citation in item.sources
     )
     retracted = ["retracted"] if item.retracted is not None else []
-    return "; ".join([*(lists or ["context"]), cited, *retracted])
+    return "; ".join(filter(None, [*(lists or ["context"]), cited, *searches_words(item), *retracted]))
 
 
 def _source(change: SourceChange, found: FileDifference) -> str:
@@ -158,6 +159,8 @@ def _change(change: FieldChange) -> str:
             return f"no longer cites {change.subject} ({_said(change.old)})"
         case FieldChange(field=ChangedField.AT):
             return f"cites {change.subject} at {_said(change.new)}, was {_said(change.old)}"
+        case FieldChange(field=ChangedField.OWN_ORIGIN):
+            return f"origin at {change.subject}: {_said(change.old)} → {_said(change.new)}"
         case FieldChange(field=ChangedField.OWN_GRADE):
             return f"own grade at {change.subject}: {_said(change.old)} → {_said(change.new)}"
         case FieldChange(field=ChangedField.COUNTS_WITH, new=()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fto_check.reasoning.findings import Assessment
+from fto_check.runs.answer import why_criterion
 from fto_check.runs.changes import (
     FieldChange,
     ItemChange,
@@ -14,9 +15,8 @@ from fto_check.runs.diff import DiffReport, FileDifference, FileKind
 from fto_check.runs.movements import Difference, Movement
 from fto_check.views import json_text
 from fto_check.views.diff.words import organization, verdict
-from fto_check.views.json_data import given_data, problem_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, given_data, problem_data, text_or_none
 
-SCHEMA_VERSION = 1
 SUMMARY_ORDER = (FileKind.UNCHANGED, FileKind.CHANGED, FileKind.ADDED, FileKind.REMOVED, FileKind.UNREADABLE)
 
 
@@ -66,7 +66,12 @@ def _answer(assessment: Assessment | None) -> dict[str, Any] | None:
     return {
         "overall": str(assessment.overall),
         "criteria": [
-            {"id": found.id, "status": str(found.status), "confidence": text_or_none(found.confidence)}
+            {
+                "id": found.id,
+                "status": str(found.status),
+                "why": text_or_none(why_criterion(assessment, found)),
+                "confidence": text_or_none(found.confidence),
+            }
             for found in assessment.criteria
         ],
     }
@@ -102,6 +107,8 @@ def _movement(movement: Movement) -> dict[str, Any]:
         "moved": movement.moved,
         "old": text_or_none(movement.old),
         "new": text_or_none(movement.new),
+        "old_why": text_or_none(movement.old_why),
+        "new_why": text_or_none(movement.new_why),
         "old_confidence": text_or_none(movement.old_confidence),
         "new_confidence": text_or_none(movement.new_confidence),
         "direct": movement.direct,

@@ -109,7 +109,7 @@ def _file(found: FileDifference) -> Iterator[str]:
 def _group(group: StatusGroup) -> str:
     through = f", {inert_markdown(group.through)}" if group.through else ""
     labels = [*group.labels[:SHOWN], *([f"{len(group.labels) - SHOWN} more"] if len(group.labels) > SHOWN else [])]
-    return f"- {status_words(group.old)} → **{status_words(group.new)}**{through}: {'; '.join(labels)}"
+    return f"- {group.before} → **{group.now}**{through}: {'; '.join(labels)}"
 
 
 def _folded(lines: list[str]) -> str:

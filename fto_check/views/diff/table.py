@@ -28,7 +28,7 @@ from fto_check.views.diff.words import (
     verdict,
 )
 from fto_check.views.terminal import COLOURS
-from fto_check.views.words import MARKS, judged_on, status_words
+from fto_check.views.words import MARKS, judged_on
 
 SHOWN = 40
 """How many changes of a sort are listed; JSON has all."""
@@ -93,7 +93,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
         yield Text()
         yield Text("Below the criteria", style="bold")
     for group in groups:
-        old, new = Text(status_words(group.old), COLOURS[group.old]), Text(status_words(group.new), COLOURS[group.new])
+        old, new = Text(group.before, COLOURS[group.old]), Text(group.now, COLOURS[group.new])
         yield Padding(Text.assemble(old, " → ", new, f"  {'; '.join(group.labels)}"), (0, 0, 0, 2))
         if group.through:
             yield Padding(Text(inert(group.through), style="dim"), (0, 0, 0, 4))

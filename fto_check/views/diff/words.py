@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Assessment
+from fto_check.runs.answer import StatusWhy, why_criterion
 from fto_check.runs.diff import DiffReport, FileDifference, FileKind
 from fto_check.runs.movements import Movement
 from fto_check.views.diff.edits import edits
-from fto_check.views.words import count, status_words
+from fto_check.views.words import count, reasoned_words, status_words
 
 NO_COMPARISON = "could not be read: what changed is not known"
 SIDES = {"old": "before", "new": "now"}
@@ -131,8 +132,8 @@ def rows(found: FileDifference) -> Iterator[StatusRow]:
             label=movement.label,
             old=movement.old,
             new=movement.new,
-            before=_firm(movement.old, movement.old_confidence),
-            now=_firm(movement.new, movement.new_confidence),
+            before=_firm(movement.old, movement.old_why, movement.old_confidence),
+            now=_firm(movement.new, movement.new_why, movement.new_confidence),
             through=_through(movement),
         )
     overall = changed.overall
@@ -148,30 +149,38 @@ def rows(found: FileDifference) -> Iterator[StatusRow]:
             label=movement.label,
             old=movement.old,
             new=movement.new,
-            before=status_words(movement.old),
-            now=status_words(movement.new),
+            before=reasoned_words(movement.old, movement.old_why),
+            now=reasoned_words(movement.new, movement.new_why),
             through=_through(movement),
             below=True,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusGroup:
     """Nodes that moved alike, through the same items; the labels are the law's."""
 
     old: Status | None
     new: Status | None
+    before: str
+    now: str
     through: str
     labels: tuple[str, ...]
 
 
 def below(table: Iterable[StatusRow]) -> list[StatusGroup]:
     """Gather the nodes below the criteria that moved alike."""
-    alike: dict[tuple[Status | None, Status | None, str], list[str]] = {}
+    alike: dict[tuple[str, str, str], list[StatusRow]] = {}
     for row in table:
         if row.below:
-            alike.setdefault((row.old, row.new, row.through), []).append(row.label)
-    return [StatusGroup(*key, tuple(labels)) for key, labels in alike.items()]
+            alike.setdefault((row.before, row.now, row.through), []).append(row)
+    return [
+        StatusGroup(
+            old=group[0].old, new=group[0].new, before=before, now=now, through=through,
+            labels=tuple(row.label for row in group),
+        )
+        for (before, now, through), group in alike.items()
+    ]  # fmt: skip
 
 
 def _one_side(found: FileDifference) -> Iterator[StatusRow]:
@@ -179,7 +188,7 @@ def _one_side(found: FileDifference) -> Iterator[StatusRow]:
     if assessment is None:
         return
     for criterion in assessment.criteria:
-        said = _firm(criterion.status, criterion.confidence)
+        said = _firm(criterion.status, why_criterion(assessment, criterion), criterion.confidence)
         yield _half(criterion.finding.node.label, criterion.status, said, new=found.new is not None)
     yield _half("The three together", assessment.overall, status_words(assessment.overall), new=found.new is not None)
 
@@ -194,8 +203,8 @@ def _words(status: Status | None) -> str:
     return status.words if status is not None else "not law on that day"
 
 
-def _firm(status: Status | None, confidence: object) -> str:
-    return status_words(status) + (f", {confidence}" if confidence is not None else "")
+def _firm(status: Status | None, why: StatusWhy | None, confidence: object) -> str:
+    return reasoned_words(status, why) + (f", {confidence}" if confidence is not None else "")
 
 
 def _through(movement: Movement) -> str:

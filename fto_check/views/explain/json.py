@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from fto_check.law.authorities import Authority, Topic
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
@@ -14,14 +16,15 @@ from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence
 from fto_check.views import json_text
+from fto_check.views.json_data import SCHEMA_VERSION
 
 
-def render_json(data: dict[str, Any]) -> str:
-    """Return an explanation as text."""
-    return json_text.document(data)
+def render_json(kind: str, data: dict[str, Any]) -> str:
+    """Return an explanation as text; `kind` says what is explained."""
+    return json_text.document({"schema_version": SCHEMA_VERSION, "kind": kind, **data})
 
 
-def tree_data(statute: Statute) -> dict[str, Any]:
+def statute_data(statute: Statute) -> dict[str, Any]:
     """Return the statute as a tree of ids, labels and provisions, with the statuses."""
     today = statute.versions[-1].version
 
@@ -77,6 +80,16 @@ def node_data(found: NodeExplanation) -> dict[str, Any]:
             for one in found.examples
         ],
     }  # fmt: skip
+
+
+def topic_data(topic: Topic, authorities: Sequence[Authority], statute: Statute) -> dict[str, Any]:
+    """Return a subject with the authorities on it."""
+    return {
+        "topic": str(topic),
+        "meaning": topic.meaning,
+        "authorities": [one.model_dump(mode="json") for one in authorities],
+        "notice": statute.notice,
+    }
 
 
 def field_data(found: FieldExplanation) -> dict[str, Any]:

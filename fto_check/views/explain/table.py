@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from fto_check.advice import WARNINGS
+from fto_check.law.authorities import Authority, Topic
 from fto_check.law.nodes import Node
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
@@ -29,7 +30,7 @@ from fto_check.views.words import SETTLED, SIDES, status_words
 _SIDES = {"supports": SIDES[Side.FOR], "contradicts": SIDES[Side.AGAINST], "disputes": SIDES[Side.DISPUTED]}
 
 
-def render_tree(statute: Statute) -> RenderableType:
+def render_statute(statute: Statute) -> RenderableType:
     """Return the statute as a tree, the statuses, and where more is said."""
     today = statute.versions[-1].version
     parts: list[RenderableType] = [heading(f"{statute.name}, {statute.citation}")]
@@ -89,11 +90,20 @@ def render_node(found: NodeExplanation) -> RenderableType:
     parts += _list("What does not:", node.not_satisfied_by, "−")
     parts += _list("How it is weighed:", found.rules)
     parts += _list("The provision over time:", list(_history(found)))
-    cases = [f"{one.name}, {one.cite}: {one.holding}" for one in found.authorities]
-    parts += _list("Authorities that bear on it:", cases)
+    parts += _authorities(found.authorities)
     examples = [f"{_SIDES[one.side]} {one.claim} [{one.organization}, {one.item}]" for one in found.examples]
     parts += _list("From profiles:", examples, "")
     return Group(*parts, Text(), Text(found.statute.notice, style="italic"))
+
+
+def render_topic(topic: Topic, authorities: Iterable[Authority], statute: Statute) -> RenderableType:
+    """Return a subject with the authorities on it."""
+    parts = [heading(f"{topic}: {topic.meaning}"), *_authorities(authorities)]
+    return Group(*parts, Text(), Text(statute.notice, style="italic"))
+
+
+def _authorities(found: Iterable[Authority]) -> list[RenderableType]:
+    return _list("Authorities that bear on it:", [f"{one.name}, {one.cite}: {one.holding}" for one in found])
 
 
 def _history(found: NodeExplanation) -> Iterator[str]:

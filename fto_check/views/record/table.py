@@ -106,7 +106,7 @@ def _status(found: OfficialStatus, day: date) -> str:
             return f"not listed as far as is known: it was by {entry.designated.isoformat()}, the day itself not seen"
         return f"not listed on that day: designated on {entry.designated.isoformat()}, later"
     if found.status is Standing.DELISTED:
-        return f"delisted on {entry.delisted}, after being designated since {entry.designated.isoformat()}"
+        return f"designated {entry.designated.isoformat()}, delisted {entry.delisted}"
     later = f" (until {entry.delisted.isoformat()})" if entry.delisted is not None else ""
     return f"designated since {entry.designated.isoformat()}{later}"
 

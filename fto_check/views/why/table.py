@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,7 +12,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Statute
+from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say, say_confidence, say_missing
 from fto_check.problems.inert import inert
 from fto_check.profile.models import Profile
@@ -20,9 +20,23 @@ from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFindin
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.reasoning.timeline import Turn
+from fto_check.runs.answer import StatusWhy, carrying_part, whys_of
+from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
+from fto_check.views.item_words import relations_words
 from fto_check.views.terminal import COLOURS, heading
-from fto_check.views.words import MARKS, SIDES, assumed_words, incident_remarks, judged_on, remark, when_where
+from fto_check.views.words import (
+    MARKS,
+    SIDES,
+    WHY_WORDS,
+    assumed_words,
+    incident_remarks,
+    judged_on,
+    moved_words,
+    reasoned_words,
+    remark,
+    when_where,
+)
 
 RULES = {
     "table": "by the weight of the two sides",
@@ -52,25 +66,29 @@ def render(why: Why) -> RenderableType:
         *([Text(given, style="bold")] if given is not None else []),
     ]
     told: set[str] = set()
+    whys = whys_of(assessment)
     for finding in why.shown:
-        tree = Tree(_label(finding), guide_style="dim")
-        _grow(tree, finding, assessment, told)
+        tree = Tree(_label(finding, whys), guide_style="dim")
+        _grow(tree, finding, assessment, told, whys)
         parts += [Text(), tree]
     parts += [*_rests(why), *_lacks(why), Text(), Text(assessment.statute.notice, style="italic")]
     return Group(*parts)
 
 
-def _status(status: Status | None) -> Text:
-    words = status.words if status is not None else "not law on that day"
-    return Text(f"{MARKS[status]} {words}", style=COLOURS[status])
+def _status(status: Status | None, why: StatusWhy | None = None) -> Text:
+    return Text(reasoned_words(status, why), style=COLOURS[status])
 
 
-def _label(finding: NodeFinding, note: str = "") -> Text:
-    label = Text.assemble(note, _status(finding.status), "  ", (finding.node.label, "bold"), (f"  {finding.id}", "dim"))
+def _label(finding: NodeFinding, whys: Mapping[str, StatusWhy | None], note: str = "") -> Text:
+    label = Text.assemble(
+        note, _status(finding.status, whys[finding.id]), "  ", (finding.node.label, "bold"), (f"  {finding.id}", "dim")
+    )
     return label.append(f"  {finding.citation}", "dim")
 
 
-def _grow(tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[str]) -> None:
+def _grow(
+    tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[str], whys: Mapping[str, StatusWhy | None]
+) -> None:
     """Add to a node its steps, how its incidents fared, its evidence and its parts; what is silent stands in a line."""
     for step in finding.steps:
         rule = RULES.get(step.rule, step.rule)
@@ -85,7 +103,7 @@ def _grow(tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[st
     for part in (*finding.nodes, *((finding.unless,) if finding.unless is not None else ())):
         note = "unless " if part is finding.unless else ""
         if _says_something(part):
-            _grow(tree.add(_label(part, note)), part, assessment, told)
+            _grow(tree.add(_label(part, whys, note)), part, assessment, told, whys)
         else:
             assumed = part.assumed or part.status is Status.MET  # a branch is met without evidence if its parts are
             quiet.append(f"{note}{part.node.label} ({'assumed' if assumed else 'nothing cited'})")
@@ -115,6 +133,7 @@ def _evidence(found: EvidenceFinding, assessment: Assessment, told: set[str]) ->
         when = when_where(item)
         text.append(inert(item.claim)).append(f" [{inert(found.item)}]", "dim")
         text.append(inert(f" {when}") if when else "", "dim")
+        text.append(inert("".join(f" ({said})" for said in relations_words(item))), "dim")
     origins: dict[str, list[str]] = {}
     for citation in found.citations:
         origins.setdefault(citation.origin, []).append(citation.marks)
@@ -134,9 +153,11 @@ def _rests(why: Why) -> Iterator[RenderableType]:
     statute = why.assessment.statute
     for criterion in why.assessment.criteria:
         if criterion.confidence is not None:
+            part = carrying_part(criterion.finding)
+            rests = f", by {part.label} ({part.id})" if part is not None else ""
             yield Text(
-                f"{criterion.finding.node.heading}: {criterion.status.words}, {criterion.confidence} confidence: "
-                f"{inert(say_confidence(criterion))}."
+                f"{criterion.finding.node.heading}: {criterion.status.words}, {criterion.confidence} confidence"
+                f"{rests}: {inert(say_confidence(criterion))}."
             )
     groups = {
         Change.LOSS: "If an origin falls away",
@@ -162,11 +183,7 @@ def _flip(flip: Flip, statute: Statute) -> str:
         subject = f"{node.label} ({node.id}) {reading}"
     elif flip.value is not None:
         subject = f"{flip.subject} at {flip.value}"
-    moved = [
-        f"{'the three together' if name == OVERALL else statute.by_id[name].heading.lower()} {old.words} → {new.words}"
-        for name, (old, new) in flip.statuses.items()
-    ]
-    return f"{subject}: {'; '.join(moved)}"
+    return f"{subject}: {moved_words(flip.statuses, statute)}"
 
 
 def _lacks(why: Why) -> Iterator[RenderableType]:
@@ -190,7 +207,7 @@ def _lacks(why: Why) -> Iterator[RenderableType]:
 # -- over time ----------------------------------------------------------------------------------------------------
 
 
-def render_turns(profile: Profile, statute: Statute, found: Sequence[Turn]) -> RenderableType:
+def render_turns(profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> RenderableType:
     """Return the days on which a status changed, and what changed it."""
     marks = ", ".join(criterion.heading for criterion in statute.criteria)
     legend = f"Three marks: {marks}. The word: the three together. Each day under its own law, in hindsight."
@@ -198,16 +215,25 @@ def render_turns(profile: Profile, statute: Statute, found: Sequence[Turn]) -> R
     table.add_column("From", no_wrap=True)
     table.add_column("Status", no_wrap=True)
     table.add_column("What happened that day", overflow="fold")
-    for turn in found:
-        *criteria, overall = turn.statuses.values()
-        status = Text.assemble(*(Text(MARKS[one], style=COLOURS[one]) for one in criteria), " ",
-                               (overall.words, COLOURS[overall]))  # fmt: skip
-        table.add_row(turn.day.isoformat(), status, Text(inert(_causes(turn))))
+    for stage in found:
+        table.add_row(stage.turn.day.isoformat(), _stage(stage, statute), Text(inert(_causes(stage.turn))))
     return Group(
         heading(f"{profile.organization.name} over time"),
         Text(legend, style="dim"),
         table, Text(), Text(statute.notice, style="italic"),
     )  # fmt: skip
+
+
+def _stage(stage: ReasonedTurn, statute: Statute) -> Text:
+    """Return the marks and the word, and below them why each criterion is no better, those alike together."""
+    *criteria, overall = stage.turn.statuses.values()
+    marks = [Text(MARKS[one], style=COLOURS[one]) for one in criteria]
+    alike = defaultdict[StatusWhy, list[str]](list)
+    for name, why in stage.whys.items():
+        if why is not None:
+            alike[why].append(statute.by_id[name].heading.lower())
+    reasons = [f"\n{', '.join(names)}: {WHY_WORDS[why]}" for why, names in alike.items()]
+    return Text.assemble(*marks, " ", (overall.words, COLOURS[overall]), *((said, "dim") for said in reasons))
 
 
 def _causes(turn: Turn, most: int = 4) -> str:
