@@ -57,7 +57,7 @@ def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
         ([CASE, "--as-of", "2020-10"], 2, "--as-of: '2020-10' is not a day"),
         ([CASE, "--as-of", "2020-02-30"], 2, "February 2020 has no day 30"),
         ([CASE, "--known-by", "soon"], 2, "--known-by"),
-        ([CASE, "-f", "html"], 2, "html"),
+        ([CASE, "-f", "pdf"], 2, "pdf"),
         ([CASE, "--no-such-option"], 2, "--no-such-option"),
     ],
 )
