@@ -100,6 +100,11 @@ class DossierPage:
             groups=tuple(fact_groups(self.dossier, number, facts, self.notes)),
         )
 
+    @property
+    def whose(self) -> str:
+        """The id of the name, which follows on a section's label where a page has several dossiers."""
+        return f" {self.prefix}name" if self.prefix else ""
+
     # -- the head ------------------------------------------------------------------------------------------------------
 
     @cached_property
