@@ -85,7 +85,7 @@ def why(
         elif form is WhyFormat.HTML:
             from fto_check.views.why import html
 
-            write(html.render_turns(file, profile, statute, [stage.turn for stage in found], omission))
+            write(html.render_turns(file, profile, statute, found, omission))
         else:
             from fto_check.views.why import table
 
@@ -130,9 +130,7 @@ def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, p
     if form is WhyFormat.HTML:
         from fto_check.views.why import html
 
-        if reasons is None:
-            raise usage("html is for the derivation of an element or criterion: other parts have table and json")
-        write(html.render(reasons))
+        write(html.render(reasons, named))
         return
     from rich.console import Group
 

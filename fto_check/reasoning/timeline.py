@@ -25,7 +25,7 @@ class EventKind(StrEnum):
     AGE = "age"
     """An item grows older than the present tense allows."""
     END = "end"
-    """What an item says has ended."""
+    """A listing that an item shows has ended."""
     EXISTENCE = "existence"
     """The organization is founded, or has been dissolved."""
 
@@ -88,12 +88,12 @@ def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Ev
 
 
 def _of_organization(organization: Organization) -> Iterator[tuple[date, Event]]:
-    """Yield the days from which an organization exists, and no longer does: between them it is assumed to exist."""
+    """Yield the first day on which an organization may exist, and the first after its end."""
     founded, dissolved = organization.founded, organization.dissolved
     if founded is not None and founded.known_from is not None:
-        yield founded.known_from, Event(EventKind.EXISTENCE, f"the organization is founded ({founded.text})")
+        yield founded.known_from, Event(EventKind.EXISTENCE, f"it was founded ({founded.text})")
     if dissolved is not None and dissolved.latest is not None and dissolved.latest < date.max:
-        said = f"the organization has been dissolved ({dissolved.text})"
+        said = f"it was dissolved ({dissolved.text})"
         yield dissolved.latest + timedelta(days=1), Event(EventKind.EXISTENCE, said)
 
 
@@ -107,8 +107,8 @@ def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, Event 
         if item.when is not None:
             if item.when.known_from is not None:
                 yield item.when.known_from, begins
-            if item.when.is_closed_range and item.when.latest is not None and item.when.latest < date.max:
-                yield item.when.latest + timedelta(days=1), Event(EventKind.END, f"{item_id} ended", item_id)
+            if _is_listing(item, statute) and item.when.latest is not None and item.when.latest < date.max:
+                yield item.when.latest + timedelta(days=1), Event(EventKind.END, f"{item_id} has ended", item_id)
         spans = [item.when, *(profile.sources[citation.source].published for citation in item.sources)]
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():
@@ -122,6 +122,13 @@ def _ages(item: Item, statute: Statute) -> bool:
     """Return whether an item speaks for a part in the present tense: what speaks against something does not age."""
     named = {*item.supports, *item.disputes} - statute.exceptions
     return any(statute.is_below(name, Rule.FRESH) for name in named)
+
+
+def _is_listing(item: Item, statute: Statute) -> bool:
+    """Return whether an item shows a listing for a time, which is no evidence after it."""
+    named = (statute.by_id[name] for name in item.supports if name in statute.by_id)
+    closed = item.when is not None and item.when.is_closed_range
+    return closed and any(Rule.WHILE_LISTED in node.rules for node in named)
 
 
 def _stale_from(day: date) -> date:

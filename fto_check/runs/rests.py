@@ -235,9 +235,7 @@ def _row(
             cells[column.finding.id] = replace(cell or RestCell(), falls_to=after)
     used = speaking.sources.get(origin, {})
     profile = assessment.profile
-    sources = tuple(
-        source for source in profile.sources if source in used and profile.origin_of_source(source) == origin
-    )
+    sources = tuple(source for source in profile.sources if source in used)
     return OriginRow(origin=origin, sources=sources, cells=cells, falls=falls)
 
 

@@ -55,7 +55,7 @@ class CriterionCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListedSource:
+class NumberedSource:
     """A source at the end of the page."""
 
     id: str
@@ -99,6 +99,11 @@ class DossierPage:
             basis=basis_words(criterion, facts),
             groups=tuple(fact_groups(self.dossier, number, facts, self.notes)),
         )
+
+    @property
+    def whose(self) -> str:
+        """The id of the name, which follows on a section's label where a page has several dossiers."""
+        return f" {self.prefix}name" if self.prefix else ""
 
     # -- the head ------------------------------------------------------------------------------------------------------
 
@@ -247,14 +252,14 @@ class DossierPage:
         return [tree_of(criterion.finding, self.assessment, anchor) for criterion in self.assessment.criteria]
 
     @cached_property
-    def sources(self) -> Sequence[ListedSource]:
+    def sources(self) -> Sequence[NumberedSource]:
         """The sources by their numbers."""
         used = defaultdict[str, int](int)
         for item in self.profile.evidence.values():
             for source in dict.fromkeys(citation.source for citation in item.sources):
                 used[source] += 1
         return [
-            ListedSource(
+            NumberedSource(
                 id=name, number=number, source=self.profile.sources[name], used=used[name], shared=tuple(
                     other for other in self.notes.of_origin(self.profile.origin_of_source(name)) if other != number
                 )[:MOST_SHARING],

@@ -29,11 +29,16 @@ class Footnotes:
 
     @cached_property
     def by_origin(self) -> Mapping[str, Sequence[str]]:
-        """The sources of each origin, in the order of the file."""
-        found = defaultdict[str, list[str]](list)
-        for source in self.profile.sources:
-            found[self.profile.origin_of_source(source)].append(source)
-        return found
+        """The sources of each origin, in the order of the file: those cited for it, and those that nothing cites."""
+        found = defaultdict[str, set[str]](set)
+        for item in self.profile.evidence.values():
+            for citation in item.sources:
+                found[self.profile.origin_of(citation)].add(citation.source)
+        cited = {source for sources in found.values() for source in sources}
+        for source in self.profile.sources.keys() - cited:
+            found[self.profile.origin_of_source(source)].add(source)
+        place = {source: at for at, source in enumerate(self.profile.sources)}
+        return {origin: sorted(sources, key=place.__getitem__) for origin, sources in found.items()}
 
     def of_origin(self, origin: str) -> list[int]:
         """Return the numbers of the sources of an origin, as far as the page cites them."""

@@ -157,7 +157,11 @@ def _verticals(scene: Scene, scale: Scale, sheet: Sheet) -> list[Vertical]:
     """Return the verticals with their texts in rows: no text stands on another, and none on the line of another."""
     found: list[Vertical] = []
     placed = [(_vertical_x(one, scale, sheet), one) for one in scene.decisions]
-    ordered = sorted(((x, one) for x, one in placed if x is not None), key=lambda pair: (-pair[0], pair[1].text))
+    ranks = {VerticalKind.BEGIN: 0, VerticalKind.LIST: 1, VerticalKind.LAW: 2}  # which text goes first
+    ordered = sorted(
+        ((x, one) for x, one in placed if x is not None),
+        key=lambda pair: (ranks[pair[1].kind], -pair[0], pair[1].text),
+    )
     for x, decision in ordered:
         found.append(next(_vertical_places(decision, x, found, sheet)))
     return found

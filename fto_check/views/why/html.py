@@ -10,14 +10,17 @@ from fto_check.manuals.wording import say_confidence
 from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import EvidenceFinding, NodeFinding
-from fto_check.reasoning.timeline import Turn
 from fto_check.runs.facts import FactEffect
+from fto_check.runs.named import NamedAnswer
+from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
+from fto_check.views.blocks import SaidLine
 from fto_check.views.html.dates import span_words
 from fto_check.views.html.flip_words import CHANGE_TITLES, alternatives, pair_groups, wants
 from fto_check.views.html.page import render_page
 from fto_check.views.html.tree import SIDE_EFFECTS, tree_of
-from fto_check.views.words import given_words, judged_on, remark, without_words
+from fto_check.views.why.named_words import kind_of, named_lines
+from fto_check.views.words import WHY_WORDS, given_words, judged_on, remark, without_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +39,18 @@ class CitedFact:
     note: str | None
 
 
-def render(why: Why) -> str:
-    """Return the page of one derivation."""
+def render(why: Why | None, named: NamedAnswer | None = None) -> str:
+    """Return the page of one derivation, and of what is said of the things in the profile that were named."""
+    if why is None:
+        assert named is not None, "one of the two is asked for"
+        return _named_page(named)
     assessment, statute = why.assessment, why.assessment.statute
     old = {criterion.id: criterion.status for criterion in assessment.criteria}
     return render_page(
         "why.html",
-        why=why,
+        path=why.path,
         a=assessment,
+        blocks=_blocks(named),
         notice=statute.notice,
         day_words=judged_on(assessment.as_of, assessment.known_by),
         given=" ".join(given_words(assessment)),
@@ -59,6 +66,26 @@ def render(why: Why) -> str:
         wants=list(wants(why.missing, old, statute)),
         CHANGE_TITLES=CHANGE_TITLES,
     )
+
+
+def _named_page(named: NamedAnswer) -> str:
+    assessment = named.assessment
+    return render_page(
+        "named.html",
+        path=named.path,
+        a=assessment,
+        blocks=_blocks(named),
+        notice=assessment.statute.notice,
+        day_words=judged_on(assessment.as_of, assessment.known_by),
+        given=" ".join(given_words(assessment)),
+    )
+
+
+def _blocks(named: NamedAnswer | None) -> list[tuple[str, str, list[SaidLine]]]:
+    """Return what is said of each thing: what it is, its id, the lines."""
+    if named is None:
+        return []
+    return [(kind_of(one).value.capitalize(), one.id, list(named_lines(one, named.assessment))) for one in named.named]
 
 
 def _facts(why: Why) -> Iterator[CitedFact]:
@@ -93,10 +120,11 @@ def _remarks(named: Sequence[tuple[NodeFinding, EvidenceFinding]]) -> Iterator[s
 
 
 def render_turns(
-    path: str, profile: Profile, statute: Statute, found: Sequence[Turn], omission: Omission | None = None
+    path: str, profile: Profile, statute: Statute, found: Sequence[ReasonedTurn], omission: Omission | None = None
 ) -> str:
     """Return the page of the days on which a status changed."""
     given = without_words(omission.parts, omission) if omission is not None else None
     return render_page(
-        "turns.html", path=path, profile=profile, statute=statute, turns=found, given=given, notice=statute.notice
-    )
+        "turns.html", path=path, profile=profile, statute=statute, turns=found, given=given, notice=statute.notice,
+        WHY_WORDS=WHY_WORDS,
+    )  # fmt: skip
