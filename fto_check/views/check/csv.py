@@ -33,6 +33,8 @@ from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceF
 from fto_check.reasoning.reasons import Reason
 from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.shown import ShownProfile
+from fto_check.views.check.writing import render_shown
 from fto_check.views.official import standing_value
 from fto_check.views.words import exceptions
 
@@ -52,12 +54,35 @@ Row = dict[str, object]
 def render(report: Report, *, quiet: bool = False) -> str:
     r"""Return the header and all rows, with `\n` at the ends of lines; `quiet` leaves out nothing."""
     del quiet
+    return render_shown(CsvWriter(), show, report)
+
+
+def show(profile: ProfileReport) -> str:
+    """Return the rows of a profile."""
+    return _text({column: _cell(value) for column, value in row.items()} for row in _rows(profile))
+
+
+class CsvWriter:
+    """The header, then the rows of each profile."""
+
+    def begin(self, run: Report) -> str:
+        """Return the header."""
+        del run
+        return _text([{column: column for column in COLUMNS}])
+
+    def add(self, found: ShownProfile) -> str:
+        """Return the rows of a profile."""
+        return str(found.shown)
+
+    def end(self, report: Report) -> str:
+        """Return nothing more."""
+        del report
+        return ""
+
+
+def _text(rows: Iterable[Mapping[str, str]]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n", strict=True)
-    writer.writeheader()
-    for profile in report.profiles:
-        for row in _rows(profile):
-            writer.writerow({column: _cell(value) for column, value in row.items()})
+    csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n", strict=True).writerows(rows)
     return out.getvalue()
 
 
@@ -185,3 +210,6 @@ def _list(values: Iterable[object]) -> str:
 
 def _said(reason: Reason | None) -> str | None:
     return None if reason is None else say(reason)
+
+
+WRITER = CsvWriter

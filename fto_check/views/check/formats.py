@@ -15,14 +15,18 @@ class Trait(Flag):
     """What not every format does."""
 
     NONE = 0
-    STREAMS = auto()
-    """Its lines can be written profile by profile: its module has `show` and the lines before and after, as ndjson."""
+    SHOWS = auto()
+    """It shows each profile by itself: its module has `show`, and a `WRITER` (see `writing`)."""
+    OF_PROBLEMS = auto()
+    """It is about the problems of the run alone, and needs no assessment."""
     BARE = auto()
     """Asked to be quiet, it holds the statuses alone, and no warning."""
     DETAILED = auto()
     """It has a short form and a long one."""
     EACH = auto()
     """Of several profiles it has a report for each too, if that is asked for."""
+    TELLS_FAULTS = auto()
+    """On standard output too, it says why a run could not check what it was asked to: a program reads it."""
 
 
 class Format(StrEnum):
@@ -35,14 +39,15 @@ class Format(StrEnum):
     traits: Trait
 
     TABLE = "table", "txt", Trait.BARE | Trait.DETAILED
-    JSON = "json", "json"
-    NDJSON = "ndjson", "ndjson", Trait.STREAMS
+    JSON = "json", "json", Trait.SHOWS | Trait.TELLS_FAULTS
+    NDJSON = "ndjson", "ndjson", Trait.SHOWS | Trait.TELLS_FAULTS
     MARKDOWN = "markdown", "md", Trait.BARE
     HTML = "html", "html", Trait.EACH
-    CSV = "csv", "csv"
-    JUNIT = "junit", "xml"
-    SARIF = "sarif", "sarif"
-    GITHUB = "github", "txt"
+    CSV = "csv", "csv", Trait.SHOWS
+    JUNIT = "junit", "xml", Trait.SHOWS | Trait.TELLS_FAULTS
+    SARIF = "sarif", "sarif", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
+    GITHUB = "github", "txt", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
+    GITLAB = "gitlab", "json", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
 
     def __new__(cls, name: str, suffix: str = "", traits: Trait = Trait.NONE) -> Format:
         """Make a member of its row; with the name alone, as everywhere else, it is looked up."""
@@ -51,9 +56,9 @@ class Format(StrEnum):
         return member
 
     @property
-    def streams(self) -> bool:
-        """Whether it can be written profile by profile."""
-        return Trait.STREAMS in self.traits
+    def needs_no_assessments(self) -> bool:
+        """Whether a run can write it and hold no assessment."""
+        return bool(self.traits & (Trait.SHOWS | Trait.OF_PROBLEMS))
 
     @property
     def is_bare_when_quiet(self) -> bool:
@@ -80,6 +85,11 @@ class Detail:
     """All facts of one criterion."""
     asked: tuple[str, ...] = ()
     """The options that a command which says more has to repeat, such as --as-of with its day."""
+
+    @property
+    def is_of_each(self) -> bool:
+        """Whether each of several profiles is to be shown, and not their overview alone."""
+        return self.full or self.tables or self.criterion is not None
 
 
 def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail | None = None) -> Any:
