@@ -75,8 +75,12 @@ def why(
     require(left_out, {file: set(parts_of(profile))})
     profile, omission = leave_out(profile, left_out)
     if over_time:
-        from fto_check.runs.over_time import reasoned_turns
+        from fto_check.reasoning.timeline import days_of_change
+        from fto_check.runs.over_time import MOST_DAYS, reasoned_turns
 
+        if (days := days_of_change(profile, statute, day)) > MOST_DAYS:
+            said = f"there are {days:,} days on which a status can change, and at most {MOST_DAYS:,} are judged"
+            raise usage(f"--over-time: {said}: give an earlier --as-of")
         found = list(reasoned_turns(profile, statute, day, known))
         if form is WhyFormat.JSON:
             from fto_check.views.why import json

@@ -74,6 +74,11 @@ def turns(
     return found
 
 
+def days_of_change(profile: Profile, statute: Statute, until: date) -> int:
+    """Return the number of days up to `until` on which a status can change: each takes a judgement of its own."""
+    return len(_days(profile, statute, until))
+
+
 def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Event]]:
     """Return every day on which a status can change, with what happens on it."""
     first = statute.versions[0].version

@@ -12,6 +12,9 @@ from fto_check.reasoning.assessment import assess
 from fto_check.reasoning.timeline import Turn, turns
 from fto_check.runs.answer import StatusWhy, why_criterion
 
+MOST_DAYS = 2_000
+"""The days on which a status can change: twenty times as many as the largest profile in `profiles/` has (100)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonedTurn:

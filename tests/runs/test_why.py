@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -186,3 +186,18 @@ evidence:
     done = run("why", "-", "--over-time", "--isolated", stdin=text.encode())
     assert done.returncode == 0, done.stderr
     assert b"1996-04-24" in done.stdout
+
+
+def test_a_profile_that_may_change_on_thousands_of_days_is_not_followed_through_all_of_them(
+    run: Run, tmp_path: Path
+) -> None:
+    first = date(2005, 6, 1)
+    head = "organization: {name: A}\nsources:\n  s: {title: T, publisher: P, kind: press, reliability: B}\nevidence:\n"
+    items = "".join(
+        f"  e{n}: {{claim: C, credibility: 2, sources: [s], when: {first + timedelta(days=n)}, supports: [intent]}}\n"
+        for n in range(2_001)
+    )
+    (tmp_path / "x.yaml").write_text(head + items)
+    done = run("why", "x.yaml", "--over-time", "--as-of", "2026-11-24", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"days on which a status can change, and at most 2,000 are judged: give an earlier --as-of" in done.stderr
