@@ -20,13 +20,14 @@ from fto_check.law.status import Status
 from fto_check.problems.problems import CODES
 from fto_check.views.check.formats import Format
 from fto_check.views.words import MARKS
-from tests.conftest import CASES, ROOT, Run
+from tests.conftest import CASES, ROOT, Run, slow_but
 from tests.pages import commands, with_list, with_outputs, with_table
 
 README_FILE, AUTHORS_FILE = ROOT / "README.md", ROOT / "profiles" / "README.md"
 README, AUTHORS = README_FILE.read_text(encoding="utf-8"), AUTHORS_FILE.read_text(encoding="utf-8")
 MOST_BYTES = 10_000  # what somebody reads who wants to know what this is; the rest goes where it is asked for
 FOUR_FACTS = "--as-of 2026-11-24 tests/data/four-facts.yaml"
+CLAIMS = "claims op-ed-2020 profiles"
 COMPARISON = "compare --as-of 2020-10-28 profiles/cjng.yaml profiles/isis.yaml profiles/farc.yaml"
 
 
@@ -51,11 +52,11 @@ def test_the_outputs_in_readme(run: Run, golden: Callable[[str, str], None]) -> 
 
 def test_the_page_for_authors(run: Run, golden: Callable[[str, str], None]) -> None:
     """Its elements, warnings and outputs are those of the program."""
-    assert len(commands(AUTHORS)) == 4
+    assert len(commands(AUTHORS)) == 6
     page = with_list(AUTHORS, "what satisfies it and what does not.", elements())
     warnings = [(code, meaning) for code, meaning in CODES.items() if code.startswith("FTO2")]
     page = with_table(page, ("code", "what it finds"), warnings)
-    golden(str(AUTHORS_FILE), with_outputs(page, run, {COMPARISON: 28}))
+    golden(str(AUTHORS_FILE), with_outputs(page, run, {COMPARISON: 28, CLAIMS: 46}))
 
 
 def elements() -> list[str]:
@@ -87,11 +88,16 @@ def test_every_format_is_on_the_page_for_authors() -> None:
     assert sorted(named) == sorted(Format)
 
 
-def test_the_other_commands_in_readme_run(run: Run) -> None:
-    named = re.findall(r"\| `fto-check (.*?)` \|", README)
-    assert len(named) == 3
-    for arguments in named:
-        assert run(*arguments.split()).returncode == 0, arguments
+QUESTIONS = re.findall(r"\| `fto-check (.*?)` \|", README)
+
+
+def test_readme_answers_questions() -> None:
+    assert len(QUESTIONS) == 4
+
+
+@pytest.mark.parametrize("arguments", slow_but(QUESTIONS, *QUESTIONS[:3]))
+def test_the_other_commands_in_readme_run(run: Run, arguments: str) -> None:
+    assert run(*arguments.split()).returncode == 0, arguments
 
 
 @pytest.mark.parametrize("page", [README_FILE, AUTHORS_FILE], ids=["README", "profiles"])
@@ -115,9 +121,27 @@ def test_the_library_example_runs(monkeypatch: object) -> None:
     assert "('foreign', 'met')" in done.stdout
 
 
+def recipe() -> str:
+    """Return the job of README."""
+    scripts: list[str] = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    (script,) = (code for code in scripts if "sarif:" in code)
+    return script
+
+
+def test_the_gates_of_the_examples_pass_on_the_shipped_profiles(run: Run) -> None:
+    """What a reader copies must not fail on the profiles that come with it."""
+    gates = re.findall(r"--fail-on (\S+)", recipe()) + re.findall(r"^ +fail-on: (\S+)$", AUTHORS, re.MULTILINE)
+    written = re.search(r"^fail-on = \[(.*?)\]", AUTHORS, re.MULTILINE)
+    assert written is not None
+    gates.append(written[1].replace('"', "").replace(" ", ""))
+    assert len(gates) == 3
+    done = run("check", "-q", "--fail-on", ",".join(gates), "profiles")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     """The job of README, with this repository installed from a copy: first without a warning, then with one."""
-    (script,) = (code for code in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "sarif:" in code)
+    script = recipe()
     assert len(script.splitlines()) <= 10
     (tmp_path / "profiles").mkdir()
     shutil.copy(CASES[3], tmp_path / "profiles")
@@ -133,17 +157,20 @@ def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     run_it = ["bash", "-c", script]
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "\n# A trafficking group that kills officials\n" in done.stdout
-    assert {"fto-check.sarif", "fto-check.xml", "fto-check.md"} <= {path.name for path in tmp_path.iterdir()}
+    assert done.stdout.startswith("A trafficking group that kills officials")
+    reports = {"fto-check.sarif", "fto-check.xml", "fto-check.md", "gl-code-quality.json"}
+    assert reports <= {path.name for path in tmp_path.iterdir()}
     unmet = CASES[0].read_text().replace("foreign: not_met", "foreign: met")
     (tmp_path / "profiles" / CASES[0].name).write_text(unmet)
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "FTO117" in done.stdout
+    assert "FTO117" in done.stderr
+    assert done.stdout.startswith("2 organizations"), "an overview, and no book"
     shutil.rmtree(tmp_path / "profiles")
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "FTO117" not in done.stdout, "no old brief"
+    assert "FTO117" not in done.stderr + (tmp_path / "fto-check.md").read_text(), "no old brief"
+    assert "there is no file or folder profiles" in (tmp_path / "fto-check.md").read_text()
 
 
 def test_the_configuration_on_the_page_for_authors_is_read(tmp_path: Path) -> None:

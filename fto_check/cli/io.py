@@ -12,22 +12,48 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from fto_check.cli.encoding import fit
 from fto_check.cli.exits import Exit
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
 
+MOST_NAMED = 3  # files that are left out; the others are counted
 PIPE_WIDTH = 120
 """The columns of an answer where standard output is no terminal and COLUMNS is unset."""
 
 
-def usage(message: str) -> typer.Exit:
+class RunFault(typer.Exit):
+    """The exit of a run that cannot go on, with the problems that were said, for the reports in files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__(Exit.USAGE)
+        self.problems = tuple(problems)
+
+
+def usage(message: str) -> RunFault:
     """Say the fault in the command line or the settings, and return the exit to raise."""
-    say(f"fto-check: {shown(message)}")
-    return typer.Exit(Exit.USAGE)
+    say_all([shown(message)])
+    return RunFault([fault(message)])
+
+
+def fault(message: str, path: str = "") -> Problem:
+    """Return a fault in the command line or the settings as a problem of the run."""
+    from fto_check.problems.problems import Location, Problem, Severity
+
+    return Problem("FTO016", Severity.ERROR, shown(message), Location(path))
+
+
+def refuse(problems: Iterable[Problem]) -> RunFault:
+    """Say the problems of a file that the run needs, and return the exit to raise."""
+    told = tuple(problems)
+    for problem in told:
+        say_problem(problem)
+    return RunFault(told)
 
 
 def shown(name: str) -> str:
@@ -40,20 +66,41 @@ def shown(name: str) -> str:
 def say(message: str) -> None:
     """Say a message on standard error."""
     # A message that cannot be written changes neither the answer nor the exit code.
+    text = message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     with _no_bar(), suppress(OSError):
-        print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr, flush=True)
+        print(fit(text, sys.stderr), file=sys.stderr, flush=True)
 
 
 def say_all(messages: Iterable[str]) -> None:
     """Say each message under the name of the program."""
+    from fto_check.problems.drawing import wrapped
+
+    width = (columns() or _terminal_width()) if sys.stderr.isatty() else None
     for message in messages:
-        say(f"fto-check: {message}")
+        whole = len("fto-check: ") + len(message.split(" ", 1)[0])  # a path stands beside the name of the program
+        say("\n".join(wrapped(f"fto-check: {message}", width, whole)))
 
 
 def say_excluded(count: int) -> None:
     """Say how many files the settings exclude, if there are any."""
     if count:
         say(f"{count} excluded by the configuration")
+
+
+def say_left_out(found: Found, *, quiet: bool = False) -> None:
+    """Say which files are not among the answer, and why; a file that was named and is excluded, even if `quiet`."""
+    for path, pattern in found.excluded_by_name.items():
+        say(f"fto-check: {shown(path)} is named and not checked: exclude = {shown(pattern)!r} in the configuration")
+    if quiet:
+        return
+    say_excluded(found.excluded - len(found.excluded_by_name))
+    if found.strangers:
+        from fto_check.views.words import count
+
+        number, more = len(found.strangers), len(found.strangers) - MOST_NAMED
+        what = f"{count(number, 'YAML file')} without a profile's keys {'is' if number == 1 else 'are'}"
+        first = ", ".join(map(shown, found.strangers[:MOST_NAMED]))
+        say(f"{what} left out: {first}" + (f" and {more} more" if more > 0 else ""))
 
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
@@ -66,27 +113,41 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
         return
     from fto_check.problems.drawing import draw
 
-    width = columns() or 0
-    if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
-        say(str(draw(problem, width or PIPE_WIDTH)))
+    width, terminal = columns(), sys.stderr.isatty()
+    if not terminal or "NO_COLOR" in os.environ:
+        # In a pipe a message stays on one line, for programs that read it, unless a width is asked for.
+        room = width or (_terminal_width() if terminal else PIPE_WIDTH)
+        say(str(draw(problem, room, wrap=terminal or width is not None)))
         return
     from rich.console import Console
     from rich.text import Text
 
-    target = Console(stderr=True, width=width or None, markup=False, highlight=False, emoji=False)
-    drawing = draw(problem, target.width)
+    target = Console(stderr=True, width=width, markup=False, highlight=False, emoji=False)
+    drawing = draw(problem, target.width, wrap=True)
     colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     blank = " " * len(drawing.gutter)
-    title = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
-    text = Text("\n").join(title.wrap(target, target.width))
+    text = Text("\n".join(drawing.head_lines()))
+    text.stylize("bold", 0, len(drawing.place) + 1)
+    text.highlight_regex(re.escape(drawing.title).replace(r"\ ", r"\s"), colour)
     if drawing.source is not None and drawing.carets is not None:
         text.append(f"\n{drawing.gutter} | ", "blue").append(drawing.source)
         text.append(f"\n{blank} | ", "blue").append(drawing.carets, colour)
     if drawing.hint is not None:
         for number, line in enumerate(Text(drawing.hint).wrap(target, max(target.width - len(blank) - 3, 20))):
             text.append(f"\n{blank} {' ' if number else '='} ", "blue").append_text(line)
-    with _no_bar():
+    with target.capture() as captured:
         target.print(text, soft_wrap=True)
+    with _no_bar():
+        sys.stderr.write(fit(captured.get(), sys.stderr))
+        sys.stderr.flush()
+
+
+def _terminal_width() -> int:
+    """Return the columns of the terminal that standard error is."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or PIPE_WIDTH
+    except OSError:
+        return PIPE_WIDTH
 
 
 def columns() -> int | None:
@@ -109,13 +170,23 @@ def watch(found: Iterable[Any], count: int) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import Progress
 
+    from fto_check.system import signals
+
     target = Console(stderr=True)
-    with Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with (
+        signals.if_left(_show_cursor),
+        Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar,
+    ):
         _bars.append(bar)
         try:
             yield from bar.track(found, total=count, description="checking")
         finally:
             _bars.remove(bar)
+
+
+def _show_cursor() -> None:
+    """Show the cursor, which a bar hides."""
+    os.write(sys.stderr.fileno(), b"\x1b[?25h\n")
 
 
 @contextmanager
@@ -164,7 +235,7 @@ def write(rendered: Any, *, paged: bool = False) -> None:
             elif sys.stdout.isatty():
                 _show(rendered, console(), paged=paged)
             else:
-                sys.stdout.write(plain(rendered, console()))
+                sys.stdout.write(fit(plain(rendered, console()), sys.stdout))
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader has closed the pipe (`| head`) and wants no message either.
@@ -178,20 +249,19 @@ def _show(rendered: Any, target: Console, *, paged: bool) -> None:
     """Print a rendering on a terminal; an address that is longer than a line stays whole."""
     from fto_check.cli.pager import page
 
-    if not paged:
-        target.print(rendered, crop=False)
-        return
     with target.capture() as captured:
         target.print(rendered, crop=False)
-    text = captured.get()
-    if not page(text, target.height):
+    text = fit(captured.get(), sys.stdout)
+    if not paged or not page(text, target.height):
         sys.stdout.write(text)
 
 
 def _as_utf8(stream: TextIO) -> None:
-    """Set a stream to UTF-8, which other programs expect whatever the encoding of a terminal here is."""
-    if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Set a stream to the bytes that a file has: UTF-8, and line ends as they are, whatever is usual here."""
+    if isinstance(stream, TextIOWrapper):
+        if stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.reconfigure(newline="")
 
 
 def _drop_stdout() -> None:
@@ -201,13 +271,13 @@ def _drop_stdout() -> None:
 
 def console(stream: IO[str] | None = None) -> Console:
     """Return the console for standard output or a file, in the width that is asked for."""
-    from rich.console import Console
+    from fto_check.views.terminal import AnyEncoding
 
     terminal = stream is None and sys.stdout.isatty()
     width = columns() or (None if terminal else PIPE_WIDTH)
     if columns() is None:
         os.environ.pop("COLUMNS", None)  # rich reads it too, even if it is no width
     forced = None if stream is None else False  # a file has no colour, even if colour is forced on the terminal
-    return Console(
+    return AnyEncoding(
         file=stream, width=width, force_terminal=forced, markup=False, highlight=False, emoji=False, soft_wrap=False
     )

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import os
+import sys
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from fto_check.advice import advise
-from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import NO_RECORD, Organization, Profile
+from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
+from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
-from fto_check.runs.gates import AnyGate
+from fto_check.runs.duplicates import Names, find_twin
+from fto_check.runs.gates import AnyGate, GateTally, codes_of
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
+from fto_check.runs.since import Baseline, Known
 from fto_check.system import garbage, signals
 from fto_check.version import VERSION
 
-SUFFIXES = (".yaml", ".yml")
 Given = tuple[str, bytes | None]
 """A path and its content, which is read from the path where it is None."""
 Shown = TypeVar("Shown")
@@ -51,11 +54,19 @@ class Question(NamedTuple):
     """Whether a profile is looked through for warnings."""
     max_list_age: int = MAX_LIST_AGE
     """Days from which on "not listed" by an official list that is older is a warning."""
+    ignore: frozenset[str] = frozenset()
+    """The codes of warnings that are left out, and counted."""
+    remind: frozenset[str] = frozenset()
+    """The codes of reminders that are given."""
+    baseline: Baseline | None = None
+    """The revision whose warnings are left out."""
+    without: tuple[LeftOut, ...] = ()
+    """Sources and origins that the answer does without; expectations and warnings see the whole file."""
 
-
-def find_files(folder: Path) -> list[Path]:
-    """Return the profiles of a folder: its YAML files, sorted by name; folders below it are not entered."""
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+    @property
+    def reminders(self) -> frozenset[str]:
+        """The reminders that the settings or a gate name."""
+        return self.remind | codes_of(self.gates)
 
 
 def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str] = ()) -> Report:
@@ -72,66 +83,22 @@ def check_each(
     `spread` the work is done on every processor where that pays, some files ahead; the caller's main module is
     imported again then, and has to allow that.
     """
-    known = _Names(others)
+    known = Names(others, question.baseline)
     checked = (
-        _check_files(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
+        check_files(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
     )
     for found in checked:
         if isinstance(found, InvalidProfile):
             yield found
             continue
-        twice = known.add(found.path, found.assessment.profile.organization)
-        yield _finish(found, [_twin(found, *twice)] if twice is not None else [], question)
-
-
-def show_each(
-    paths: Iterable[Given], question: Question, show: Callable[[ProfileReport], Shown], others: Iterable[str] = ()
-) -> Iterator[Shown | InvalidProfile]:
-    """As `check_each`, each profile as `show` (a function of a module) makes it, on every processor where that pays.
-
-    The process that checked it shows it, and hands over no more than that. The caller's main module is imported again,
-    and has to allow that.
-    """
-    known = _Names(others)
-    given = list(paths)
-    found_in_each = _check_files(_Shower(show), given, question)
-    for one, found in zip(given, found_in_each, strict=True):
-        if isinstance(found, InvalidProfile):
-            yield found
-            continue
-        twice = known.add(found.path, found.organization)
-        if twice is None:
-            yield found.shown
-            continue
-        again = check_file(one, question)  # seldom: with what only this process knows
-        yield again if isinstance(again, InvalidProfile) else show(_finish(again, [_twin(again, *twice)], question))
-
-
-class _Shown(NamedTuple, Generic[Shown]):
-    """A profile as it is shown, with its path and organization."""
-
-    path: str
-    organization: Organization
-    shown: Shown
-
-
-class _Shower(Generic[Shown]):
-    """Checks a file and shows the profile in it, as if no other file were about its organization."""
-
-    def __init__(self, show: Callable[[ProfileReport], Shown]) -> None:
-        self.show = show
-
-    def __call__(self, given: Given, question: Question) -> _Shown[Shown] | InvalidProfile:
-        found = check_file(given, question)
-        if isinstance(found, InvalidProfile):
-            return found
-        return _Shown(found.path, found.assessment.profile.organization, self.show(_finish(found, [], question)))
+        twin = find_twin(known, found)
+        yield finish(found, [twin] if twin is not None else [], question)
 
 
 POOL_FROM = 200  # files: from here on two processes are 1.1 to 1.2 times as fast; for small files not yet
 
 
-def _check_files(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
+def check_files(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
     """Check each file by itself, on several processors where that pays; yield the results in order."""
     if len(paths) >= POOL_FROM:
         from fto_check.system import workers
@@ -171,9 +138,11 @@ def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProf
         return check_profile(path, loaded, question)
     except InvalidDocumentError as error:
         return InvalidProfile(path, error.problems)
+    except MemoryError:  # the run says so; it is no bug
+        raise
     except Exception as error:
         if os.environ.get("FTO_CHECK_TRACEBACK"):
-            raise
+            traceback.print_exc(file=sys.stderr)
         message = f"a bug of the checker: {type(error).__name__}: {' '.join(str(error).split())}"
         hint = "tell the maintainers; FTO_CHECK_TRACEBACK=1 shows the traceback"
         return InvalidProfile(path, (Problem("FTO000", Severity.ERROR, message, Location(path), hint),))
@@ -184,29 +153,27 @@ def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) 
     profiles: list[ProfileReport] = []
     problems: list[Problem] = []
     invalid: list[str] = []
+    tally = GateTally()
     for result in found:
         problems.extend(result.problems)
         if isinstance(result, InvalidProfile):
             invalid.append(result.path)
         else:
             profiles.append(result)
+            tally.add(result.gates)
     law = question.statute.version_on(question.as_of)
     return Report(
         VERSION, question.as_of, question.known_by, question.statute, law, tuple(profiles), tuple(problems),
-        tuple(invalid),
+        tuple(invalid), tally.problems, since=question.baseline.since if question.baseline is not None else None,
+        without=question.without,
     )  # fmt: skip
 
 
 def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
-    assessment = assess(
-        loaded.profile,
-        question.statute,
-        as_of,
-        known_by,
-        assumptions=question.assumptions,
-    )
+    left, omission = leave_out(loaded.profile, question.without)
+    assessment = _assess(left, question)._replace(omission=omission)
     answers = _answer_days(loaded.profile, question.statute)
     expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
@@ -217,60 +184,54 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
             question.record, organization, document, as_of, known_by, max_list_age=question.max_list_age
         )
     warnings: Iterable[Problem] = ()
-    if question.warnings:
+    if question.warnings:  # they are about the whole file, for its author
         warnings = advise(
             loaded.profile,
             question.statute,
             loaded.document,
             today=question.today,
-            assessment=assessment,
+            assessment=assessment if omission is None else _assess(loaded.profile, question),
             expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
+            remind=question.reminders,
         )
     place = loaded.document.locate(("organization", "name"))
-    return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
+    return ProfileReport(path, assessment, expectations, (), in_order((*warnings, *unmet, *doubts)), official, place)
 
 
-def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
-    problems = _sorted((*found.problems, *more))
+def _assess(profile: Profile, question: Question) -> Assessment:
+    return assess(profile, question.statute, question.as_of, question.known_by, assumptions=question.assumptions)
+
+
+def finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
+    """Leave out what is ignored and what is known, then hold the gates against the rest."""
+    every = in_order((*found.problems, *more))
+    kept = tuple(one for one in every if one.code not in question.ignore or one.severity is Severity.ERROR)
+    problems = kept
+    if question.baseline is not None and any(one.severity is Severity.WARNING for one in kept):
+        known = _known_before(found.path, question, question.baseline)
+        problems = tuple(one for one in kept if one.severity is Severity.ERROR or not known.take(one))
     held = tuple(gates.hold(question.gates, found.assessment, problems, found.place))
-    hit = [gates.problem_of(gate) for gate in held if gate.hit]
-    return found._replace(gates=held, problems=_sorted((*problems, *hit)))
+    hit = [gates.problem_of(gate) for gate in held if gate.hit and not gate.hits]
+    return found._replace(
+        gates=held,
+        problems=in_order((*problems, *hit)),
+        ignored=len(every) - len(kept),
+        known=len(kept) - len(problems),
+    )
 
 
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _known_before(path: str, question: Question, baseline: Baseline) -> Known:
+    """Return the warnings that the revision has of a file; the one on duplicates compares names, and no run."""
+    before = baseline.old.get(path)
+    if before is None or before.raw is None:
+        return Known(everything=before is not None)
+    asked = question._replace(baseline=None, gates=tuple(map(gates.CodeGate, sorted(question.reminders))))
+    return Known(_check_file((before.path, before.raw), asked).problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of a file in the order of their places."""
     return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
-
-
-class _Names:
-    """The names and record ids of a run's organizations, each with the file where it stood first."""
-
-    def __init__(self, others: Iterable[str]) -> None:
-        self.first: dict[str, str] = {}
-        for path in others:
-            self.read(path)
-
-    def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
-        """Note an organization; return a name of it that stood before, and the file where."""
-        names = {fold(name): name for name in (organization.name, *organization.aliases)}
-        if organization.record not in (None, NO_RECORD):
-            names[f"record {organization.record}"] = f"record: {organization.record}"
-        twice = next(((shown, self.first[name]) for name, shown in names.items() if name in self.first), None)
-        for name in names:
-            self.first.setdefault(name, path)
-        return twice
-
-    def read(self, path: str) -> None:
-        """Note the organization of a file that is not checked; one that is not valid is reported by its own run."""
-        try:
-            self.add(path, load_with_document(path).profile.organization)
-        except InvalidDocumentError:
-            return
-
-
-def _twin(found: ProfileReport, name: str, other: str) -> Problem:
-    message = f"'{name}' is an organization of {other} too"
-    hint = "one profile for an organization; two names for one thing belong in one file"
-    return Problem("FTO204", Severity.WARNING, message, found.place, hint)
 
 
 def _answer_days(profile: Profile, statute: Statute) -> dict[tuple[date, date | None], DayAnswer]:

@@ -12,6 +12,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
@@ -56,6 +57,8 @@ class GateFinding(NamedTuple):
     reason: str | None
     """How the profile hit the gate; None if it did not."""
     location: Location
+    hits: tuple[Problem, ...] = ()
+    """The problems that hit it, where it is no gate of a status."""
 
     @property
     def hit(self) -> bool:
@@ -66,7 +69,7 @@ class GateFinding(NamedTuple):
 class ProfileReport(NamedTuple):
     """A profile of a run: its path, the answer for it, its expectations and gates, and the problems of its valid file.
 
-    An unmet expectation (FTO117) and a gate that was hit (FTO119) are among the problems too.
+    An unmet expectation (FTO117) and a gate that a status hit (FTO119) are among the problems too.
     """
 
     path: str
@@ -78,6 +81,10 @@ class ProfileReport(NamedTuple):
     """How the organization stands on the official list; never evidence. None if no record was consulted."""
     place: Location = Location("")
     """Where the organization's name stands in the file."""
+    ignored: int = 0
+    """How many warnings were left out since their code is ignored."""
+    known: int = 0
+    """How many warnings were left out since the revision that the run compares with had them."""
 
     @property
     def unmet(self) -> int:
@@ -92,6 +99,15 @@ class InvalidProfile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class SinceRevision(NamedTuple):
+    """The revision whose warnings a run leaves out, and the files that had another name there."""
+
+    revision: str
+    commit: str
+    renamed: tuple[tuple[str, str], ...] = ()
+    """The path there and the path now of each file that got another name."""
+
+
 class Report(NamedTuple):
     """A whole run: the profiles that could be assessed, the paths of those that could not, and all problems."""
 
@@ -103,12 +119,29 @@ class Report(NamedTuple):
     profiles: tuple[ProfileReport, ...]
     problems: tuple[Problem, ...] = ()
     invalid: tuple[str, ...] = ()
+    gates: tuple[Problem, ...] = ()
+    """A problem for each gate that warnings hit (FTO119), once for the run: the warnings are among the problems."""
+    faults: tuple[Problem, ...] = ()
+    """The reasons why not all was checked that was asked for, such as a path that is not there."""
+    since: SinceRevision | None = None
+    """The revision whose warnings were left out; None where all are given."""
+    without: tuple[LeftOut, ...] = ()
+    """The sources and origins that the answers do without."""
+    kept: Kept | None = None
+    """What is known of the profiles, where the run holds none of them."""
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """The problems of the run, of its files and of its gates."""
+        return (*self.faults, *self.problems, *self.gates)
 
     @property
     def counts(self) -> Counts:
         """How many profiles there were, and how many of them failed."""
+        if self.kept is not None:
+            return self.kept.counts
         each = sum((Counts.of_file(profile) for profile in self.profiles), Counts())
-        found = Counts.of_problems(self.problems)
+        found = Counts.of_problems((*self.problems, *self.gates))
         return replace(
             each, profiles=each.profiles + len(self.invalid), invalid=len(self.invalid), errors=found.errors,
             bugs=found.bugs,
@@ -117,12 +150,42 @@ class Report(NamedTuple):
     @property
     def list_file(self) -> RecordFile | None:
         """The official record of the run, where it is not the one in the package."""
+        if self.kept is not None:
+            return self.kept.list_file
         return next((profile.record.file for profile in self.profiles if profile.record is not None), None)
 
     @property
     def assumptions(self) -> Mapping[str, Status]:
         """The statuses that every assessment of the run took as given."""
+        if self.kept is not None:
+            return self.kept.assumptions
         return next((profile.assessment.assumptions for profile in self.profiles), {})
+
+    @property
+    def hits(self) -> frozenset[Problem]:
+        """The warnings that hit a gate."""
+        if self.kept is not None:
+            return self.kept.hits
+        return frozenset(hit for profile in self.profiles for gate in profile.gates for hit in gate.hits)
+
+    @property
+    def loose(self) -> tuple[Problem, ...]:
+        """The problems of files that are no profiles."""
+        if self.kept is not None:
+            return self.kept.loose
+        told = {problem for profile in self.profiles for problem in profile.problems}
+        return tuple(problem for problem in self.problems if problem not in told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a run that holds no profile knows of them."""
+
+    counts: Counts
+    assumptions: Mapping[str, Status]
+    list_file: RecordFile | None
+    hits: frozenset[Problem]
+    loose: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +206,10 @@ class Counts:
     """Problems that an author has to correct."""
     bugs: int = 0
     """Problems that the maintainers have to correct."""
+    ignored: int = 0
+    """Warnings that were left out since their code is ignored."""
+    known: int = 0
+    """Warnings that were left out since the revision that the run compares with had them."""
 
     @classmethod
     def of_problems(cls, problems: Iterable[Problem]) -> Counts:
@@ -161,7 +228,8 @@ class Counts:
             return replace(counts, invalid=1)
         facts = count_facts(found.assessment)
         return replace(
-            counts, expectations=len(found.expectations), unmet=found.unmet, items=facts.items, counting=facts.counted
+            counts, expectations=len(found.expectations), unmet=found.unmet, items=facts.items, counting=facts.counted,
+            ignored=found.ignored, known=found.known,
         )  # fmt: skip
 
     def __add__(self, other: Counts) -> Counts:
@@ -185,4 +253,6 @@ class Counts:
             "invalid": self.invalid,
             "expectations": self.expectations,
             "unmet_expectations": self.unmet,
+            "ignored_warnings": self.ignored,
+            "known_warnings": self.known,
         }

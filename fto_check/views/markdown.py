@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from fto_check.problems.inert import inert
+from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.views.blocks import SaidLine, Tone
 from fto_check.views.words import count
 
 LIMIT = 900 * 1024
 """From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
+COMMENT_LIMIT = 60_000
+"""GitHub takes no comment of more than 65,536 characters; this leaves room for what a workflow puts around it."""
 _NOTE_BYTES = 1024  # of the note at the cut: kept free, and half of it may be headings
 
 
-def cut(document: str, limit: int) -> str:
-    """Return a document of at most `limit` bytes: a longer one up to the end of a paragraph, with a note.
+def cut(document: str, limit: int, *, in_characters: bool = False) -> str:
+    """Return a document of at most `limit` bytes, or characters: a longer one up to a paragraph's end, with a note.
 
     A source whose footnote is cut off loses its number too.
     """
     raw = document.encode()
-    if len(raw) <= limit:
+    if (len(document) if in_characters else len(raw)) <= limit:
         return document
-    room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
+    most = max(limit - _NOTE_BYTES, 0)
+    room = document[:most] if in_characters else raw[:most].decode(errors="ignore")
     end = room.rfind("\n\n")
     if end < len(room) // 2:  # one long table or list: it is cut between its lines
         end = room.rfind("\n")
@@ -57,3 +61,15 @@ def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def code(text: str) -> str:
     """Return text from outside as code, on one line."""
     return f"`{inert(text).replace('`', ' ')}`"
+
+
+def said_list(lines: Iterable[SaidLine]) -> str:
+    """Return lines as a list, in which those of a higher level stand under the one before."""
+    return "\n".join(f"{'  ' * line.level}- {_said(line)}" for line in lines)
+
+
+def _said(line: SaidLine) -> str:
+    text = inert_markdown(line.text)
+    said = f"**{text}**" if line.tone is Tone.STRONG else text
+    link = inert_link(line.link) if line.link is not None else None
+    return said if link is None else f"{said} [{inert_markdown(line.link or '')}]({link})"

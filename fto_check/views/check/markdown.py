@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from fto_check.advice.together import put_together
 from fto_check.manuals.wording import say_confidence
 from fto_check.problems.inert import inert_link, inert_markdown
 from fto_check.problems.problems import Problem
@@ -15,6 +16,7 @@ from fto_check.profile.models import Item, Profile, Source
 from fto_check.reasoning.findings import Assessment, CitationFinding, CriterionFinding, EvidenceFinding, NodeFinding
 from fto_check.runs.answer import StatusWhy, carrying_part, is_settled, why_criterion, whys_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.urgency import most_urgent_first
 from fto_check.views.item_words import relations_words, searches_words, succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
@@ -23,15 +25,16 @@ from fto_check.views.words import (
     SETTLED,
     SIDES,
     about_words,
-    assumed_words,
     count,
     derivation,
     exceptions,
+    given_words,
     incident_remarks,
     judged_on,
     law_since,
     reasoned_words,
     remark,
+    run_words,
     silent,
     span_text,
     status_words,
@@ -82,7 +85,7 @@ def _document(report: Report) -> Iterator[str]:
     else:
         yield f"# {inert_markdown(report.profiles[0].assessment.profile.organization.name)}"
         yield _notice(report)
-    yield from _problems(report.problems)
+    yield from _problems(most_urgent_first(put_together(report.all_problems)))
     for number, profile in enumerate(report.profiles):
         if several:
             yield f"## {inert_markdown(profile.assessment.profile.organization.name)}"
@@ -99,10 +102,12 @@ def _notice(report: Report) -> str:
 
 def _matrix(report: Report) -> Iterator[str]:
     """Yield the organizations of a run by the three criteria."""
+    if report.faults and not report.profiles:
+        yield "# Nothing was checked"
+        return
     yield f"# {count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}"
     yield _notice(report)
-    if given := assumed_words(report.assumptions, report.statute):
-        yield f"**{inert_markdown(given)}**"
+    yield from (f"**{inert_markdown(given)}**" for given in run_words(report))
     if report.profiles:
         yield markdown_table(
             ("Organization", *(criterion.label for criterion in report.statute.criteria), "The three together"),
@@ -126,7 +131,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         (
             (
                 f"{problem.severity} {problem.code}",
-                code(str(problem.location)).replace("|", "\\|"),
+                code(str(problem.location)).replace("|", "\\|") if problem.location.path else "this run",
                 inert_markdown(f"{problem.message} ({problem.hint})" if problem.hint else problem.message),
             )
             for problem in problems
@@ -176,7 +181,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield f"{said[0].upper()}{said[1:]}."
     law = f"{assessment.statute.citation} as of {assessment.version.version.isoformat()} ({assessment.version.short})"
     yield f"Judged on {judged_on(assessment.as_of, assessment.known_by)}, under {inert_markdown(law)}."
-    if given := assumed_words(assessment.assumptions, assessment.statute):
+    for given in given_words(assessment):
         yield f"**{inert_markdown(given)}**"
     if changes := list(law_since(assessment)):
         yield "\n".join(f"- {inert_markdown(change)}" for change in changes)

@@ -12,9 +12,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Statute
+from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say, say_confidence, say_missing
 from fto_check.problems.inert import inert
+from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding
 from fto_check.reasoning.flips import Change, Flip
@@ -24,17 +25,19 @@ from fto_check.runs.answer import StatusWhy, carrying_part, whys_of
 from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
 from fto_check.views.item_words import relations_words
-from fto_check.views.terminal import COLOURS, heading
+from fto_check.views.terminal import COLOURS, heading, safe_text
 from fto_check.views.words import (
     MARKS,
     SIDES,
     WHY_WORDS,
-    assumed_words,
+    given_words,
     incident_remarks,
     judged_on,
+    moved_words,
     reasoned_words,
     remark,
     when_where,
+    without_words,
 )
 
 RULES = {
@@ -58,11 +61,10 @@ def render(why: Why) -> RenderableType:
     assessment = why.assessment
     version = assessment.version
     law = f"{assessment.statute.citation} as of {version.version.isoformat()} ({version.short})"
-    given = assumed_words(assessment.assumptions, assessment.statute)
     parts: list[RenderableType] = [
         heading(f"{assessment.profile.organization.name} on {judged_on(assessment.as_of, assessment.known_by)}: why"),
         Text(f"under {law}", style="dim"),
-        *([Text(given, style="bold")] if given is not None else []),
+        *(safe_text(given, "bold") for given in given_words(assessment)),
     ]
     told: set[str] = set()
     whys = whys_of(assessment)
@@ -182,11 +184,7 @@ def _flip(flip: Flip, statute: Statute) -> str:
         subject = f"{node.label} ({node.id}) {reading}"
     elif flip.value is not None:
         subject = f"{flip.subject} at {flip.value}"
-    moved = [
-        f"{'the three together' if name == OVERALL else statute.by_id[name].heading.lower()} {old.words} → {new.words}"
-        for name, (old, new) in flip.statuses.items()
-    ]
-    return f"{subject}: {'; '.join(moved)}"
+    return f"{subject}: {moved_words(flip.statuses, statute)}"
 
 
 def _lacks(why: Why) -> Iterator[RenderableType]:
@@ -210,7 +208,9 @@ def _lacks(why: Why) -> Iterator[RenderableType]:
 # -- over time ----------------------------------------------------------------------------------------------------
 
 
-def render_turns(profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> RenderableType:
+def render_turns(
+    profile: Profile, statute: Statute, found: Sequence[ReasonedTurn], omission: Omission | None = None
+) -> RenderableType:
     """Return the days on which a status changed, and what changed it."""
     marks = ", ".join(criterion.heading for criterion in statute.criteria)
     legend = f"Three marks: {marks}. The word: the three together. Each day under its own law, in hindsight."
@@ -220,9 +220,11 @@ def render_turns(profile: Profile, statute: Statute, found: Sequence[ReasonedTur
     table.add_column("What happened that day", overflow="fold")
     for stage in found:
         table.add_row(stage.turn.day.isoformat(), _stage(stage, statute), Text(inert(_causes(stage.turn))))
+    left_out = without_words(omission.parts, omission) if omission is not None else None
     return Group(
         heading(f"{profile.organization.name} over time"),
         Text(legend, style="dim"),
+        *([safe_text(left_out, "bold")] if left_out is not None else []),
         table, Text(), Text(statute.notice, style="italic"),
     )  # fmt: skip
 
