@@ -6,6 +6,7 @@ line, so that a problem which moves is neither new nor resolved.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from fto_check.runs.report import Report
 from fto_check.runs.urgency import Urgency, most_urgent_first, urgency_of
 from fto_check.views import json_text
 from fto_check.views.check.fingerprints import Fingerprints
+from fto_check.views.words import run_words
 
 SEVERITIES = {
     Urgency.RUN: "blocker",
@@ -25,7 +27,7 @@ SEVERITIES = {
     Urgency.DUPLICATE: "minor",
     Urgency.WARNING: "minor",
 }
-"""GitLab's words, of which `info` is not used."""
+"""GitLab's words; the last, `info`, is for what holds for all answers of a run."""
 NO_FILE = "."
 """The path of a problem of the run itself: GitLab wants one."""
 
@@ -35,7 +37,19 @@ def render(report: Report, *, quiet: bool = False) -> str:
     del quiet
     known = Fingerprints()
     problems = most_urgent_first((*report.faults, *report.problems))
-    return json_text.document([_problem(problem, known) for problem in problems])
+    remarks = [_remark(text) for text in run_words(report)]
+    return json_text.document(remarks + [_problem(problem, known) for problem in problems])
+
+
+def _remark(text: str) -> dict[str, Any]:
+    """Return what all answers of a run take as given or do without: a list has no head to say it in."""
+    return {
+        "description": inert(text),
+        "check_name": "fto-check",
+        "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest(),
+        "severity": "info",
+        "location": {"path": NO_FILE, "lines": {"begin": 1, "end": 1}},
+    }
 
 
 def _problem(problem: Problem, known: Fingerprints) -> dict[str, Any]:
