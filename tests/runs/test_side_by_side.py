@@ -346,8 +346,9 @@ def test_a_hostile_name_at_the_head_of_a_column(run: Run, tmp_path: Path, width:
 def test_short_names(real: Report) -> None:
     found = dict(zip(names(compare(real)), short_names(compare(real).columns), strict=True))
     assert found == {
-        "afghan-taliban": "Afghan Taliban", "al-qaida": "al-Qa'ida", "cjng": "CJNG", "farc": "FARC",
-        "gulf-cartel": "Gulf Cartel", "hayat-tahrir-al-sham": "HTS", "isis": "ISIS", "los-zetas-cdn": "CDN",
+        "afghan-taliban": "Afghan Taliban", "al-qaida": "al-Qa'ida", "carteles-unidos": "Cárteles Unidos",
+        "cjng": "CJNG", "farc": "FARC", "gulf-cartel": "Gulf Cartel", "hayat-tahrir-al-sham": "HTS", "isis": "ISIS",
+        "la-nueva-familia-michoacana": "LNFM", "los-zetas-cdn": "CDN",
         "medellin-cartel": "Medellín Cartel", "msf": "MSF", "sinaloa-cartel": "Sinaloa Cartel",
         "yamaguchi-gumi": "Yamaguchi-gumi",
     }  # fmt: skip
