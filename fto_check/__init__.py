@@ -36,7 +36,7 @@ What to touch, beside tests/ROOM/test_MODULE.py; `pytest --update-golden` then r
 
     an element          law/ina-219.yaml
     a word that means   law/words.yaml for elements, profile/words.yaml for keys and choices, profile/country-names.txt;
-    one of these        tests/data/mistakes/page.txt shows what authors read
+    one of these        page.txt in the tests' data shows what authors read of a mistake
     an evidence rule    a function in reasoning/, a member of Rule in law/nodes.py, its words in manuals/elements.py
                         and manuals/method.yaml
     a warning           its row in CODES of problems/problems.py, a function with its manual in advice/on_*.py

@@ -31,11 +31,14 @@ from pydantic_core import PydanticCustomError
 from fto_check.advice import on_acts, on_claims, on_sources
 from fto_check.cli import config
 from fto_check.cli.io import plain
+from fto_check.cli.options import offer
 from fto_check.documents import dates, labels, names, scene, textfile, written_dates
+from fto_check.documents.ago import day_meant
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.documents.yaml_reader import parse_document
 from fto_check.law.search import find_nodes
 from fto_check.law.statute import load_statute
+from fto_check.manuals import begun
 from fto_check.manuals.template import file_name
 from fto_check.problems import characters, inert
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
@@ -51,12 +54,15 @@ from fto_check.profile.shapes import hint_for_list, hint_for_mapping
 from fto_check.record import identity, matching, refresh, spelling
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
+from fto_check.record.writing import GUARDED
 from fto_check.runs import claims
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.gates import Gate
 from fto_check.views import markdown, report_words
 from fto_check.views import words as shared
 from fto_check.views.check.formats import Format, render
+from fto_check.views.html import page as html_page
+from fto_check.views.html.scene import _YEAR_BEHIND
 from tests.command import call, environment
 from tests.conftest import CASES, ROOT, Run, slow_but
 from tests.fuzz.properties import DAY, check_rendering, in_time
@@ -334,7 +340,7 @@ PATHS: list[tuple[Callable[[Path], str], int, str]] = [
     (a_fifo, 1, "FTO001 this is not a regular file"),
     (a_folder_with_a_fifo, 1, "FTO001 this is not a regular file"),
     (a_folder_named_so, 2, "nothing to check: no *.yaml or *.yml in the folder ."),
-    (a_device, 1, "FTO001 this is not a regular file"),
+    (a_device, 2, "x.yaml is a link that leads out of the working folder: it is not read"),
     (lambda _: "/dev/zero", 1, "FTO001 this is not a regular file"),
     (lambda _: "a\nb\x1b[31m.yaml", 2, "there is no file or folder a b [31m.yaml"),
     (lambda _: "", 2, "a path is empty"),
@@ -773,13 +779,28 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("views.report_words", report_words._ACRONYM.fullmatch, ("A" * N, "A-" * N, "A-A" * N)),
     ("manuals.template", file_name, ("-" * N, "é" * N, "a-" * N)),
     ("cli.io", lambda text: plain(text, _console()), (" x" * N, "x" + " " * N)),
+    ("cli.options", lambda text: offer([(text, text)]), ("a" * N, "$" * N, " " * N)),
+    ("documents.ago", lambda text: _day_meant(text), ("1" * N, "2020-" * N, "1 day" + " ago" * N)),
+    ("manuals.begun", begun._full_day.fullmatch, ("2020" + "-01" * N, "2020T" + " " * N)),
+    ("manuals.begun", begun._address_id.fullmatch, ("a" * N, "-" * N)),
+    ("record.writing", lambda text: GUARDED.sub("'", text), ("'" * N, " " * N, "' " * N, "=" * N)),
+    ("views.html.page", html_page.brief_address, ("http://" * N, "/" * N, "a" * N)),
+    ("views.html.page", html_page.address, ("https://" + "#" * N, ":" * N)),
+    ("views.html.scene", lambda text: _YEAR_BEHIND.sub("", text), ("-1900" * N, "-" * N, "-19" * N)),
     ("problems.problems", lambda text: did_you_mean(text, [text[::-1], "a"]), ("abcdefghijklmnopqrstuvwxyz" * N,)),
 ]
 # These see no text of others: the law's, the catalogue's, or an annotation of this package.
 OWN = {
     "manuals.schema", "views.check.sarif", "manuals.codes", "cli.author", "record.entry", "views.compare.table",
-    "record.snapshots.sdn_xml",
+    "record.snapshots.sdn_xml", "views.schemas",
+    "runs.revisions",  # what git prints: the name of a commit
 }  # fmt: skip
+
+
+def _day_meant(text: str) -> object:
+    with suppress(ValueError):
+        return day_meant(text, date(2026, 11, 24))
+    return None
 
 
 def _console() -> Any:

@@ -227,13 +227,13 @@ def _short_tag(tag: str) -> str:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
-    from fto_check.documents.scene import Scene
+    from fto_check.documents.scene import BrokenText
     from fto_check.documents.syntax import find_mistake
 
     line, column = _line_and_column(error)
     said = _one_line(error.problem or "it cannot be parsed")
     context, begun = _one_line(error.context or ""), error.context_mark
-    scene = Scene(
+    scene = BrokenText(
         rows=split_lines(text),
         said=f"{said}, {context}",
         line=line,

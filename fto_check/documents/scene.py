@@ -30,7 +30,7 @@ class Mistake(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class BrokenText:
     """An error as a parser gives it, with the lines of the file."""
 
     rows: list[str]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from fto_check.documents.scene import PAIR, Mistake, Scene, indent_of
+from fto_check.documents.scene import PAIR, BrokenText, Mistake, indent_of
 from fto_check.documents.syntax_values import find_in_braces, find_in_value, find_open_bracket, find_open_quote
 from fto_check.problems.characters import named
 from fto_check.problems.problems import clip
@@ -30,7 +30,7 @@ def find_conflict(text: str) -> Mistake | None:
     return Mistake("a merge of two versions was left unresolved here", hint, marks[0], 1)
 
 
-def find_mistake(scene: Scene) -> Mistake | None:
+def find_mistake(scene: BrokenText) -> Mistake | None:
     """Return the mistake behind an error; None where none of those known here fits."""
     for look in _LOOKS:
         found = look(scene)
@@ -48,7 +48,7 @@ _bullet = re.compile(r" *([*•‣◦●▪·–—―−‐‑‒]) +(?=\S)")
 _wide_gap = re.compile(rf" *(?:(-)|[\w.-]{{1,60}}:)[ ]*([{_WIDE_SPACE}])")
 
 
-def _look_alike(scene: Scene) -> Mistake | None:
+def _look_alike(scene: BrokenText) -> Mistake | None:
     for number in scene.back():
         row = scene.row(number)
         if found := _bullet.match(row):
@@ -70,7 +70,7 @@ def _look_alike(scene: Scene) -> Mistake | None:
     return None
 
 
-def _tab(scene: Scene) -> Mistake | None:
+def _tab(scene: BrokenText) -> Mistake | None:
     for number in (scene.line, scene.line - 1):
         row = scene.row(number)
         begun = len(row) - len(row.lstrip(" \t"))
@@ -88,7 +88,7 @@ _tight_dash = re.compile(r" *-(?=[^\s-])(?P<value>.*)")
 _no_colon = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[a-z_]+) *(?P<sign>[=;]|:=|->)? +(?P<value>\S.*)")
 
 
-def _without_colon(scene: Scene) -> Mistake | None:
+def _without_colon(scene: BrokenText) -> Mistake | None:
     """Return the mistake of a line that should begin with a key, and to YAML does not."""
     lines = [scene.begun, scene.above(scene.begun)] if "expected ':'" in scene.said else []
     if "mapping values" in scene.said and _is_first_colon(scene):
@@ -107,7 +107,7 @@ def _without_colon(scene: Scene) -> Mistake | None:
     )
 
 
-def _tight_somewhere(scene: Scene) -> Mistake | None:
+def _tight_somewhere(scene: BrokenText) -> Mistake | None:
     for number in scene.back():
         found = _tight.match(scene.row(number))
         if found and number < scene.line and "flow" not in scene.said:
@@ -116,7 +116,7 @@ def _tight_somewhere(scene: Scene) -> Mistake | None:
     return None
 
 
-def _tight_text(scene: Scene, number: int) -> Mistake | None:
+def _tight_text(scene: BrokenText, number: int) -> Mistake | None:
     """Return the mistake of a key without a space whose text goes on up to a line."""
     while number > 0 and PAIR.match(scene.row(number)) is None and scene.row(number).strip():
         if found := _tight.match(scene.row(number)):
@@ -126,7 +126,7 @@ def _tight_text(scene: Scene, number: int) -> Mistake | None:
     return None
 
 
-def _dashes(scene: Scene, number: int) -> Mistake:
+def _dashes(scene: BrokenText, number: int) -> Mistake:
     """Return the mistake of lines that begin with a dash and no space, at the first of them."""
     while (found := _tight_dash.match(scene.row(number - 1))) is not None:
         number -= 1
@@ -136,7 +136,7 @@ def _dashes(scene: Scene, number: int) -> Mistake:
     return Mistake("a dash needs a space after it", f"write - {clip(found['value'])}", number, at)
 
 
-def _missing_colon(scene: Scene, number: int) -> Mistake | None:
+def _missing_colon(scene: BrokenText, number: int) -> Mistake | None:
     row = scene.row(number)
     if not row.strip() or row.strip().startswith(("- ", "#", "[", "{", "'", '"')):
         return None
@@ -152,13 +152,13 @@ def _missing_colon(scene: Scene, number: int) -> Mistake | None:
     return Mistake("a colon is missing after this key", hint, number, found.end("key") + 1)
 
 
-def _is_first_colon(scene: Scene) -> bool:
+def _is_first_colon(scene: BrokenText) -> bool:
     """Return whether an error stands at the colon after the first word of its line."""
     found = PAIR.match(scene.row(scene.line))
     return found is not None and scene.column <= found.start("gap") + 1
 
 
-def _indent(scene: Scene) -> Mistake | None:
+def _indent(scene: BrokenText) -> Mistake | None:
     """Return the mistake of a line that stands more or less to the right than the lines beside it."""
     row, above = scene.row(scene.line), scene.above(scene.line)
     at, line = len(row) - len(row.lstrip(" ")), scene.line
@@ -194,7 +194,7 @@ def _margin(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
 
 
-_LOOKS: tuple[Callable[[Scene], Mistake | None], ...] = (
+_LOOKS: tuple[Callable[[BrokenText], Mistake | None], ...] = (
     _tab, _look_alike, find_in_value, _without_colon, _indent, find_open_bracket, find_in_braces, find_open_quote,
     _tight_somewhere,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fto_check.documents.scene import LIST_KEYS, PAIR, Mistake, Scene, indent_of, quoted
+from fto_check.documents.scene import LIST_KEYS, PAIR, BrokenText, Mistake, indent_of, quoted
 from fto_check.problems.problems import clip
 
 _two_keys = re.compile(r"(?P<value>[^\s,;]+)[,;]? +(?P<key>[a-z_]+): +(?P<rest>.+)")
@@ -39,7 +39,7 @@ def _written(found: re.Match[str]) -> str:
     return f"{found['key']}: {quoted(found['value'])}"
 
 
-def find_in_value(scene: Scene) -> Mistake | None:
+def find_in_value(scene: BrokenText) -> Mistake | None:
     """Return the mistake in a value that has a line to itself."""
     found = PAIR.match(scene.row(scene.line))
     if found is None or scene.column < found.start("value"):
@@ -75,7 +75,7 @@ def _dash_value(found: re.Match[str], line: int) -> Mistake:
     return Mistake(message, hint, line, at)
 
 
-def _quote_value(scene: Scene, found: re.Match[str]) -> Mistake | None:
+def _quote_value(scene: BrokenText, found: re.Match[str]) -> Mistake | None:
     """Return the mistake in a value that begins with a quotation mark."""
     value, at = found["value"].rstrip(), found.start("value") + 1
     sign = value[0]
@@ -106,7 +106,7 @@ def _closed(value: str) -> bool:
     return ended is None or _close.match(value, ended.end()) is not None
 
 
-def _bracket_value(scene: Scene, found: re.Match[str]) -> Mistake | None:
+def _bracket_value(scene: BrokenText, found: re.Match[str]) -> Mistake | None:
     """Return the mistake in a value that begins with a bracket or a brace."""
     value, at = found["value"].rstrip(), found.start("value") + 1
     if empty := re.search(r"[\[{,]\s*(,)", value):
@@ -140,7 +140,7 @@ def _bracket_end(value: str) -> int | None:
     return None
 
 
-def find_in_braces(scene: Scene) -> Mistake | None:
+def find_in_braces(scene: BrokenText) -> Mistake | None:
     """Return the mistake in a value that stands in braces with others."""
     row = scene.row(scene.line)
     before = row[: scene.column - 1]
@@ -160,7 +160,7 @@ def find_in_braces(scene: Scene) -> Mistake | None:
 # What is not closed.
 
 
-def find_open_bracket(scene: Scene) -> Mistake | None:
+def find_open_bracket(scene: BrokenText) -> Mistake | None:
     """Return the mistake of a bracket, brace or quotation mark that is not closed where it should be."""
     if "flow" not in scene.said or scene.begun > scene.line:
         return None
@@ -191,7 +191,7 @@ def find_open_bracket(scene: Scene) -> Mistake | None:
     return Mistake(f"this {name} is never closed", hint, scene.begun, scene.begun_column)
 
 
-def find_open_quote(scene: Scene) -> Mistake | None:
+def find_open_quote(scene: BrokenText) -> Mistake | None:
     """Return the mistake of a quotation mark that has no second one on its line, before an error."""
     ended = "end of stream" in scene.said and "quoted" in scene.said
     lines = [scene.begun] if ended else [number for number in scene.back() if number < scene.line]

@@ -110,7 +110,9 @@ class NamedParts:
     def _hint(self, name: str, kind: PartKind | None) -> str:
         kinds = [kind] if kind is not None else [*self.ids]
         names = [one for kind in kinds for one in self.ids[kind]]
-        near = self.statute.hint_for(name, names) if PartKind.ELEMENT in kinds else did_you_mean(name, names)
+        near = did_you_mean(name, names)  # what is spelt so, then what the law's texts call so
+        if near is None and PartKind.ELEMENT in kinds:
+            near = self.statute.hint_for(name, names)
         if near is not None:
             return near
         *first, last = [kind.plural for kind in kinds]

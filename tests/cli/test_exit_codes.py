@@ -71,7 +71,7 @@ TABLE: list[tuple[str, Exit]] = [
     ("compare valid.yaml other", OK),
     ("compare empty", USAGE),
     ("explain settings", OK),
-    ("explain no-such-thing", USAGE),
+    ("explain xyzzy", USAGE),
     ("schema", OK),
 ]  # fmt: skip
 

@@ -33,16 +33,16 @@ def render(report: Report, *, quiet: bool = False) -> str:
     return render_shown(SuitesWriter(), show, report)
 
 
-class Held(NamedTuple):
+class HeldTo(NamedTuple):
     """What a profile was held to, and what came out."""
 
     statuses: tuple[str, ...]
     expectations: tuple[ExpectationFinding, ...]
 
 
-def show(profile: ProfileReport) -> Held:
+def show(profile: ProfileReport) -> HeldTo:
     """Return what the suite of a profile holds, but for its gates and warnings, which are the run's."""
-    return Held(tuple(_statuses(profile)), profile.expectations)
+    return HeldTo(tuple(_statuses(profile)), profile.expectations)
 
 
 class SuitesWriter:
@@ -88,7 +88,7 @@ class SuitesWriter:
 COUNTED = ("tests", "failures", "errors", "skipped")
 
 
-def _profile(found: ShownProfile, held: Held) -> TestSuite:
+def _profile(found: ShownProfile, held: HeldTo) -> TestSuite:
     """Return the suite of a valid profile."""
     cases = [
         _case(found.path, "is valid"),

@@ -81,9 +81,9 @@ def _hash_of(text: str) -> str:
 
 def _finalize(value: Any) -> Any:
     """Return a value as a template may write it: text is inert, and is escaped after this; markup is the template's."""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    if value is None or isinstance(value, Markup | int | float):
         return value
-    return inert(value)
+    return inert(str(value))  # a place in a file too, whose name is text from outside
 
 
 def _tidy(page: str) -> str:
