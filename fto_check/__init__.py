@@ -40,6 +40,7 @@ What to touch, beside tests/ROOM/test_MODULE.py; `pytest --update-golden` then r
     a format of check   views/check/NAME.py, a member of Format in views/check/formats.py
     a view              views/COMMAND/FORMAT.py: what `diff` writes as Markdown stands in views/diff/markdown.py
     a command           its row in COMMANDS of cli/app.py, cli/NAME.py, runs/NAME.py, views/NAME/
+    a key of an output  a line in views/shapes.yaml, of which the schemas are made
     a key of a profile  profile/models.py, manuals/schemas/profile-fields.yaml; PROSE in profile/comments.py for a text
     an id, option, default or name in an output: a line in manuals/changes.yaml too
 

@@ -30,6 +30,7 @@ ROOMS = (
     "views/diff",
     "views/explain",
     "views/record",
+    "views/sources",
     "views/why",
     "views",
     "runs",

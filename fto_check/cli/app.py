@@ -19,10 +19,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("why", "How the statuses follow, and what flips them."),
     "compare": ("compare", "Organizations side by side."),
     "diff": ("diff", "What changed between two revisions."),
+    "sources": ("sources", "The sources, and what rests on each."),
     "record": ("record", "The official list on a day, and decisions."),
     "new": ("author", "Write a commented profile that validates."),
     "explain": ("explain", "The statute, an element, the method, a code."),
-    "schema": ("author", "The JSON Schema of a profile, for editors."),
+    "schema": ("author", "The JSON Schema of a profile, or of an output."),
 }
 """Each command: the module of this folder that has the function of its name, and its line in the list of commands."""
 

@@ -12,6 +12,11 @@ from fto_check.cli import options
 from fto_check.cli.inputs import open_record, read_settings
 from fto_check.cli.io import say, shown, usage, write, write_file
 
+PROFILE = "profile"
+"""The schema that is printed where none is named."""
+ALL = "all"
+"""The word that asks for the names of the schemas."""
+
 
 def new(
     name: Annotated[
@@ -22,13 +27,22 @@ def new(
         typer.Option("--output", "-o", metavar="PATH", help="The file or folder. Default: named after it, here."),
     ] = None,
     stdout: Annotated[bool, typer.Option("--stdout", help="Print the profile and write no file.")] = False,
+    begin_with: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE|record",
+            help="Begin with what a file knows of it (entities.ftm.json of OpenSanctions), or the official record: "
+            "names, countries, dates and listings, each with its source, as context.",
+        ),
+    ] = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
     """Write a commented profile that validates at once. It never overwrites a file.
 
-    What the official record knows by this name is filled in. The first line points an editor at the schema, which is
-    written beside the profile.
+    What the official record knows by this name is filled in; with --from much more is. The first line points an editor
+    at the schema, which is written beside the profile.
     """
     from fto_check.law.statute import load_statute
     from fto_check.manuals.template import file_name, new_profile
@@ -41,10 +55,16 @@ def new(
         raise usage("--output: - is no file; --stdout prints the profile")
     if stdout and output is not None:
         raise usage("--stdout and --output exclude each other")
-    record = open_record(read_settings(config, isolated))
-    found = record.find(name)
+    record, statute = open_record(read_settings(config, isolated)), load_statute()
+    begun = None
+    if begin_with is not None:
+        from fto_check.cli.begin import begin
+
+        begun = begin(begin_with, name, record, statute)
+        name = begun.name
+    found = record.find(begun.listed_as if begun is not None and begun.listed_as is not None else name)
     groups = {entry.group for entry in found}
-    text = new_profile(name, load_statute(), record.designations_of(found[0].id) if len(groups) == 1 else ())
+    text = new_profile(name, statute, record.designations_of(found[0].id) if len(groups) == 1 else (), begun)
     if len(groups) > 1:
         several = ", ".join(sorted(groups))
         say(f"fto-check: the official record has several by this name, name one with 'record:': {several}")
@@ -88,18 +108,45 @@ def _write_new(target: Path, text: str) -> None:
 
 
 def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="profile; or an output in JSON: report (of check), lines (ndjson), why, compare, diff, record, "
+            "sources, explain and more, which `all` lists.",
+            autocompletion=options.schema_names,
+        ),
+    ] = PROFILE,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="PATH", help="Write it to a file. Default: standard output.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a profile, with which an editor completes, explains and checks it.
+    """Print the JSON Schema of a profile, with which an editor completes, explains and checks it; or of an output.
 
     For the YAML language server, begin a profile with: # yaml-language-server: $schema=PATH
     """
-    from fto_check.manuals.schema import SCHEMA_FILE
-
-    text = SCHEMA_FILE.read_text(encoding="utf-8")
+    text = _schema_text(name)
     if output is None:
         write(text)
     elif wrong := write_file(output, text):
         raise usage(wrong)
+
+
+def _schema_text(name: str) -> str:
+    """Return a schema as text; a name that is none ends the run."""
+    from fto_check.manuals.schema import SCHEMA_FILE, write_schema
+
+    wanted = name.strip().casefold().replace("_", "-")
+    if wanted == PROFILE:
+        return SCHEMA_FILE.read_text(encoding="utf-8")
+    from fto_check.problems.problems import did_you_mean
+    from fto_check.views.schemas import build_schema, schema_names
+
+    names = schema_names()
+    if wanted == ALL:
+        return "".join(f"{name}\n" for name in (PROFILE, *names))
+    if wanted not in names:
+        near = did_you_mean(wanted, [PROFILE, *names])
+        hint = near or f"there are {PROFILE}, {', '.join(names)}"
+        raise usage(f"there is no schema '{name}' ({hint})")
+    return write_schema(build_schema(wanted))

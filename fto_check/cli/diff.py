@@ -19,7 +19,7 @@ from fto_check.cli.io import say, say_all, say_excluded, say_problem, shown, usa
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
     from fto_check.runs.diff import DiffReport, FilePair, SideFile
-    from fto_check.runs.revisions import Revision, TreeEntry
+    from fto_check.runs.revisions import Revision, RevisionAsked, TreeEntry
 
 
 class DiffFormat(StrEnum):
@@ -47,8 +47,18 @@ def diff(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(metavar="REV", help="Compare with this git revision: a commit, branch or tag, such as main."),
+        typer.Option(
+            metavar="REV",
+            help="Compare with this git revision: a commit, branch or tag, such as main (where there is none, that of "
+            "origin); else with the last commit of the branch before a day: 2026-10-30, yesterday, '1 month ago'.",
+        ),
     ] = None,
+    merge_base: Annotated[
+        bool,
+        typer.Option(
+            "--merge-base", help="With --since: compare with the common ancestor of the revision and the branch."
+        ),
+    ] = False,
     form: Annotated[DiffFormat, typer.Option("--format", "-f", help="The format.")] = DiffFormat.TABLE,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
@@ -68,6 +78,7 @@ def diff(
     """
     from fto_check.law.statute import load_statute
     from fto_check.runs.diff import FileKind, compare
+    from fto_check.runs.revisions import RevisionAsked
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -75,6 +86,8 @@ def diff(
     statute = load_statute()
     require_law(statute, day)
     wrong: list[str] = []
+    if merge_base and since is None:
+        raise usage("--merge-base belongs to --since: it compares with the common ancestor")
     if since is None:
         if paths is None or len(paths) != 2:
             raise usage("diff compares two paths, OLD and NEW; or, with --since REV, paths with what they were")
@@ -84,7 +97,8 @@ def diff(
         named = paths or [str(settings.root / path) for path in settings.paths]
         if not named:
             raise usage("nothing to compare: name a profile or a folder of them")
-        pairs, old = _pair_with_revision(since, named, wrong)
+        asked = RevisionAsked(name=since, today=date.today(), merge_base=merge_base)
+        pairs, old = _pair_with_revision(asked, named, wrong)
         new = "now"
     kept = (
         [pair for pair in pairs if not _is_excluded(pair, settings)] if since is not None or len(pairs) != 1 else pairs
@@ -177,33 +191,34 @@ def _open_side(path: str) -> SideFile:
     return SideFile(path)
 
 
-def _pair_with_revision(since: str, paths: list[str], wrong: list[str]) -> tuple[list[FilePair], str]:
+def _pair_with_revision(asked: RevisionAsked, paths: list[str], wrong: list[str]) -> tuple[list[FilePair], str]:
     """Return the files as they are now, paired with the revision's, and the name of the revision."""
     from fto_check.runs.revisions import RevisionError, open_revision
 
     found: dict[str, FilePair] = {}
-    called = since
+    called = asked.name
+    remarks: dict[str, None] = {}
     for path in paths:
         if not path or path == "-":
             raise usage("--since takes files and folders of a repository")
         try:
-            revision = open_revision(since, path)
-            pairs = (
-                _pair_folder(revision, path, since) if _is_folder(revision, path) else _pair_file(revision, path, since)
-            )
+            revision = open_revision(asked, path)
+            pairs = _pair_folder(revision, path) if _is_folder(revision, path) else _pair_file(revision, path)
         except RevisionError as error:
             raise usage(shown(str(error))) from None
         except OSError as error:
             wrong.append(f"{shown(path)} cannot be read: {error.strerror or error}")
             continue
-        if since != revision.commit:
-            called = f"{since} ({revision.commit[:10]})"
+        called = revision.called
+        if revision.remark is not None:
+            remarks[revision.remark] = None
         if not pairs and Path(path).is_dir():
-            wrong.append(f"nothing to compare: no *.yaml or *.yml in {shown(path)}, now or in {shown(since)}")
+            wrong.append(f"nothing to compare: no *.yaml or *.yml in {shown(path)}, now or in {shown(revision.name)}")
         elif not pairs:
-            wrong.append(f"there is no file or folder {shown(path)}, neither now nor in {shown(since)}")
+            wrong.append(f"there is no file or folder {shown(path)}, neither now nor in {shown(revision.name)}")
         for name, pair in pairs.items():
             found.setdefault(os.path.abspath(name), pair)
+    say_all(shown(remark) for remark in remarks)
     return list(found.values()), called
 
 
@@ -211,7 +226,7 @@ def _is_folder(revision: Revision, path: str) -> bool:
     return Path(path).is_dir() or (not os.path.lexists(path) and revision.is_folder())
 
 
-def _pair_folder(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
+def _pair_folder(revision: Revision, path: str) -> dict[str, FilePair]:
     from fto_check.runs.check import SUFFIXES
     from fto_check.runs.diff import FilePair
 
@@ -220,27 +235,27 @@ def _pair_folder(revision: Revision, path: str, since: str) -> dict[str, FilePai
     pairs = {}
     for name in sorted({*now, *then}):
         whole = str(Path(path) / name)
-        old = _open_in_revision(revision, then[name], whole, since) if name in then else None
+        old = _open_in_revision(revision, then[name], whole) if name in then else None
         pairs[whole] = FilePair(shown(whole), old, _open_side(str(now[name])) if name in now else None)
     return pairs
 
 
-def _pair_file(revision: Revision, path: str, since: str) -> dict[str, FilePair]:
+def _pair_file(revision: Revision, path: str) -> dict[str, FilePair]:
     from fto_check.runs.diff import FilePair
 
     there, entry = os.path.lexists(path), revision.here()
     if not there and entry is None:
         return {}
-    old = _open_in_revision(revision, entry, path, since) if entry is not None else None
+    old = _open_in_revision(revision, entry, path) if entry is not None else None
     return {path: FilePair(shown(path), old, _open_side(path) if there else None)}
 
 
-def _open_in_revision(revision: Revision, entry: TreeEntry, path: str, since: str) -> SideFile:
+def _open_in_revision(revision: Revision, entry: TreeEntry, path: str) -> SideFile:
     """Return a file of the revision."""
     from fto_check.problems.problems import Location, Problem, Severity
     from fto_check.runs.diff import SideFile
 
-    called = f"{since}:{path}"
+    called = f"{revision.name}:{path}"
     if not entry.regular:
         message = "this is not a regular file in the revision"
         problem = Problem("FTO001", Severity.ERROR, message, Location(called), "a link is not followed there")

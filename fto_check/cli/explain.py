@@ -61,7 +61,7 @@ def explain(
     as_json = form is ExplainFormat.JSON
     show = partial(_show, as_json=as_json, paged=not no_pager)
     if not word:
-        show("tree", statute)
+        show("statute", statute)
     elif name in statute.by_id:
         from fto_check.manuals.elements import explain_node
 
@@ -104,7 +104,7 @@ def _show(kind: str, *given: Any, as_json: bool, paged: bool) -> None:
     if as_json:
         from fto_check.views.explain import json as plain
 
-        write(plain.render_json(getattr(plain, f"{kind}_data")(*given)))
+        write(plain.render_json(kind, getattr(plain, f"{kind}_data")(*given)))
     else:
         from fto_check.views.explain import table
 

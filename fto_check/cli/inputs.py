@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fto_check.cli.config import Config
     from fto_check.law.status import Status
     from fto_check.law.statute import Statute
+    from fto_check.profile.models import Profile
     from fto_check.record.record import Record
 
 STDIN = "<stdin>"
@@ -100,6 +101,22 @@ def open_record(settings: Config) -> Record:
         for problem in error.problems:
             say_problem(problem)
         raise typer.Exit(Exit.USAGE) from None
+
+
+def read_profile(file: str, statute: Statute) -> Profile:
+    """Return the profile of a file, or of standard input for `-`; a file that is none is said, and ends the run."""
+    from fto_check.documents.textfile import MAX_BYTES
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.profile.loading import load_with_document
+
+    try:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else None
+        return load_with_document(STDIN if file == "-" else file, statute, raw=raw).profile
+    except InvalidDocumentError as error:
+        for problem in error.problems:
+            say_problem(problem)
+        missing = any(problem.code == "FTO001" for problem in error.problems)
+        raise typer.Exit(Exit.USAGE if missing else Exit.PROFILE) from None
 
 
 @dataclass

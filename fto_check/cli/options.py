@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fto_check.runs.parts import PartKind
 
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
@@ -54,6 +57,13 @@ def criteria(incomplete: str) -> list[tuple[str, str]]:
     return [(node.id, node.label) for node in load_statute().criteria if node.id.startswith(incomplete)]
 
 
+def schema_names(incomplete: str) -> list[str]:
+    """Complete the name of a schema."""
+    from fto_check.views.schemas import schema_names as names
+
+    return [name for name in ("profile", *names()) if name.startswith(incomplete)]
+
+
 def sort_keys(incomplete: str) -> list[str]:
     """Complete a key by which a comparison is sorted."""
     from fto_check.law.statute import load_statute
@@ -79,6 +89,36 @@ def profiles(incomplete: str) -> list[str]:
         if entry.name.startswith(name) and (entry.is_dir() or entry.suffix in (".yaml", ".yml"))
         if not (entry.name.startswith(".") and not name)
     ]
+
+
+def parts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an id of the statute or of the profile that the words before it name."""
+    from fto_check.runs.parts import PartKind
+
+    return _parts(ctx, incomplete, tuple(PartKind))
+
+
+def sources_and_origins(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a source or an origin of the profile that the words before it name."""
+    from fto_check.runs.parts import PartKind
+
+    return _parts(ctx, incomplete, (PartKind.SOURCE, PartKind.ORIGIN))
+
+
+def _parts(ctx: typer.Context, incomplete: str, kinds: tuple[PartKind, ...]) -> list[str]:
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import InvalidDocumentError
+    from fto_check.profile.loading import load_with_document
+    from fto_check.runs.parts import NamedParts
+
+    statute = load_statute()
+    try:
+        profile = load_with_document(str(ctx.params.get("file") or ""), statute).profile
+    except InvalidDocumentError:
+        return []
+    known = list(NamedParts(profile, statute, kinds))
+    words = [str(one) for one in known] if ":" in incomplete else [one.id for one in known]
+    return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
 
 
 Paths = Annotated[

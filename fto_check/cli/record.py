@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,27 +11,19 @@ import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
-from fto_check.cli.inputs import STDIN, expand, open_record, read_day, read_settings, require_law
-from fto_check.cli.io import say, say_all, say_problem, shown, usage, write, write_file
+from fto_check.cli.inputs import STDIN, open_record, read_day, read_settings
+from fto_check.cli.io import say, say_problem, shown, usage, write, write_file
+from fto_check.cli.record_format import RecordFormat
+from fto_check.cli.record_gates import read_gates, settle
+from fto_check.cli.record_profiles import ProfilesAsked, cover, look_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from fto_check.cli.config import Config
-    from fto_check.problems.problems import Problem
     from fto_check.record.record import Record
     from fto_check.record.refresh import Refresh
     from fto_check.record.snapshots import Snapshot
     from fto_check.record.tags import TagComparison
     from fto_check.runs.gates import AnyGate
-
-
-class RecordFormat(StrEnum):
-    """The formats of `record`."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def record(
@@ -47,6 +38,10 @@ def record(
     against: Annotated[
         list[str] | None,
         typer.Option(metavar="PATH", help="Hold the decisions on the organizations of these profiles against them."),
+    ] = None,
+    without_profile: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Who is on the list that day and has no profile here, and the reverse."),
     ] = None,
     from_file: Annotated[
         str | None,
@@ -85,62 +80,42 @@ def record(
 
     With --names it answers for many names. With --from it says where a downloaded list differs, and with -o keeps the
     refreshed record. With --against it holds each decision against the evidence in profiles: what it came to then, and
-    in hindsight. The names of the record are not all that there are: a name that is like one of them is unclear.
+    in hindsight. With --without-profile it says who is listed and has no profile, and which profile has no listing. The
+    names of the record are not all that there are: a name that is like one of them is unclear.
     """
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
-    gates = _read_gates(fail_on, settings)
+    gates = read_gates(fail_on, settings)
     if output is not None and from_file is None:
         raise usage("--output belongs to --from: it writes the refreshed record")
     if accept_changes and output is None:
         raise usage("--accept-changes belongs to --from with --output")
-    if names is not None and (from_file is not None or against is not None or name):
+    if against is not None and without_profile is not None:
+        raise usage("--against and --without-profile exclude each other")
+    beside = against is not None or without_profile is not None
+    if names is not None and (from_file is not None or beside or name):
         raise usage("--names stands alone: the names are those of the file")
     if from_file is not None:
-        if against is not None or name:
+        if beside or name:
             raise usage("--from stands alone: it holds a file against the whole record")
         if known_by is not None:
             raise usage("--known-by does not go with --from: a file is of one day")
         if fail_on:
             raise usage("--fail-on does not go with --from: it is about answers")
         _compare_file(from_file, output, form, read_day("--as-of", as_of), settings, accepted=accept_changes)
-    elif against is not None:
-        _look_back([*against, *(name or ())], form, day, known, settings, gates, paged=not no_pager)
+    elif against is not None or without_profile is not None:
+        paths = [*(against or ()), *(without_profile or ()), *(name or ())]
+        asked = ProfilesAsked(
+            paths=paths, form=form, as_of=day, known_by=known, settings=settings, gates=gates, paged=not no_pager
+        )
+        look_back(asked) if against is not None else cover(asked)
     elif names is not None:
         _answer_names(names, form, day, known, settings, gates, paged=not no_pager)
     else:
         if name and all(one.endswith((".yaml", ".yml")) and Path(one).exists() for one in name):
             raise usage(f"{name[0]} is a file: `--against` holds decisions against the evidence in profiles")
         _look_up(" ".join(name) if name else None, form, day, known, settings, gates, paged=not no_pager)
-
-
-def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:
-    """Return the codes that fail an answer; statuses of the settings are about profiles, and left out."""
-    from fto_check.runs.gates import parse_gates
-
-    if given is None:
-        return tuple(gate for gate in settings.fail_on if gate.status is None)
-    try:
-        gates = parse_gates(given)
-    except ValueError as error:
-        raise usage(f"--fail-on: {error}") from None
-    if any(gate.status is not None for gate in gates):
-        raise usage("--fail-on: of the official list only codes and 'warning' can be asked, such as FTO218")
-    return gates
-
-
-def _settle(problems: Sequence[Problem], gates: tuple[AnyGate, ...]) -> None:
-    """Say the warnings of an answer, and leave with 1 if one of them hits a gate."""
-    from fto_check.runs.gates import problems_of
-
-    for problem in problems:
-        say_problem(problem)
-    hit = [(gate, reason) for gate in gates if (reason := problems_of(gate, problems)) is not None]
-    for gate, reason in hit:
-        say(f"fto-check: --fail-on {gate.option}: {shown(reason)}")
-    if hit:
-        raise typer.Exit(Exit.PROFILE)
 
 
 def _look_up(
@@ -169,7 +144,7 @@ def _look_up(
         write(json.render(listing) if form is RecordFormat.JSON else csv.render(listing))
         if listing.age:
             say(f"fto-check: the list was last read whole on {listing.list_as_of}, {listing.age} days before that day")
-    _settle(problems, gates)
+    settle(problems, gates)
 
 
 MOST_NAMES = 1_000_000
@@ -198,7 +173,7 @@ def _answer_names(
         from fto_check.views.record import names
 
         write(names.render_json(found) if form is RecordFormat.JSON else names.render_csv(found))
-    _settle(warnings_of(found.record, found.answers, as_of, settings.max_list_age), gates)
+    settle(warnings_of(found.record, found.answers, as_of, settings.max_list_age), gates)
 
 
 def _read_names(path: str) -> list[str]:
@@ -319,63 +294,3 @@ def _read_snapshot(path: str) -> Snapshot:
             size = None
         task = progress.add_task("reading", total=size)
         return read_snapshot(path, progress=lambda done: progress.update(task, completed=done))
-
-
-def _look_back(
-    paths: list[str],
-    form: RecordFormat,
-    as_of: date,
-    known_by: date | None,
-    settings: Config,
-    gates: tuple[AnyGate, ...],
-    *,
-    paged: bool,
-) -> None:
-    """Print a retrospect of the profiles in some paths; a path or profile with an error sets the exit code."""
-    from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import InvalidDocumentError, Severity
-    from fto_check.profile.loading import load_with_document
-    from fto_check.record.listing import identify
-    from fto_check.runs.decisions import ProfileRetrospect, Retrospect, look_back
-
-    if form is RecordFormat.CSV:
-        raise usage("--against has the formats table and json")
-    statute, listed = load_statute(), open_record(settings)
-    require_law(statute, as_of)
-    files = expand(paths, STDIN, settings)
-    found: list[ProfileRetrospect] = []
-    problems: list[Problem] = []
-    for path, raw in files.files:
-        try:
-            loaded = load_with_document(path, statute, raw=raw)
-        except InvalidDocumentError as error:
-            problems.extend(error.problems)
-            continue
-        official, doubts = identify(
-            listed,
-            loaded.profile.organization,
-            loaded.document,
-            as_of,
-            known_by,
-            max_list_age=settings.max_list_age,
-        )
-        problems.extend(doubts)
-        if official is not None:
-            found.append(look_back(path, loaded.profile, official, listed, statute, as_of, known_by))
-    retrospect = Retrospect(as_of, known_by, listed.list_as_of, listed.file, statute, tuple(found))
-    if form is RecordFormat.JSON:
-        from fto_check.views.decisions import json
-
-        write(json.render(retrospect))
-    else:
-        from fto_check.views.decisions import table
-
-        write(table.render(retrospect), paged=paged)
-    say_all(files.wrong)
-    if files.wrong:
-        gates = ()
-    _settle(problems, gates)
-    if files.wrong:
-        raise typer.Exit(Exit.USAGE)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise typer.Exit(Exit.PROFILE)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fto_check.cli import options
-from fto_check.cli.exits import Exit
-from fto_check.cli.inputs import STDIN, read_assumptions, read_day, read_settings, require_law
-from fto_check.cli.io import say_problem, usage, write
+from fto_check.cli.inputs import read_assumptions, read_day, read_profile, read_settings, require_law
+from fto_check.cli.io import usage, write
+
+if TYPE_CHECKING:
+    from fto_check.runs.dependence import ProfileQuestion
+    from fto_check.runs.named import NamedAnswer
+    from fto_check.runs.why import Why
 
 
 class WhyFormat(StrEnum):
@@ -24,10 +27,13 @@ class WhyFormat(StrEnum):
 
 def why(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.", autocompletion=options.profiles)],
-    element: Annotated[
+    name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ELEMENT]", help="One node of the statute. Default: all.", autocompletion=options.nodes
+            metavar="[NAME]",
+            help="An element or criterion, or the id of an item, incident, source or origin; item:ID, incident:ID, "
+            "source:ID, origin:ID or element:ID where several have it. Default: the three criteria.",
+            autocompletion=options.parts,
         ),
     ] = None,
     form: Annotated[WhyFormat, typer.Option("--format", "-f", help="The format.")] = WhyFormat.TABLE,
@@ -45,10 +51,9 @@ def why(
 
     Every loss of an origin, regrading by one step, and reading of a disputed element is tried.
     """
-    from fto_check.documents.textfile import MAX_BYTES
     from fto_check.law.statute import load_statute
-    from fto_check.problems.problems import InvalidDocumentError
-    from fto_check.profile.loading import load_with_document
+    from fto_check.runs.dependence import ProfileQuestion
+    from fto_check.runs.why import explain_why
 
     settings = read_settings(config, isolated)
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -56,20 +61,9 @@ def why(
     statute = load_statute()
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
-    node = element.replace("-", "_") if element is not None else None
-    if node is not None and node not in statute.by_id:
-        hint = statute.hint_for(node) or "fto-check explain lists them"
-        raise usage(f"the statute has no element '{element}' ({hint})")
-    if over_time and (taken or node is not None):
-        raise usage("--over-time shows the criteria as the evidence gives them: without an element and --assume")
-    try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else None
-        profile = load_with_document(STDIN if file == "-" else file, statute, raw=raw).profile
-    except InvalidDocumentError as error:
-        for problem in error.problems:
-            say_problem(problem)
-        missing = any(problem.code == "FTO001" for problem in error.problems)
-        raise typer.Exit(Exit.USAGE if missing else Exit.PROFILE) from None
+    if over_time and (taken or name is not None):
+        raise usage("--over-time shows the criteria as the evidence gives them: without a name and --assume")
+    profile = read_profile(file, statute)
     if over_time:
         from fto_check.runs.over_time import reasoned_turns
 
@@ -83,14 +77,39 @@ def why(
 
             write(table.render_turns(profile, statute, found), paged=not no_pager)
         return
-    from fto_check.runs.why import explain_why
+    asked = ProfileQuestion(profile=profile, statute=statute, as_of=day, known_by=known, assumptions=taken)
+    node, named = _find(file, name, asked)
+    of_the_law = node is not None or named is None
+    reasons = explain_why(file, profile, statute, day, known, node, taken) if of_the_law else None
+    _write(reasons, named, form, paged=not no_pager)
 
-    reasons = explain_why(file, profile, statute, day, known, node, taken)
+
+def _find(file: str, name: str | None, asked: ProfileQuestion) -> tuple[str | None, NamedAnswer | None]:
+    """Return the node of the statute that a name means, and what is said of the parts of the profile that it means."""
+    from fto_check.runs.named import explain_named
+    from fto_check.runs.parts import NamedParts, PartKind, UnknownPartError
+
+    if name is None:
+        return None, None
+    try:
+        found = NamedParts(asked.profile, asked.statute).find(name)
+    except UnknownPartError as error:
+        raise usage(str(error)) from None
+    node = next((one.id for one in found if one.kind is PartKind.ELEMENT), None)
+    own = [one for one in found if one.kind is not PartKind.ELEMENT]
+    return node, explain_named(file, asked, own) if own else None
+
+
+def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, paged: bool) -> None:
     if form is WhyFormat.JSON:
         from fto_check.views.why import json
 
-        write(json.render(reasons))
-    else:
-        from fto_check.views.why import table
+        write(json.render(reasons, named))
+        return
+    from rich.console import Group
 
-        write(table.render(reasons), paged=not no_pager)
+    from fto_check.views.why import named_table, table
+
+    parts = [table.render(reasons)] if reasons is not None else []
+    parts += [named_table.render(named)] if named is not None else []
+    write(Group(*parts), paged=paged)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from fto_check.documents.names import fold
 from fto_check.law.nodes import Node
 from fto_check.law.statute import Statute
+from fto_check.manuals.begun import Beginning, item_lines, organization_lines, source_lines
 from fto_check.profile.models import CREDIBILITY_MEANING, RELIABILITY_MEANING, SOURCE_KINDS, Attribution
 from fto_check.record.entry import Entry
 
@@ -23,12 +25,15 @@ def file_name(name: str) -> str:
     return f"{stem or 'organization'}.yaml"
 
 
-def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) -> str:
+def new_profile(
+    name: str, statute: Statute, entries: tuple[Entry, ...] = (), begun: Beginning | None = None
+) -> str:  # fmt: skip
     """Return the text of a profile that validates and explains each key.
 
     `entries` are the designations of one organization that the official record has by this name: its aliases and the
-    id are filled in.
+    id are filled in. `begun` is what else is known of it.
     """
+    known = _known(name, entries) if begun is None else [*organization_lines(begun, _quoted), *_known_id(entries)]
     lines = [
         f"# yaml-language-server: $schema={SCHEMA_NAME}",
         "# A profile holds facts with their sources, for and against, and no verdict. Claims are your own sentences.",
@@ -36,10 +41,8 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
         "",
         "organization:",
         f"  name: {_quoted(name)}",
-        *_known(name, entries),
-        "  # countries: [MX]         # where it is based, ISO 3166-1 alpha-2",
-        "  # founded: 2009/2011      # 2009, 2009-04, 2009-04-15, a range A/B, or open: 2009/..",
-        "  # dissolved: 2016-09      # left out while it exists",
+        *known,
+        *(line for key, line in _NOT_YET.items() if begun is None or not getattr(begun, key)),
         *(
             []
             if entries
@@ -48,8 +51,7 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
         "  # predecessors: [A name]   # and `successors`: what it grew out of, and what came out of it; context",
         "  # summary: What it is, in a neutral sentence.",
         "",
-        "# The documents that were read. Take the braces away when you write the first one:",
-        "sources: {}",
+        *_section("sources", "# The documents that were read", begun, source_lines),
         "#  agency-report-2024:              # an id of your choice: lower case, digits, hyphens",
         "#    title: The title",
         "#    publisher: Who issued it",
@@ -63,8 +65,7 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
         "#    archived: https://web.archive.org/web/2024/https://www.example.org/report",
         "#    origin: agency-report-2024     # copies and retellings of one report share an origin, and count once",
         "",
-        "# The facts, one sentence each, on both sides:",
-        "evidence: {}",
+        *_section("evidence", "# The facts, one sentence each, on both sides", begun, item_lines),
         "#  attack-on-the-court-2021:        # an id of your choice",
         "#    claim: What happened, in one sentence that the sources bear out.",
         "#    supports: [assassination]      # leaf elements that it speaks for, from the list below",
@@ -96,13 +97,44 @@ def new_profile(name: str, statute: Statute, entries: tuple[Entry, ...] = ()) ->
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+_NOT_YET = {
+    "countries": "  # countries: [MX]         # where it is based, ISO 3166-1 alpha-2",
+    "founded": "  # founded: 2009/2011      # 2009, 2009-04, 2009-04-15, a range A/B, or open: 2009/..",
+    "dissolved": "  # dissolved: 2016-09      # left out while it exists",
+}
+"""The lines of keys that are not known yet."""
+
+
+_BEGUN = {
+    "sources": "It begins with these: read them yourself, and grade them",
+    "evidence": "It begins with context, which counts for nothing",
+}
+
+
+def _section(
+    key: str, said: str, begun: Beginning | None, lines: Callable[[Beginning, Callable[[str], str]], Iterable[str]]
+) -> list[str]:
+    """Return the beginning of a section: what is known already, or braces where that is nothing."""
+    known = [] if begun is None else list(lines(begun, _quoted))
+    if known:
+        return [f"{said}. {_BEGUN[key]}:", f"{key}:", *known]
+    braces = ". Take the braces away when you write the first one:" if key == "sources" else ":"
+    return [f"{said}{braces}", f"{key}: {{}}"]
+
+
 def _known(name: str, entries: tuple[Entry, ...]) -> list[str]:
     """Return the lines from the official record: the other names, and the id with the days of each designation."""
     if not entries:
         return ["  # aliases: [Another name]"]
     aliases = dict.fromkeys(alias for entry in entries for alias in (entry.name, *entry.aliases) if alias != name)
-    id_line = f"  record: {entries[-1].id}   # in the official record: {_periods(entries)}"
-    return [*(["  aliases:"] if aliases else []), *(f"    - {_quoted(alias)}" for alias in aliases), id_line]
+    listed = [f"    - {_quoted(alias)}" for alias in aliases]
+    return [*(["  aliases:"] if aliases else []), *listed, *_known_id(entries)]
+
+
+def _known_id(entries: tuple[Entry, ...]) -> list[str]:
+    if not entries:
+        return []
+    return [f"  record: {entries[-1].id}   # in the official record: {_periods(entries)}"]
 
 
 def _quoted(text: str) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from fto_check.documents.ago import EXAMPLES, day_meant
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.problems.problems import FtoCheckError
 
+SHOWN = 10
+"""The characters of a commit that a reader sees: as many as git shows of a large repository."""
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _TIMEOUT = 60  # seconds for one git command, which reads a few files of the disk
 # Variables of the caller that point git to another repository (a hook sets them), or make patterns of paths.
 _DROPPED = {
@@ -53,6 +60,12 @@ class Revision:
     path: str
     """The path, seen from the repository's root."""
     commit: str
+    name: str
+    """A name of the commit that git knows too."""
+    called: str
+    """What a reader calls it: the name that was given, with the commit and how it was found."""
+    remark: str | None = None
+    """What a reader has to know of how it was found; None where it has the name that was given."""
 
     def here(self) -> TreeEntry | None:
         """Return the file at the path, or None if there is none."""
@@ -89,10 +102,32 @@ def _last(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def open_revision(revision: str, path: str) -> Revision:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionAsked:
+    """What a comparison asks git for."""
+
+    name: str
+    """A revision, else a branch of the remote repository, else a day."""
+    today: date
+    merge_base: bool = False
+    """Whether the common ancestor with the branch is meant."""
+
+
+class _Meant(NamedTuple):
+    """A commit that a name means."""
+
+    commit: str
+    name: str
+    called: str
+    remark: str | None = None
+
+
+def open_revision(asked: RevisionAsked, path: str) -> Revision:
     """Find a revision in the repository that a path lies in; the path need not be there any more."""
-    if not revision.strip() or revision.startswith("-"):
-        raise RevisionError(f"'{revision}' is no revision: write a commit, a branch or a tag, such as main or HEAD~1")
+    name = asked.name
+    if not name.strip() or name.startswith("-"):
+        said = f"'{name}' is no revision: write a commit, a branch or a tag, such as main or HEAD~1, or a day"
+        raise RevisionError(f"{said}, such as {EXAMPLES}")
     folder, rest = _anchor(path)
     try:
         prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
@@ -100,14 +135,72 @@ def open_revision(revision: str, path: str) -> Revision:
         if "not a git repository" in error.said:
             raise RevisionError(f"{path} is in no git repository: --since compares with a revision of one") from None
         raise RevisionError(f"git cannot read the repository of {path}: {error.said}") from None
+    meant = _find(asked, folder, path)
+    if asked.merge_base:
+        meant = _common_ancestor(meant, folder)
+    return Revision(folder, f"{prefix}{rest}".rstrip("/"), meant.commit, meant.name, meant.called, meant.remark)
+
+
+def _find(asked: RevisionAsked, folder: str, path: str) -> _Meant:
+    """Return the commit that a name means: a revision's before a branch's of the remote, and both before a day's."""
+    name = asked.name
+    if (commit := _commit_of(folder, name)) is not None:
+        return _Meant(commit, name, name if name == commit else f"{name} ({commit[:SHOWN]})")
+    if (commit := _commit_of(folder, f"refs/remotes/origin/{name}")) is not None:
+        there = f"origin/{name}"
+        return _Meant(commit, there, f"{there} ({commit[:SHOWN]})", f"there is no {name} here: compared with {there}")
     try:
-        found = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode("ascii").strip()
+        day = day_meant(name, asked.today)
+    except ValueError as error:
+        raise RevisionError(
+            f"there is no revision '{name}' in the repository of {path}, and no such day: {error}"
+        ) from None
+    if day is not None:
+        return _last_before(day, asked, folder)
+    message = f"there is no revision '{name}' in the repository of {path}, and it is no day, such as {EXAMPLES}"
+    raise RevisionError(message + _shallow(folder))
+
+
+def _commit_of(folder: str, name: str) -> str | None:
+    """Return the commit that git knows by a name; None where it knows none."""
+    try:
+        found = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode("ascii").strip()
     except (_GitError, ValueError):
-        message = f"there is no revision '{revision}' in the repository of {path}"
-        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            message += "; it is a shallow clone, which lacks older ones: fetch them first (git fetch --unshallow)"
-        raise RevisionError(message) from None
-    return Revision(folder, f"{prefix}{rest}".rstrip("/"), found)
+        return None
+    return found if _COMMIT.fullmatch(found) else None
+
+
+def _last_before(day: date, asked: RevisionAsked, folder: str) -> _Meant:
+    """Return the last commit that the branch had before a day began here; what was merged later is not of it."""
+    if day > asked.today:
+        raise RevisionError(f"{day.isoformat()} is a day to come: --since takes one that is over")
+    last = int(datetime(day.year, day.month, day.day).astimezone().timestamp()) - 1
+    try:
+        printed = _git(folder, "rev-list", "-1", "--timestamp", "--first-parent", f"--min-age={last}", "HEAD", "--")
+    except _GitError as error:
+        raise RevisionError(f"the repository has no commit to look back from: {error.said}") from None
+    seconds, _, commit = printed.decode("ascii").strip().partition(" ")
+    if not commit:
+        message = f"no commit of the branch is from before {day.isoformat()}, so there is nothing to compare with"
+        raise RevisionError(message + _shallow(folder))
+    made = date.fromtimestamp(int(seconds)).isoformat()
+    return _Meant(commit, commit[:SHOWN], f"{asked.name} ({commit[:SHOWN]} of {made})")
+
+
+def _common_ancestor(meant: _Meant, folder: str) -> _Meant:
+    try:
+        commit = _git(folder, "merge-base", meant.commit, "HEAD").decode("ascii").strip()
+    except _GitError:
+        raise RevisionError(f"'{meant.name}' and the branch have no common ancestor{_shallow(folder)}") from None
+    called = f"common ancestor with {meant.name} ({commit[:SHOWN]})"
+    return _Meant(commit, commit[:SHOWN], called, meant.remark)
+
+
+def _shallow(folder: str) -> str:
+    """Return what a shallow clone lacks, where it is one."""
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return ""
+    return "; it is a shallow clone, which lacks older ones: fetch them first (git fetch --unshallow)"
 
 
 def _anchor(path: str) -> tuple[str, str]:

@@ -15,6 +15,9 @@ from fto_check.reasoning.reasons import Reason
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.answer import StatusWhy
 
+SCHEMA_VERSION = 1
+"""The version of the JSON of every view: it stays while the names of its keys hold."""
+
 
 def text_or_none(value: object) -> str | None:
     """Return a value as JSON has it: a day as ISO 8601 writes it, a word of an enumeration as it is; None stays."""
@@ -120,11 +123,12 @@ def _evidence(found: EvidenceFinding) -> dict[str, Any]:
         "counted": found.counted,
         "reason": _said(found.reason),
         "note": _said(found.note),
-        "sources": [_citation(citation) for citation in found.citations],
+        "sources": [citation_data(citation) for citation in found.citations],
     }
 
 
-def _citation(found: CitationFinding) -> dict[str, Any]:
+def citation_data(found: CitationFinding) -> dict[str, Any]:
+    """Return a citation with its grades, and why it does not count."""
     return {
         "source": found.source,
         "at": found.at,

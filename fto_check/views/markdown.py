@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from fto_check.problems.inert import inert
+from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.views.blocks import SaidLine, Tone
 from fto_check.views.words import count
 
 LIMIT = 900 * 1024
@@ -57,3 +58,15 @@ def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def code(text: str) -> str:
     """Return text from outside as code, on one line."""
     return f"`{inert(text).replace('`', ' ')}`"
+
+
+def said_list(lines: Iterable[SaidLine]) -> str:
+    """Return lines as a list, in which those of a higher level stand under the one before."""
+    return "\n".join(f"{'  ' * line.level}- {_said(line)}" for line in lines)
+
+
+def _said(line: SaidLine) -> str:
+    text = inert_markdown(line.text)
+    said = f"**{text}**" if line.tone is Tone.STRONG else text
+    link = inert_link(line.link) if line.link is not None else None
+    return said if link is None else f"{said} [{inert_markdown(line.link or '')}]({link})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -13,6 +13,8 @@ from rich.text import Text
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert, inert_link
 from fto_check.profile.models import Profile
+from fto_check.views.blocks import SaidLine, Tone
+from fto_check.views.text_table import Indented
 from fto_check.views.words import status_words
 
 COLOURS: dict[Status | None, str] = {
@@ -65,6 +67,16 @@ def address_link(url: str, text: str) -> Text:
     if address is not None:
         said.stylize(Style(link=address.replace("&amp;", "&")))
     return said
+
+
+TONES = {Tone.STRONG: "bold", Tone.PLAIN: "", Tone.DIM: "dim"}
+
+
+def said_lines(lines: Iterable[SaidLine], by: int = 0) -> Iterator[RenderableType]:
+    """Yield lines, each indented by its level; an address at the end of one is never broken."""
+    for line in lines:
+        tail = address_link(line.link, line.link) if line.link is not None else None
+        yield Indented(safe_text(line.text, TONES[line.tone]), by + 2 * line.level, tail)
 
 
 def flow(parts: Sequence[str | Text], width: int, style: str = "dim", between: str = " · ") -> Text:

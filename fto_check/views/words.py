@@ -7,7 +7,7 @@ from datetime import date
 
 from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
-from fto_check.law.statute import Statute
+from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say
 from fto_check.profile.models import Item, Organization
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
@@ -106,6 +106,14 @@ def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | 
         return None
     said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
     return f"Taken as given: {said}. The answer argues that; it is not what the evidence gives."
+
+
+def moved_words(moves: Mapping[str, tuple[Status, Status]], statute: Statute) -> str:
+    """Return statuses that change, each with what it was and what it is then, by criterion."""
+    return "; ".join(
+        f"{'the three together' if name == OVERALL else statute.by_id[name].heading.lower()} {old.words} → {new.words}"
+        for name, (old, new) in moves.items()
+    )
 
 
 def law_since(assessment: Assessment) -> Iterator[str]:

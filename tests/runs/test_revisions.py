@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from fto_check.runs.revisions import RevisionError, open_revision
+from fto_check.runs.revisions import Revision, RevisionAsked, RevisionError, open_revision
 from tests.conftest import Run
 from tests.runs.revised import AS_OF, BASE, edited
+
+TODAY = date(2026, 11, 30)
+
+
+def opened(name: str, path: str, *, merge_base: bool = False) -> Revision:
+    return open_revision(RevisionAsked(name=name, today=TODAY, merge_base=merge_base), path)
 
 
 @pytest.fixture
@@ -86,6 +93,17 @@ def test_since_of_a_file_or_folder_that_is_gone(run: Run, repository: Path) -> N
         ("", b"is no revision"),
         ("first:profiles", b"there is no revision"),
         ("first\nmain", b"there is no revision"),
+        ("-1 month ago", b"is no revision"),
+        ("--upload-pack=touch x", b"is no revision"),
+        ("$(touch x)", b"there is no revision"),
+        ("../../../x", b"there is no revision"),
+        ("^main", b"there is no revision"),
+        ("main..first", b"there is no revision"),
+        ("1", b"1 month ago"),
+        ("2026-13-01", b"no such day"),
+        ("9999 years ago", b"before the calendar"),
+        ("2999-01-01", b"a day to come"),
+        ("1999-01-01", b"no commit of the branch is from before 1999-01-01"),
     ],
 )
 def test_no_such_revision(run: Run, repository: Path, revision: str, said: bytes) -> None:
@@ -113,7 +131,7 @@ def test_nothing_of_the_repository_is_run(repository: Path) -> None:
     git(repository, "config", "diff.evil.textconv", f"touch {repository}/ran; cat")
     git(repository, "config", "filter.evil.smudge", f"touch {repository}/ran; cat")
     git(repository, "config", "core.fsmonitor", f"touch {repository}/ran")
-    revision = open_revision("first", str(repository / "profiles"))
+    revision = opened("first", str(repository / "profiles"))
     entry = next(entry for entry in revision.files() if entry.name == "a.yaml")
     assert revision.read(entry) == BASE.encode()
     assert not (repository / "ran").exists()
@@ -123,14 +141,14 @@ def test_names_are_no_patterns_and_links_are_not_followed(run: Run, repository: 
     (repository / "profiles" / "[a].yaml").write_text(BASE)
     (repository / "profiles" / "link.yaml").symlink_to("a.yaml")
     commit(repository)
-    revision = open_revision("HEAD", str(repository / "profiles" / "[a].yaml"))
+    revision = opened("HEAD", str(repository / "profiles" / "[a].yaml"))
     assert revision.here() is not None
-    assert open_revision("HEAD", str(repository / "profiles" / "?.yaml")).here() is None
+    assert opened("HEAD", str(repository / "profiles" / "?.yaml")).here() is None
     done = run("diff", "--since", "HEAD", "profiles/link.yaml", *AS_OF, cwd=repository)
     assert done.returncode == 1
     assert b"not a regular file in the revision" in done.stderr
     with pytest.raises(RevisionError):
-        open_revision("nowhere", str(repository))
+        opened("nowhere", str(repository))
 
 
 def test_a_hook_of_git_may_call_it(run: Run, repository: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from fto_check.record.snapshots.shapes import Dated, Period, StateSnapshot
 DATASET = "us_state_terrorist_orgs"
 MAX_LINE = 1024 * 1024  # bytes of one line, which is held in memory whole
 
-_SUBJECTS = frozenset({"Organization", "LegalEntity", "Company", "PublicBody"})
+SUBJECTS = frozenset({"Organization", "LegalEntity", "Company", "PublicBody"})
 _EXPORT = f"take entities.ftm.json of the dataset {DATASET} from its page on opensanctions.org"
 _FORM = "each line is a JSON object with id, schema, datasets and properties, and each property a list of texts"
 _day = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII)
@@ -66,20 +67,31 @@ def read_ftm(source: SnapshotFile) -> StateSnapshot:
 
 
 def _take_line(text: str, line: int, collected: _DatasetEntities) -> None:
-    findings = collected.findings
+    with telling(collected.findings, line):
+        _take_entity(entity_of(text), line, collected)
+
+
+@contextmanager
+def telling(findings: Findings, line: int) -> Iterator[None]:
+    """Note what is wrong with the entity of a line, at its place."""
     try:
-        entity = json.loads(text.rstrip("\r\n"))
+        yield
     except RecursionError:
         findings.error("JSON that is nested too deeply", line, 1, _FORM)
     except json.JSONDecodeError as error:
         findings.error(f"this is not JSON: {error.msg}", line, error.colno, _FORM)
+    except ValueError as error:
+        findings.error(str(error), line, 1, _FORM)
+
+
+def entity_of(text: str) -> Any:
+    """Return the entity of a line. Raises ValueError, and RecursionError where it is nested too deeply."""
+    try:
+        return json.loads(text.rstrip("\r\n"))
+    except json.JSONDecodeError:
+        raise
     except ValueError as error:  # a number of thousands of digits
-        findings.error(f"this is not JSON: {error}", line, 1, _FORM)
-    else:
-        try:
-            _take_entity(entity, line, collected)
-        except ValueError as error:
-            findings.error(str(error), line, 1, _FORM)
+        raise ValueError(f"this is not JSON: {error}") from None
 
 
 def _take_entity(entity: Any, line: int, collected: _DatasetEntities) -> None:
@@ -91,12 +103,12 @@ def _take_entity(entity: Any, line: int, collected: _DatasetEntities) -> None:
         raise ValueError("this object has no properties")
     if any(isinstance(value, list) and any(isinstance(part, dict) for part in value) for value in properties.values()):
         collected.findings.fail("this is targets.nested.json, which lacks delisted groups", line, 1, _EXPORT)
-    uid, schema = _one_text(entity, "id"), _one_text(entity, "schema")
-    datasets = _texts(entity, "datasets")
+    uid, schema = one_text(entity, "id"), one_text(entity, "schema")
+    datasets = texts_of(entity, "datasets")
     is_sanction = schema == "Sanction"
     if DATASET not in datasets and not (is_sanction and not datasets):
         return
-    if not is_sanction and schema not in _SUBJECTS:
+    if not is_sanction and schema not in SUBJECTS:
         return
     if uid in collected.groups or uid in collected.sanctions:
         raise ValueError(f"the id {quoted(uid)} stands twice")
@@ -113,35 +125,35 @@ def _take_entity(entity: Any, line: int, collected: _DatasetEntities) -> None:
 
 def _last_seen(entity: dict[str, Any], line: int, findings: Findings) -> date | None:
     return (
-        _one_day([_one_text(entity, "last_seen")], "last_seen", line, findings)
+        _one_day([one_text(entity, "last_seen")], "last_seen", line, findings)
         if entity.get("last_seen") is not None
         else None
     )
 
 
 def _group(entity: dict[str, Any], properties: dict[str, Any], line: int) -> _Group:
-    names = _texts(properties, "name")
+    names = texts_of(properties, "name")
     if not names:
         raise ValueError("this organization has no name")
-    caption = _one_text(entity, "caption") if entity.get("caption") is not None else names[0]
+    caption = one_text(entity, "caption") if entity.get("caption") is not None else names[0]
     name = caption if caption in names else names[0]
-    others = dict.fromkeys(other for other in (*names, *_texts(properties, "alias")) if other != name)
-    return _Group(line, name, tuple(others), tuple(dict.fromkeys(_texts(properties, "previousName"))))
+    others = dict.fromkeys(other for other in (*names, *texts_of(properties, "alias")) if other != name)
+    return _Group(line, name, tuple(others), tuple(dict.fromkeys(texts_of(properties, "previousName"))))
 
 
 def _sanction(properties: dict[str, Any], line: int, findings: Findings) -> _Sanction:
-    of = _texts(properties, "entity")
+    of = texts_of(properties, "entity")
     if not of:
         raise ValueError("this sanction names no organization")
-    begin = "startDate" if _texts(properties, "startDate") else "listingDate"
-    starts, ends = _texts(properties, begin), _texts(properties, "endDate")
+    begin = "startDate" if texts_of(properties, "startDate") else "listingDate"
+    starts, ends = texts_of(properties, begin), texts_of(properties, "endDate")
     if not starts:
         findings.warn("this sanction has no first day", line, 1, "startDate, or listingDate of a delisted group")
     designated, delisted = _one_day(starts, begin, line, findings), _one_day(ends, "endDate", line, findings)
     if designated and delisted and delisted < designated:
         findings.warn(f"this sanction ends on {delisted}, before it starts on {designated}: neither is used", line)
         designated = delisted = None
-    url = next(iter(_texts(properties, "sourceUrl")), None)
+    url = next(iter(texts_of(properties, "sourceUrl")), None)
     return _Sanction(line, of, Period(designated, delisted, not ends, url))
 
 
@@ -183,7 +195,7 @@ def _order(period: Period) -> tuple[date, bool]:
     return period.designated or period.delisted or date.max, period.active
 
 
-def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
+def texts_of(data: dict[str, Any], key: str) -> tuple[str, ...]:
     """Return a list of texts, empty if it is not there. Raises ValueError if it is something else."""
     value = data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
@@ -191,7 +203,8 @@ def _texts(data: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(text for text in map(tidy, value) if text)
 
 
-def _one_text(data: dict[str, Any], key: str) -> str:
+def one_text(data: dict[str, Any], key: str) -> str:
+    """Return a text. Raises ValueError if it is not there, or is something else."""
     value = data.get(key)
     if not isinstance(value, str) or not tidy(value):
         raise ValueError(f"{key} is not a text" if key in data else f"this object has no {key}")

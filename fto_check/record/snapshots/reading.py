@@ -71,8 +71,11 @@ class Findings:
 class SnapshotFile:
     """A regular file that is read once from its start to its end, by lines or by blocks."""
 
-    def __init__(self, stream: BinaryIO, findings: Findings, progress: Progress | None) -> None:
+    def __init__(
+        self, stream: BinaryIO, findings: Findings, progress: Progress | None, expected: str = EXPECTED
+    ) -> None:
         self.findings = findings
+        self.expected = expected
         self.path = findings.path
         self._stream = stream
         self._progress = progress
@@ -94,7 +97,7 @@ class SnapshotFile:
         while raw := self._count(self._take(lambda: self._stream.readline(limit + 1))):
             number += 1
             if len(raw) > limit:
-                self.findings.fail(f"a line of more than {limit // 1024} KiB", number, 1, EXPECTED)
+                self.findings.fail(f"a line of more than {limit // 1024} KiB", number, 1, self.expected)
             yield number, self._decode(raw, number)
 
     def finish(self) -> None:
@@ -111,7 +114,7 @@ class SnapshotFile:
     def _count(self, block: bytes) -> bytes:
         self._total += len(block)
         if self._total > MAX_BYTES:
-            self.findings.fail(_too_large(), hint=EXPECTED)
+            self.findings.fail(_too_large(), hint=self.expected)
         if self._progress is not None and self._total - self._reported >= _REPORT_EVERY:
             self._reported = self._total
             self._progress(self._total)
@@ -127,32 +130,35 @@ class SnapshotFile:
 
 
 @contextmanager
-def open_source(path: str, progress: Progress | None = None) -> Iterator[SnapshotFile]:
-    """Open a regular file of at most `MAX_BYTES`; errors of the system become InvalidDocumentError too."""
+def open_source(path: str, progress: Progress | None = None, *, expected: str = EXPECTED) -> Iterator[SnapshotFile]:
+    """Open a regular file of at most `MAX_BYTES`; errors of the system become InvalidDocumentError too.
+
+    `expected` says which file to take instead of one that cannot be used.
+    """
     findings = Findings(path)
-    descriptor = _open(path, findings)
+    descriptor = _open(path, findings, expected)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            findings.fail("this is not a regular file", hint=EXPECTED)
+            findings.fail("this is not a regular file", hint=expected)
         if status.st_size > MAX_BYTES:
-            findings.fail(_too_large(), hint=EXPECTED)
+            findings.fail(_too_large(), hint=expected)
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            source = SnapshotFile(stream, findings, progress)
+            source = SnapshotFile(stream, findings, progress, expected)
             yield source
             source.finish()
     finally:
         os.close(descriptor)
 
 
-def _open(path: str, findings: Findings) -> int:
+def _open(path: str, findings: Findings, expected: str) -> int:
     try:
         # Opened without blocking, so that a FIFO is an error and not a wait for its writer.
         return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        findings.fail(f"the file cannot be read: {error.strerror or type(error).__name__}", hint=EXPECTED)
+        findings.fail(f"the file cannot be read: {error.strerror or type(error).__name__}", hint=expected)
     except ValueError as error:  # a NUL in the path
-        findings.fail(f"the file cannot be read: {error}", hint=EXPECTED)
+        findings.fail(f"the file cannot be read: {error}", hint=expected)
 
 
 def tidy(text: str) -> str:

@@ -12,9 +12,7 @@ from fto_check.reasoning.findings import ConfidenceReason, CriterionFinding
 from fto_check.runs.answer import StatusWhy, carrying_part, is_settled, whys_of
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views import json_text
-from fto_check.views.json_data import given_data, node_data, official_data, problem_data, text_or_none
-
-SCHEMA_VERSION = 1
+from fto_check.views.json_data import SCHEMA_VERSION, given_data, node_data, official_data, problem_data, text_or_none
 
 
 def render(report: Report, *, quiet: bool = False) -> str:

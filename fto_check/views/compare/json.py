@@ -6,13 +6,14 @@ from typing import Any
 
 from fto_check.runs.side_by_side import Cell, Comparison
 from fto_check.views import json_text
-from fto_check.views.json_data import official_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, official_data, text_or_none
 
 
 def render(comparison: Comparison) -> str:
     """Return organizations and rows; the cells of a row stand in the order of the organizations."""
     known_by = comparison.known_by
     data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
         "as_of": comparison.as_of.isoformat(),
         "known_by": text_or_none(known_by),
         "law": {"id": comparison.statute.id, "version": comparison.law.version.isoformat()},

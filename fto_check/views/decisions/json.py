@@ -6,13 +6,14 @@ from typing import Any
 
 from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Retrospect
 from fto_check.views import json_text
-from fto_check.views.json_data import file_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, file_data, text_or_none
 
 
 def render(retrospect: Retrospect) -> str:
     """Return the decisions and answers of each profile; `then` counts sources published by the day."""
     known_by = retrospect.known_by
     data = {
+        "schema_version": SCHEMA_VERSION,
         "as_of": retrospect.as_of.isoformat(),
         "known_by": text_or_none(known_by),
         "list_as_of": retrospect.list_as_of.isoformat(),

@@ -15,9 +15,8 @@ from fto_check.runs.diff import DiffReport, FileDifference, FileKind
 from fto_check.runs.movements import Difference, Movement
 from fto_check.views import json_text
 from fto_check.views.diff.words import organization, verdict
-from fto_check.views.json_data import given_data, problem_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, given_data, problem_data, text_or_none
 
-SCHEMA_VERSION = 1
 SUMMARY_ORDER = (FileKind.UNCHANGED, FileKind.CHANGED, FileKind.ADDED, FileKind.REMOVED, FileKind.UNREADABLE)
 
 

@@ -16,14 +16,15 @@ from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence
 from fto_check.views import json_text
+from fto_check.views.json_data import SCHEMA_VERSION
 
 
-def render_json(data: dict[str, Any]) -> str:
-    """Return an explanation as text."""
-    return json_text.document(data)
+def render_json(kind: str, data: dict[str, Any]) -> str:
+    """Return an explanation as text; `kind` says what is explained."""
+    return json_text.document({"schema_version": SCHEMA_VERSION, "kind": kind, **data})
 
 
-def tree_data(statute: Statute) -> dict[str, Any]:
+def statute_data(statute: Statute) -> dict[str, Any]:
     """Return the statute as a tree of ids, labels and provisions, with the statuses."""
     today = statute.versions[-1].version
 

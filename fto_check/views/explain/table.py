@@ -30,7 +30,7 @@ from fto_check.views.words import SETTLED, SIDES, status_words
 _SIDES = {"supports": SIDES[Side.FOR], "contradicts": SIDES[Side.AGAINST], "disputes": SIDES[Side.DISPUTED]}
 
 
-def render_tree(statute: Statute) -> RenderableType:
+def render_statute(statute: Statute) -> RenderableType:
     """Return the statute as a tree, the statuses, and where more is said."""
     today = statute.versions[-1].version
     parts: list[RenderableType] = [heading(f"{statute.name}, {statute.citation}")]

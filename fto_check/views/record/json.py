@@ -7,7 +7,7 @@ from typing import Any
 from fto_check.record.entry import OfficialStatus
 from fto_check.record.listing import NOTICE, Listing
 from fto_check.views import json_text
-from fto_check.views.json_data import file_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, file_data, text_or_none
 from fto_check.views.official import MORE_NAMES
 from fto_check.views.record.names import candidate_data
 
@@ -21,7 +21,7 @@ COLUMNS = (
 def render(listing: Listing) -> str:
     """Return `{"as_of", "list_as_of", "record": [...]}`, each designation with the columns of COLUMNS as keys."""
     data = {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "as_of": listing.as_of.isoformat(),
         "known_by": text_or_none(listing.known_by),
         "list_as_of": listing.list_as_of.isoformat(),

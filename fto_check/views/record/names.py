@@ -10,7 +10,7 @@ from fto_check.problems.inert import inert_cell
 from fto_check.record.entry import Candidate
 from fto_check.record.listing import NOTICE, NameAnswer, NamesAnswer, NameStatus
 from fto_check.views import json_text
-from fto_check.views.json_data import file_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, file_data, text_or_none
 from fto_check.views.official import MORE_NAMES
 
 COLUMNS = (
@@ -23,7 +23,7 @@ def render_json(found: NamesAnswer) -> str:
     """Return `{"names": [{"name", "status", "record", "candidates"}], "summary"}`, the names in the order given."""
     record = found.record
     data = {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "as_of": found.as_of.isoformat(),
         "known_by": text_or_none(found.known_by),
         "list_as_of": record.list_as_of.isoformat(),

@@ -8,13 +8,13 @@ from fto_check.record.refresh import Refresh
 from fto_check.record.snapshots.shapes import Listed, Snapshot
 from fto_check.record.tags import TagComparison
 from fto_check.views import json_text
-from fto_check.views.json_data import file_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, file_data, text_or_none
 
 
 def render(found: TagComparison | Refresh) -> str:
     """Return what differs and in which direction."""
     data = _tags(found) if isinstance(found, TagComparison) else _dates(found)
-    return json_text.document(data)
+    return json_text.document({"schema_version": SCHEMA_VERSION, **data})
 
 
 def _file(snapshot: Snapshot) -> dict[str, Any]:

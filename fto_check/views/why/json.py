@@ -9,21 +9,27 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say_missing
 from fto_check.profile.models import Profile
+from fto_check.reasoning.findings import Assessment
 from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
-from fto_check.runs.answer import whys_of
+from fto_check.runs.answer import StatusWhy, whys_of
+from fto_check.runs.named import NamedAnswer
 from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
 from fto_check.views import json_text
-from fto_check.views.json_data import node_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, node_data, text_or_none
+from fto_check.views.why.named_data import named_data
 
 
-def render(why: Why) -> str:
-    """Return the derivation of what was asked for, what would change it, and what is missing."""
-    assessment = why.assessment
+def render(why: Why | None, named: NamedAnswer | None = None) -> str:
+    """Return the derivation of what was asked for, what would change it, what is missing; and what else it names."""
+    found = why if why is not None else named
+    assert found is not None
+    assessment = found.assessment
     whys = whys_of(assessment)
     data = {
-        "path": why.path,
+        "schema_version": SCHEMA_VERSION,
+        "path": found.path,
         "organization": assessment.profile.organization.name,
         "as_of": assessment.as_of.isoformat(),
         "known_by": text_or_none(assessment.known_by),
@@ -37,13 +43,22 @@ def render(why: Why) -> str:
             }
             for one in assessment.criteria
         ],
-        "nodes": [node_data(finding, whys) for finding in why.shown],
-        "flips": [flip_data(flip) for flip in why.flips],
-        "survives": survival(why.flips, [one.id for one in assessment.criteria]),
-        "missing": {name: [_missing(way) for way in ways] for name, ways in why.missing.items()},
+        **_derivation(why, assessment, whys),
+        **named_data(named),
         "notice": assessment.statute.notice,
     }  # fmt: skip
     return json_text.document(data)
+
+
+def _derivation(why: Why | None, assessment: Assessment, whys: Mapping[str, StatusWhy | None]) -> dict[str, Any]:
+    """Return what is said of the statute; nothing where a part of the profile was asked for."""
+    flips = why.flips if why is not None else ()
+    return {
+        "nodes": [node_data(finding, whys) for finding in (why.shown if why is not None else ())],
+        "flips": [flip_data(flip) for flip in flips],
+        "survives": survival(flips, [one.id for one in assessment.criteria]) if why is not None else {},
+        "missing": {name: [_missing(way) for way in ways] for name, ways in (why.missing if why else {}).items()},
+    }
 
 
 def flip_data(flip: Flip) -> dict[str, Any]:
@@ -78,6 +93,7 @@ def _missing(way: Missing) -> dict[str, Any]:
 def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> str:
     """Return the days on which a status changed, with the causes."""
     data: Mapping[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
         "path": path,
         "organization": profile.organization.name,
         "turns": [

@@ -12,7 +12,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from fto_check.law.status import Status
-from fto_check.law.statute import OVERALL, Statute
+from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say, say_confidence, say_missing
 from fto_check.problems.inert import inert
 from fto_check.profile.models import Profile
@@ -32,6 +32,7 @@ from fto_check.views.words import (
     assumed_words,
     incident_remarks,
     judged_on,
+    moved_words,
     reasoned_words,
     remark,
     when_where,
@@ -182,11 +183,7 @@ def _flip(flip: Flip, statute: Statute) -> str:
         subject = f"{node.label} ({node.id}) {reading}"
     elif flip.value is not None:
         subject = f"{flip.subject} at {flip.value}"
-    moved = [
-        f"{'the three together' if name == OVERALL else statute.by_id[name].heading.lower()} {old.words} → {new.words}"
-        for name, (old, new) in flip.statuses.items()
-    ]
-    return f"{subject}: {'; '.join(moved)}"
+    return f"{subject}: {moved_words(flip.statuses, statute)}"
 
 
 def _lacks(why: Why) -> Iterator[RenderableType]:

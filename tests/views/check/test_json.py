@@ -36,7 +36,7 @@ def node(parent: dict[str, Any], name: str) -> dict[str, Any]:
 
 def test_the_schema_has_every_rule_of_a_step_and_every_reason_of_confidence() -> None:
     assert {*SCHEMA["$defs"]["step"]["properties"]["rule"]["enum"]} == {str(rule) for rule in StepRule}
-    kinds = SCHEMA["$defs"]["criterion"]["properties"]["confidence_reason"]["properties"]["kind"]["enum"]
+    kinds = SCHEMA["$defs"]["confidence_reason"]["properties"]["kind"]["enum"]
     assert kinds == [str(kind) for kind in ConfidenceKind]
 
 

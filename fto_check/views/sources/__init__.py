@@ -1,0 +1,1 @@
+"""How the sources of a profile are shown."""
