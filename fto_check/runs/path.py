@@ -43,6 +43,12 @@ class PathStep:
         """How many independent origins count for it."""
         return len({citation.origin for row in self.speaking for citation in row.citations})
 
+    @property
+    def takes_any_act(self) -> bool:
+        """Whether the part is met of every act, unless something is cited against it."""
+        given = bool(self.assumed) and self.finding.node.combine == "any_of"
+        return self.finding.status is Status.MET and (given or self.finding.assumed or not self.acts)
+
     def walk(self) -> Iterator[PathStep]:
         """Yield this part and all below it."""
         yield self
@@ -53,6 +59,11 @@ class PathStep:
 def path_of(criterion: CriterionFinding, facts: Sequence[CriterionFacts]) -> PathStep:
     """Return what the status of a criterion rests on; `facts` are those of all criteria."""
     return _Paths(criterion, facts).step(criterion.finding)
+
+
+def step_of(criterion: CriterionFinding, facts: Sequence[CriterionFacts], finding: NodeFinding) -> PathStep:
+    """Return what the status of one node below a criterion rests on."""
+    return _Paths(criterion, facts).step(finding)
 
 
 class _Paths:
@@ -142,12 +153,10 @@ class _Paths:
 
     def _acts(self, finding: NodeFinding, steps: Sequence[PathStep]) -> tuple[str, ...]:
         """Return the acts of a part; of one that asks for several parts, those that speak for each of these."""
-        shown = [step for step in steps if not step.finding.assumed]
-        if not shown or finding.node.combine == "any_of":
-            rows = self._speaking(finding)
-            return tuple(sorted({row.item.incident or row.id for row in rows}))
-        below = [set(step.acts) for step in shown]
-        return tuple(sorted(set.intersection(*below)))
+        demanding = [step for step in steps if not step.takes_any_act]
+        if finding.node.combine != "all_of" or not demanding:
+            return tuple(sorted({row.item.incident or row.id for row in self._speaking(finding)}))
+        return tuple(sorted(set.intersection(*(set(step.acts) for step in demanding))))
 
 
 def is_cited(finding: NodeFinding) -> bool:

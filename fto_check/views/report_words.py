@@ -375,3 +375,10 @@ def next_commands(path: str, criterion: str, asked: Sequence[str], *, full: bool
         yield f"fto-check why {words} {criterion}"
         if not full:
             yield f"fto-check {words} --full"
+
+
+def next_why(path: str, criteria: Sequence[str]) -> str | None:
+    """Return the command that shows every node; None for what was read from a pipe."""
+    if path.startswith("<") or path == "-":
+        return None
+    return f"Every element and fact: fto-check why {shlex.join([path, *criteria[: len(criteria) == 1]])} --full"

@@ -48,10 +48,12 @@ class Indented(NamedTuple):
     text: Text
     by: int
     tail: Text | None = None
+    hanging: int = 0
+    """How much further the lines after the first stand."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        space = Text(" " * self.by)
-        width = max(options.max_width - self.by, 1)
+        space, further = Text(" " * self.by), Text(" " * (self.by + self.hanging))
+        width = max(options.max_width - self.by - self.hanging, 1)
         lines = self.text.wrap(console, width, overflow="fold")
         if self.tail is not None:
             lines[-1].rstrip()
@@ -59,5 +61,5 @@ class Indented(NamedTuple):
                 lines[-1] = Text.assemble(lines[-1], " " if lines[-1] else "", self.tail)
             else:
                 lines.append(self.tail)
-        parts = [part for line in lines for part in (_LINE, space, line)]
+        parts = [part for number, line in enumerate(lines) for part in (_LINE, further if number else space, line)]
         yield from Text().join(parts[1:]).render(console, end="\n")

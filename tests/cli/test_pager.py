@@ -135,7 +135,7 @@ def test_problems_are_drawn_after_the_pager_has_ended_and_the_exit_code_is_the_r
     """The reader of a run with an expectation that does not hold quits at once."""
     profile = tmp_path / "one.yaml"
     text = (ROOT / FOUR).read_text()
-    profile.write_text(f"{text}\nexpect:\n  2024-01-01: {{overall: not_met}}\n")
+    profile.write_text(f"{text}\nexpect:\n  - {{as_of: 2024-12-01, threat: not_met}}\n")
     script = tmp_path / "pager"
     script.write_text("#!/bin/sh\nsleep 0.3\necho the pager has ended\n")
     script.chmod(0o755)

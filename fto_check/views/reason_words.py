@@ -1,0 +1,288 @@
+"""The sentences on why a status is what it is: its path, what would change it, what would mend it, what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from fto_check.law.status import Status
+from fto_check.law.statute import OVERALL, Statute
+from fto_check.manuals.wording import say_missing
+from fto_check.reasoning.findings import Confidence, ConfidenceKind, NodeFinding, StepRule
+from fto_check.reasoning.flips import Change, Flip
+from fto_check.reasoning.missing import Missing
+from fto_check.runs.answer import StatusWhy, whys_of
+from fto_check.runs.facts import FactEffect, FactRow
+from fto_check.runs.path import PathStep
+from fto_check.runs.why import CriterionWhy, Why
+from fto_check.views.report_words import grade_words, qualifier_of, span_short, step_words
+from fto_check.views.words import WHY_WORDS, count
+
+MOST_FACTS = 3  # of a part: its best, then how many there are
+MOST_CHANGES = 6  # of one kind; those of a thin answer are dozens, and alike
+MOST_WAYS = 4  # to make a criterion better, each of which is tried
+_STRUCTURE = (StepRule.TABLE, StepRule.ALL_OF, StepRule.ANY_OF, StepRule.ASSUMED)
+"""Steps that the path shows by its form; the others are said."""
+
+
+class PathLine(NamedTuple):
+    """A part of a criterion on its path, or a remark on the part above it."""
+
+    level: int
+    status: Status | None
+    """None for a remark."""
+    label: str
+    provision: str
+    said: str
+
+
+# -- the path ----------------------------------------------------------------------------------------------------------
+
+
+def path_lines(reasons: CriterionWhy, why: Why) -> Iterator[PathLine]:
+    """Yield the parts that a criterion rests on, each below the one it belongs to, then what carries it and until when.
+
+    The line of the criterion itself is left out: it is the heading.
+    """
+    path = reasons.path
+    words = _PathWords(why)
+    if path.parts:
+        yield PathLine(0, None, "", "", _capital(words.form(path)))
+    else:
+        yield PathLine(0, None, "", "", _capital(words.said(path)))
+    yield from words.below(path, 0)
+    yield from (PathLine(0, None, label, "", said) for label, said in _carrying(reasons))
+
+
+def node_lines(step: PathStep, why: Why) -> Iterator[PathLine]:
+    """Yield one part and what it rests on."""
+    yield from _PathWords(why).lines(step, 0)
+
+
+class _PathWords:
+    """The lines of the path of one answer."""
+
+    def __init__(self, why: Why) -> None:
+        self.statute = why.assessment.statute
+        self.title = self.statute.citation.partition("§")[0]
+        self.whys = whys_of(why.assessment)
+
+    def lines(self, step: PathStep, level: int) -> Iterator[PathLine]:
+        """Yield a part and those below it; alternatives of which one decides stand in one line with it."""
+        labels, remarks = [], []
+        while step.finding.node.combine == "any_of" and len(step.parts) == 1 and not step.against:
+            labels.append(step.finding.node.label)
+            remarks += [*self._remarks(step)]
+            step = step.parts[0]
+        labels.append(step.finding.node.label)
+        said = self.form(step) if step.parts else self.said(step)
+        yield PathLine(level, step.finding.status, " › ".join(labels), self._provision(step.finding), said)
+        yield from self.below(step, level + 1)
+        yield from (PathLine(level + 1, None, "", "", remark) for remark in remarks)
+
+    def below(self, step: PathStep, level: int) -> Iterator[PathLine]:
+        """Yield what stands below a part: its parts, its exception, and remarks."""
+        for part in step.parts:
+            yield from self.lines(part, level)
+        if step.unless is not None:
+            finding = step.unless.finding
+            label = f"unless: {finding.node.label}"
+            yield PathLine(level, finding.status, label, self._provision(finding), self.said(step.unless))
+        yield from (PathLine(level, None, "", "", remark) for remark in self._remarks(step))
+
+    def _provision(self, finding: NodeFinding) -> str:
+        return finding.citation.removeprefix(self.title).partition(";")[0]
+
+    def form(self, step: PathStep) -> str:
+        """Return what a branch asks for, and by how many acts each of its alternatives is carried."""
+        if step.finding.node.combine == "all_of":
+            wanted = "all parts are needed" if step.finding.status is Status.MET else "all parts are needed; it lacks"
+            return wanted if step.parts else "all parts are needed"
+        if step.finding.status in (Status.NOT_MET, Status.NOT_ESTABLISHED):
+            return "one is enough, and none is met"
+        acts = [f"by {part.finding.node.brief}: {_acts(part)}" for part in step.parts if _is_of_acts(part)]
+        return "one is enough" + (f"; {'; '.join(acts)}" if len(acts) > 1 else "")
+
+    def said(self, step: PathStep) -> str:
+        """Return how firm an element is, and the facts that it rests on."""
+        finding = step.finding
+        if step.elsewhere and not step.speaking:
+            return "stands where the element does"
+        parts = [qualifier] if (qualifier := qualifier_of(finding, self.whys[finding.id])) else []
+        if step.speaking:
+            acts = f"{_acts(step)}, " if _is_of_acts(step) else f"{count(len(step.speaking), 'fact')}, "
+            parts.append(f"{acts}{count(step.origins, 'origin')}: {facts_words(step.speaking, MOST_FACTS)}")
+        elif not finding.assumed and finding.status is not Status.MET:
+            parts.append("nothing that counts speaks for it")
+        for effect, verb in ((FactEffect.AGAINST, "against it"), (FactEffect.EITHER, "either way")):
+            rows = [row for row in step.against if (row.effect is FactEffect.EITHER) is (effect is FactEffect.EITHER)]
+            if rows:
+                parts.append(f"{verb} {facts_words(rows, MOST_FACTS)}")
+        return "; ".join(parts)
+
+    def _remarks(self, step: PathStep) -> Iterator[str]:
+        """Yield the steps that the form does not show, and the parts that decide nothing."""
+        for one in step.finding.steps:
+            if one.rule not in _STRUCTURE:
+                yield _capital(step_words(step.finding, one))
+        if step.assumed:
+            labels = [part.node.label for part in step.assumed]
+            yield f"Assumed, since nothing is cited against it: {'; '.join(labels)}"
+        if step.other:
+            yield f"{_beside(step)}: {'; '.join(self._named(part) for part in step.other)}"
+        if step.silent:
+            yield f"Nothing cited: {'; '.join(part.node.label for part in step.silent)}"
+
+    def _named(self, finding: NodeFinding) -> str:
+        why = self.whys[finding.id]
+        said = finding.status.words if finding.status is not None else ""
+        if why is not None:
+            said += f", {WHY_WORDS[why]}"
+        if why is not StatusWhy.LAW and any(node.disputed for node in finding.walk()):
+            said += "; can be read both ways"
+        return f"{finding.node.label} ({said})"
+
+
+def _beside(step: PathStep) -> str:
+    """Return what the parts that do not decide are to the answer."""
+    if step.finding.node.combine == "all_of":
+        return "Not what it lacks"
+    return "Not needed for the answer"
+
+
+def _is_of_acts(step: PathStep) -> bool:
+    return any(row.item.incident is not None for row in step.speaking)
+
+
+def _acts(step: PathStep) -> str:
+    return count(len(step.acts), "act")
+
+
+def facts_words(rows: Sequence[FactRow], most: int) -> str:
+    """Return the ids of some facts with grade and day, and how many more there are."""
+    said = [f"{row.id} ({', '.join([grade_words(row), *_day(row)])})" for row in rows[:most]]
+    return ", ".join(said) + (f" +{len(rows) - most}" if len(rows) > most else "")
+
+
+def _day(row: FactRow) -> list[str]:
+    return [span_short(row.item.when)] if row.item.when is not None else []
+
+
+def _carrying(reasons: CriterionWhy) -> Iterator[tuple[str, str]]:
+    """Yield which incidents carry a criterion alone, and what keeps it in the present and until when."""
+    incidents, alone = reasons.facts.criterion.incidents, reasons.alone
+    if incidents:
+        yield "Alone", _alone_words(incidents, alone)
+    keepers = list({row.id: row for step in reasons.path.walk() for row in step.keepers}.values())
+    if keepers and reasons.facts.criterion.status >= Status.CONTESTED:
+        said = f"kept in it by {facts_words(keepers, MOST_FACTS)}"
+        if reasons.aging is not None:
+            said += f"; if nothing newer is cited, {reasons.aging.status.words} from {reasons.aging.day.isoformat()}"
+        yield "Present", said
+
+
+def _alone_words(incidents: Sequence[str], alone: Sequence[str]) -> str:
+    rest = [name for name in incidents if name not in alone]
+    if not alone:
+        return f"none of {', '.join(incidents)} is enough" if len(incidents) > 1 else f"{incidents[0]} is not enough"
+    said = f"{', '.join(alone)} {'is' if len(alone) == 1 else 'are each'} enough"
+    return said + (f"; with others only: {', '.join(rest)}" if rest else "")
+
+
+# -- what would change it ----------------------------------------------------------------------------------------------
+
+
+def change_lines(reasons: CriterionWhy, why: Why, *, full: bool = False) -> Iterator[str]:
+    """Yield each change that gives a criterion another status, those to the same status and of one kind in one line."""
+    criterion, statute = reasons.facts.criterion, why.assessment.statute
+    groups = defaultdict[tuple[Status, Change], list[Flip]](list)
+    for flip in why.flips:
+        if criterion.id in flip.statuses:
+            groups[flip.statuses[criterion.id][1], flip.change].append(flip)
+    order = {change: number for number, change in enumerate(Change)}
+    for (status, change), flips in sorted(groups.items(), key=lambda one: (order[one[0][1]], one[0][0])):
+        said = _change_words(change, flips, statute, None if full else MOST_CHANGES)
+        yield f"{_capital(said)} it is {status.words}{_whole(flips)}"
+    reason = criterion.confidence_reason
+    if reason is not None and reason.kind is ConfidenceKind.PAIR:
+        yield f"Without both origins {' and '.join(reason.ids)} it is another; no loss of one changes it"
+    if reason is not None and reason.kind is ConfidenceKind.OPPOSITION:
+        verb = "speaks" if len(reason.ids) == 1 else "speak"
+        yield f"No loss of two origins changes it; {', '.join(reason.ids)} {verb} against it, and less than it takes"
+    if criterion.confidence is Confidence.HIGH and not groups:
+        yield "Nothing found: no loss of one or two origins, no grade one step up or down, no reading changes it"
+    elif not groups and criterion.confidence is None:
+        yield "No loss of one origin, no grade one step up or down, and no reading changes it"
+
+
+def _change_words(change: Change, flips: Sequence[Flip], statute: Statute, most: int | None) -> str:
+    shown = flips if most is None else flips[:most]
+    more = f" (and {len(flips) - len(shown)} more: --full)" if len(shown) < len(flips) else ""
+    if change is Change.READING:
+        read = [f"{statute.by_id[one.subject].brief} is {_read(one)}" for one in shown]
+        return f"if the law is read so that {' or '.join(read)}{more},"
+    if change is Change.LOSS:
+        one = "the origin" if len(flips) == 1 else "any one of the origins"
+        return f"without {one} {', '.join(flip.subject for flip in shown)}{more}"
+    what = "source" if change is Change.RELIABILITY else "claim"
+    said = ", or ".join(f"{flip.subject} graded {flip.value}" for flip in shown)
+    return f"with the {what} {said}{more}"
+
+
+def _read(flip: Flip) -> str:
+    return "met" if flip.value == str(Status.MET) else "not met"
+
+
+def _whole(flips: Sequence[Flip]) -> str:
+    """Return what becomes of the three together, where that changes with all of some changes."""
+    after = {flip.statuses[OVERALL][1] for flip in flips if OVERALL in flip.statuses}
+    everywhere = all(OVERALL in flip.statuses for flip in flips)
+    if not everywhere or len(after) != 1:
+        return ""
+    return ", and so are the three together"
+
+
+# -- what would mend it, and what is missing ---------------------------------------------------------------------------
+
+
+def mend_lines(reasons: CriterionWhy) -> Iterator[str]:
+    """Yield what would make an answer firmer that hangs on one origin, on two, on a reading, or is spoken against."""
+    reason = reasons.facts.criterion.confidence_reason
+    if reason is None:
+        return
+    if reasons.mends:
+        yield from (f"It would stand without {_hangs_on(reason.ids)} with {said}" for said in _ways(reasons.mends))
+    elif reason.kind in (ConfidenceKind.ORIGIN, ConfidenceKind.PAIR):
+        yield f"No single item would make it stand without {_hangs_on(reason.ids)}"
+
+
+def _hangs_on(origins: Sequence[str]) -> str:
+    return f"the origin {origins[0]}" if len(origins) == 1 else "those origins"
+
+
+def missing_lines(reasons: CriterionWhy, *, full: bool = False) -> Iterator[str]:
+    """Yield what a criterion that is not met lacks for a better status."""
+    if reasons.facts.criterion.status is Status.MET:
+        return
+    if not reasons.missing:
+        yield "No item about one or two of its elements would make it better"
+        return
+    said = [*_ways(reasons.missing)]
+    better = reasons.missing[0].better.words
+    shown = said if full else said[:MOST_WAYS]
+    yield from (f"It is {better} with {one}" for one in shown)
+    if len(shown) < len(said):
+        yield f"{count(len(said) - len(shown), 'more way')}: --full"
+
+
+def _ways(ways: Iterable[Missing]) -> Iterator[str]:
+    """Yield the items that would do, those that differ in one element in one sentence."""
+    alike = defaultdict[object, list[Missing]](list)
+    for way in ways:
+        alike[way.incident, way.linked, way.supports[1:], way.contradicts if way.supports else ()].append(way)
+    yield from (say_missing(group) for group in alike.values())
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
