@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fto_check.law.status import Status
-from fto_check.reasoning.findings import CriterionFinding, NodeFinding
+from fto_check.reasoning.findings import CriterionFinding, NodeFinding, StepRule
 from fto_check.runs.facts import Bearing, CriterionFacts, FactEffect, FactRow, deciding_nodes
 
 
@@ -86,6 +86,8 @@ class _Paths:
     def step(self, finding: NodeFinding, *, elsewhere: bool = False) -> PathStep:
         """Return a part with what it rests on."""
         parts = [part for part in (*finding.nodes, *finding.also) if part.status is not None and part.raised]
+        if is_opposed(finding):  # whatever its parts are
+            return PathStep(finding=finding, elsewhere=elsewhere, against=tuple(self._against(finding)))
         deciding = [] if elsewhere else self._deciding(finding, parts)
         shared = {part.id for part in finding.also}
         steps = [self.step(part, elsewhere=part.id in shared) for part in deciding if not _is_assumed(part)]
@@ -155,8 +157,14 @@ class _Paths:
         """Return the acts of a part; of one that asks for several parts, those that speak for each of these."""
         demanding = [step for step in steps if not step.takes_any_act]
         if finding.node.combine != "all_of" or not demanding:
-            return tuple(sorted({row.item.incident or row.id for row in self._speaking(finding)}))
+            either = [row for row in self._against(finding) if row.effect is FactEffect.EITHER]
+            return tuple(sorted({row.item.incident or row.id for row in (*self._speaking(finding), *either)}))
         return tuple(sorted(set.intersection(*(set(step.acts) for step in demanding))))
+
+
+def is_opposed(finding: NodeFinding) -> bool:
+    """Return whether the case against a branch as a whole decides."""
+    return any(step.rule is StepRule.OPPOSITION for step in finding.steps)
 
 
 def is_cited(finding: NodeFinding) -> bool:
@@ -171,7 +179,8 @@ def _is_assumed(finding: NodeFinding) -> bool:
 
 
 def _best_first(rows: Iterable[FactRow]) -> list[FactRow]:
-    return sorted(rows, key=lambda row: (-int(row.best.grade or 0), -row.origins, row.best.marks, row.id))
+    newest = sorted(rows, key=_latest, reverse=True)
+    return sorted(newest, key=lambda row: (-int(row.best.grade or 0), -row.origins, row.best.marks))
 
 
 def _latest(row: FactRow) -> tuple[str, str]:

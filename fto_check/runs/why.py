@@ -12,7 +12,7 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import Examination, examine, judge
 from fto_check.reasoning.engine import walk_over
 from fto_check.reasoning.evidence import Mark, Reader, marks_of, read_items
-from fto_check.reasoning.findings import Assessment, NodeFinding
+from fto_check.reasoning.findings import Assessment, ConfidenceKind, CriterionFinding, NodeFinding
 from fto_check.reasoning.flips import Flip, find_trials, read_flips
 from fto_check.reasoning.mending import find_mends
 from fto_check.reasoning.missing import Missing, find_missing
@@ -45,6 +45,8 @@ class CriterionWhy:
     """The items that would make it better; none for one that is met."""
     mends: Sequence[Missing]
     """The items with which it would stand whatever it now hangs on; none where it hangs on no origin."""
+    without_pair: Status | None
+    """The status without the two origins that its confidence names; None where that is not what decides it."""
     aging: Aging | None
     """None where time alone changes nothing in the years to come."""
 
@@ -114,6 +116,7 @@ def _explain_criteria(
             alone=alone[one.criterion.id],
             missing=missing[one.criterion.id],
             mends=mends[one.criterion.id],
+            without_pair=_without_pair(examined, marks, one.criterion),
             aging=aging.get(one.criterion.id),
         )
         for one in chosen
@@ -139,6 +142,14 @@ def _alone(
         )
         for one in chosen
     }  # fmt: skip
+
+
+def _without_pair(examined: Examination, marks: Sequence[Mark], criterion: CriterionFinding) -> Status | None:
+    reason, walk = criterion.confidence_reason, examined.walk
+    if reason is None or reason.kind is not ConfidenceKind.PAIR:
+        return None
+    run = number(marks, [Scenario(lost=frozenset(reason.ids))], walk.given_as_it_is, walk.not_assumed)
+    return walk_over(walk.statute, walk.day, run).criteria[criterion.id].statuses.in_world(1)
 
 
 def _aging(assessment: Assessment, facts: Sequence[CriterionFacts]) -> Mapping[str, Aging]:

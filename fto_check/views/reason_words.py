@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from fto_check.law.nodes import Node
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say_missing
@@ -14,15 +16,15 @@ from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.facts import FactEffect, FactRow
-from fto_check.runs.path import PathStep
+from fto_check.runs.path import PathStep, is_opposed
 from fto_check.runs.why import CriterionWhy, Why
-from fto_check.views.report_words import grade_words, qualifier_of, span_short, step_words
+from fto_check.views.report_words import and_words, grade_words, qualifier_of, span_short, step_words
 from fto_check.views.words import WHY_WORDS, count
 
 MOST_FACTS = 3  # of a part: its best, then how many there are
 MOST_CHANGES = 6  # of one kind; those of a thin answer are dozens, and alike
 MOST_WAYS = 4  # to make a criterion better, each of which is tried
-_STRUCTURE = (StepRule.TABLE, StepRule.ALL_OF, StepRule.ANY_OF, StepRule.ASSUMED)
+_STRUCTURE = (StepRule.TABLE, StepRule.ALL_OF, StepRule.ANY_OF, StepRule.ASSUMED, StepRule.OPPOSITION)
 """Steps that the path shows by its form; the others are said."""
 
 
@@ -51,7 +53,7 @@ def path_lines(reasons: CriterionWhy, why: Why) -> Iterator[PathLine]:
         yield PathLine(0, None, "", "", _capital(words.form(path)))
     else:
         yield PathLine(0, None, "", "", _capital(words.said(path)))
-    yield from words.below(path, 0)
+    yield from words.below(path, 0, [path])
     yield from (PathLine(0, None, label, "", said) for label, said in _carrying(reasons))
 
 
@@ -70,26 +72,28 @@ class _PathWords:
 
     def lines(self, step: PathStep, level: int) -> Iterator[PathLine]:
         """Yield a part and those below it; alternatives of which one decides stand in one line with it."""
-        labels, remarks = [], []
+        chain = [step]
         while step.finding.node.combine == "any_of" and len(step.parts) == 1 and not step.against:
-            labels.append(step.finding.node.label)
-            remarks += [*self._remarks(step)]
-            step = step.parts[0]
-        labels.append(step.finding.node.label)
+            chain.append(step := step.parts[0])
         said = self.form(step) if step.parts else self.said(step)
+        labels = [one.finding.node.label for one in chain]
         yield PathLine(level, step.finding.status, " › ".join(labels), self._provision(step.finding), said)
-        yield from self.below(step, level + 1)
-        yield from (PathLine(level + 1, None, "", "", remark) for remark in remarks)
+        yield from self.below(step, level + 1, chain)
 
-    def below(self, step: PathStep, level: int) -> Iterator[PathLine]:
-        """Yield what stands below a part: its parts, its exception, and remarks."""
+    def below(self, step: PathStep, level: int, chain: Sequence[PathStep]) -> Iterator[PathLine]:
+        """Yield what stands below a part: steps that its form does not show, its parts, and remarks on its `chain`."""
+        for one in chain:
+            yield from (PathLine(level, None, "", "", said) for said in self._steps(one))
+        if step.parts and step.against:
+            said = f"Against the whole of it: {facts_words(step.against, MOST_FACTS)}"
+            yield PathLine(level, None, "", "", said)
         for part in step.parts:
             yield from self.lines(part, level)
         if step.unless is not None:
             finding = step.unless.finding
             label = f"unless: {finding.node.label}"
             yield PathLine(level, finding.status, label, self._provision(finding), self.said(step.unless))
-        yield from (PathLine(level, None, "", "", remark) for remark in self._remarks(step))
+        yield from (PathLine(level, None, "", "", remark) for remark in self._remarks(chain))
 
     def _provision(self, finding: NodeFinding) -> str:
         return finding.citation.removeprefix(self.title).partition(";")[0]
@@ -97,8 +101,8 @@ class _PathWords:
     def form(self, step: PathStep) -> str:
         """Return what a branch asks for, and by how many acts each of its alternatives is carried."""
         if step.finding.node.combine == "all_of":
-            wanted = "all parts are needed" if step.finding.status is Status.MET else "all parts are needed; it lacks"
-            return wanted if step.parts else "all parts are needed"
+            lacks = step.parts and step.finding.status is not Status.MET
+            return "all parts are needed; it lacks:" if lacks else "all parts are needed"
         if step.finding.status in (Status.NOT_MET, Status.NOT_ESTABLISHED):
             return "one is enough, and none is met"
         acts = [f"by {part.finding.node.brief}: {_acts(part)}" for part in step.parts if _is_of_acts(part)]
@@ -107,8 +111,8 @@ class _PathWords:
     def said(self, step: PathStep) -> str:
         """Return how firm an element is, and the facts that it rests on."""
         finding = step.finding
-        if step.elsewhere and not step.speaking:
-            return "stands where the element does"
+        if is_opposed(finding):
+            return f"the case against the whole of it is carried: {facts_words(step.against, MOST_FACTS)}"
         parts = [qualifier] if (qualifier := qualifier_of(finding, self.whys[finding.id])) else []
         if step.speaking:
             acts = f"{_acts(step)}, " if _is_of_acts(step) else f"{count(len(step.speaking), 'fact')}, "
@@ -121,18 +125,24 @@ class _PathWords:
                 parts.append(f"{verb} {facts_words(rows, MOST_FACTS)}")
         return "; ".join(parts)
 
-    def _remarks(self, step: PathStep) -> Iterator[str]:
-        """Yield the steps that the form does not show, and the parts that decide nothing."""
+    def _steps(self, step: PathStep) -> Iterator[str]:
+        """Yield the steps that the form does not show."""
         for one in step.finding.steps:
             if one.rule not in _STRUCTURE:
                 yield _capital(step_words(step.finding, one))
-        if step.assumed:
-            labels = [part.node.label for part in step.assumed]
-            yield f"Assumed, since nothing is cited against it: {'; '.join(labels)}"
-        if step.other:
-            yield f"{_beside(step)}: {'; '.join(self._named(part) for part in step.other)}"
-        if step.silent:
-            yield f"Nothing cited: {'; '.join(part.node.label for part in step.silent)}"
+
+    def _remarks(self, chain: Sequence[PathStep]) -> Iterator[str]:
+        """Yield the parts that decide nothing, of a part and of those that stand in one line with it."""
+        assumed = [part.node.label for step in chain for part in step.assumed]
+        if assumed:
+            yield f"Assumed, since nothing is cited against it: {'; '.join(assumed)}"
+        for every, said in ((False, "Not needed for the answer"), (True, "Not what it lacks")):
+            named = [self._named(one) for step in chain if _is_every(step) is every for one in step.other]
+            if named:
+                yield f"{said}: {'; '.join(named)}"
+        silent = [part.node.label for step in chain for part in step.silent if step.finding.status is not Status.MET]
+        if silent:
+            yield f"Nothing cited: {'; '.join(silent)}"
 
     def _named(self, finding: NodeFinding) -> str:
         why = self.whys[finding.id]
@@ -144,11 +154,8 @@ class _PathWords:
         return f"{finding.node.label} ({said})"
 
 
-def _beside(step: PathStep) -> str:
-    """Return what the parts that do not decide are to the answer."""
-    if step.finding.node.combine == "all_of":
-        return "Not what it lacks"
-    return "Not needed for the answer"
+def _is_every(step: PathStep) -> bool:
+    return step.finding.node.combine == "all_of"
 
 
 def _is_of_acts(step: PathStep) -> bool:
@@ -173,21 +180,23 @@ def _carrying(reasons: CriterionWhy) -> Iterator[tuple[str, str]]:
     """Yield which incidents carry a criterion alone, and what keeps it in the present and until when."""
     incidents, alone = reasons.facts.criterion.incidents, reasons.alone
     if incidents:
-        yield "Alone", _alone_words(incidents, alone)
+        yield "Incidents", _alone_words(incidents, alone)
     keepers = list({row.id: row for step in reasons.path.walk() for row in step.keepers}.values())
     if keepers and reasons.facts.criterion.status >= Status.CONTESTED:
-        said = f"kept in it by {facts_words(keepers, MOST_FACTS)}"
+        said = f"{facts_words(keepers, MOST_FACTS)}"
         if reasons.aging is not None:
-            said += f"; if nothing newer is cited, {reasons.aging.status.words} from {reasons.aging.day.isoformat()}"
-        yield "Present", said
+            said += (
+                f"; if nothing newer is cited, it is {reasons.aging.status.words} from {reasons.aging.day.isoformat()}"
+            )
+        yield "In the present by", said
 
 
 def _alone_words(incidents: Sequence[str], alone: Sequence[str]) -> str:
     rest = [name for name in incidents if name not in alone]
     if not alone:
-        return f"none of {', '.join(incidents)} is enough" if len(incidents) > 1 else f"{incidents[0]} is not enough"
-    said = f"{', '.join(alone)} {'is' if len(alone) == 1 else 'are each'} enough"
-    return said + (f"; with others only: {', '.join(rest)}" if rest else "")
+        return f"{', '.join(incidents)}: " + ("none is enough alone" if len(incidents) > 1 else "not enough alone")
+    said = f"{and_words(alone)} {'carries' if len(alone) == 1 else 'each carry'} it alone"
+    return said + (f"; {and_words(rest)} {'does' if len(rest) == 1 else 'do'} not" if rest else "")
 
 
 # -- what would change it ----------------------------------------------------------------------------------------------
@@ -206,7 +215,8 @@ def change_lines(reasons: CriterionWhy, why: Why, *, full: bool = False) -> Iter
         yield f"{_capital(said)} it is {status.words}{_whole(flips)}"
     reason = criterion.confidence_reason
     if reason is not None and reason.kind is ConfidenceKind.PAIR:
-        yield f"Without both origins {' and '.join(reason.ids)} it is another; no loss of one changes it"
+        fallen = reasons.without_pair.words if reasons.without_pair is not None else "another"
+        yield f"Without both origins {' and '.join(reason.ids)} it is {fallen}; no loss of one changes it"
     if reason is not None and reason.kind is ConfidenceKind.OPPOSITION:
         verb = "speaks" if len(reason.ids) == 1 else "speak"
         yield f"No loss of two origins changes it; {', '.join(reason.ids)} {verb} against it, and less than it takes"
@@ -251,14 +261,16 @@ def mend_lines(reasons: CriterionWhy) -> Iterator[str]:
     reason = reasons.facts.criterion.confidence_reason
     if reason is None:
         return
-    if reasons.mends:
-        yield from (f"It would stand without {_hangs_on(reason.ids)} with {said}" for said in _ways(reasons.mends))
-    elif reason.kind in (ConfidenceKind.ORIGIN, ConfidenceKind.PAIR):
-        yield f"No single item would make it stand without {_hangs_on(reason.ids)}"
-
-
-def _hangs_on(origins: Sequence[str]) -> str:
-    return f"the origin {origins[0]}" if len(origins) == 1 else "those origins"
+    if reason.kind is ConfidenceKind.OPPOSITION:
+        yield f"It is firmer if what speaks against it falls: {', '.join(reason.ids)}"
+    elif reason.kind is ConfidenceKind.READING:
+        yield f"It is firmer once a text or a court settles the reading of {', '.join(reason.ids)}"
+    elif reasons.mends:
+        pair = reason.kind is ConfidenceKind.PAIR
+        without = and_words(reason.ids) if pair or len(reason.ids) == 1 else f"any one of {', '.join(reason.ids)}"
+        yield from (f"It stands without {without} with {said}" for said in ways_words(reasons.mends))
+    else:
+        yield f"No single item would make it stand without {' and '.join(reason.ids)}"
 
 
 def missing_lines(reasons: CriterionWhy, *, full: bool = False) -> Iterator[str]:
@@ -268,20 +280,43 @@ def missing_lines(reasons: CriterionWhy, *, full: bool = False) -> Iterator[str]
     if not reasons.missing:
         yield "No item about one or two of its elements would make it better"
         return
-    said = [*_ways(reasons.missing)]
-    better = reasons.missing[0].better.words
+    said = list(ways_words(reasons.missing))
     shown = said if full else said[:MOST_WAYS]
-    yield from (f"It is {better} with {one}" for one in shown)
+    yield from (f"It is {reasons.missing[0].better.words} with {one}" for one in shown)
     if len(shown) < len(said):
         yield f"{count(len(said) - len(shown), 'more way')}: --full"
 
 
-def _ways(ways: Iterable[Missing]) -> Iterator[str]:
-    """Yield the items that would do, those that differ in one element in one sentence."""
-    alike = defaultdict[object, list[Missing]](list)
+def ways_words(ways: Iterable[Missing]) -> Iterator[str]:
+    """Yield the items that would do: those that differ in one element, or only in the label, in one sentence."""
+    labels = defaultdict[tuple[tuple[Node, ...], tuple[Node, ...]], list[Missing]](list)
     for way in ways:
-        alike[way.incident, way.linked, way.supports[1:], way.contradicts if way.supports else ()].append(way)
-    yield from (say_missing(group) for group in alike.values())
+        labels[way.supports, way.contradicts].append(way)
+    alike = defaultdict[object, list[list[Missing]]](list)
+    for (supports, contradicts), each in labels.items():
+        bound = tuple((one.incident, one.linked) for one in each)
+        alike[supports[1:], contradicts if supports else contradicts[1:], bool(supports), bound].append(each)
+    for groups in alike.values():
+        yield f"{say_missing([_unbound(each[0]) for each in groups])}{_bound_words(groups[0])}"
+
+
+def _unbound(way: Missing) -> Missing:
+    return replace(way, incident=None, linked=False)
+
+
+def _bound_words(ways: Sequence[Missing]) -> str:
+    """Return which label an item takes, or that it has to be linked; nothing where it would do without either."""
+    if any(one.incident is None and not one.linked for one in ways):
+        return ""
+    labels = [one.incident for one in ways if one.incident is not None]
+    parts = [f"with the label of the incident {_or(labels)}"] if labels else []
+    if any(one.linked for one in ways):
+        parts.append("that says that this comes from the terrorist activity (from_terrorist_activity)")
+    return f", {', or '.join(parts)}"
+
+
+def _or(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _capital(text: str) -> str:

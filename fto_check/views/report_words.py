@@ -349,11 +349,12 @@ def open_law_words(law: OpenLaw) -> Iterator[str]:
         if nodes:
             names = list(dict.fromkeys(node.brief for node in nodes))
             them = "it" if len(names) == 1 else "them"
-            named = _and(names)
+            named = and_words(names)
             yield f"{named[0].upper()}{named[1:]} can be read both ways; {said.format(them)}."
 
 
-def _and(names: Sequence[str]) -> str:
+def and_words(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -123,13 +123,30 @@ def _criterion(reasons: CriterionWhy, why: Why) -> Iterator[RenderableType]:
     marked = status_words(criterion.status)
     said = standing_words(criterion, why_status(criterion.finding, criteria))
     yield Text()
-    yield Text.assemble(
-        (f"{[*criteria].index(criterion.id) + 1}  {criterion.finding.node.label}   ", "bold"),
-        (marked, f"bold {COLOURS[criterion.status]}"),
-        said.removeprefix(marked),
-        (f"   {provision_words(assessment, criterion)}", "dim"),
+    yield _Heading(
+        Text.assemble(
+            (f"{[*criteria].index(criterion.id) + 1}  {criterion.finding.node.label}   ", "bold"),
+            (marked, f"bold {COLOURS[criterion.status]}"),
+            said.removeprefix(marked),
+        ),
+        Text(provision_words(assessment, criterion), style="dim"),
     )
     yield from map(_path_line, path_lines(reasons, why))
+
+
+class _Heading:
+    """A criterion with its status, and its provision at the end of the line, or below if there is no room."""
+
+    def __init__(self, text: Text, provision: Text) -> None:
+        self.text, self.provision = text, provision
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        space = options.max_width - self.text.cell_len - self.provision.cell_len
+        if space > 1:
+            yield Text.assemble(self.text, " " * space, self.provision)
+        else:
+            yield self.text
+            yield Indented(self.provision, 3)
 
 
 def _path_line(line: PathLine) -> RenderableType:
