@@ -95,10 +95,11 @@ def check(
         today=date.today(),
         assumptions=taken,
         warnings=in_full,
+        reasons=(form.has_reasons and not quiet) or any(output.has_reasons for output, _ in files),
         max_list_age=settings.max_list_age,
     )
     others = _find_others(paths, stdin_filename, settings, found)
-    detail = replace(detail, asked=_list_asked(as_of, known_by, assume))
+    detail = replace(detail, warnings=warnings, asked=_list_asked(as_of, known_by, assume))
     remarks = Remarks(quiet=quiet, draw_warnings=warnings)
     if found.files and form.streams and all(output is form for output, _ in files):
         view = form.load()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from fto_check.advice import advise
 from fto_check.documents.names import fold
@@ -19,6 +19,7 @@ from fto_check.problems.problems import InvalidDocumentError, Location, Problem,
 from fto_check.profile.loading import LoadedProfile, load_with_document
 from fto_check.profile.models import NO_RECORD, Organization, Profile
 from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
+from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
@@ -26,6 +27,9 @@ from fto_check.runs.gates import AnyGate
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
 from fto_check.system import garbage, signals
 from fto_check.version import VERSION
+
+if TYPE_CHECKING:
+    from fto_check.runs.why import Why
 
 SUFFIXES = (".yaml", ".yml")
 Given = tuple[str, bytes | None]
@@ -49,6 +53,8 @@ class Question(NamedTuple):
     """Statuses that are taken as given; the expectations of a profile never see them."""
     warnings: bool = True
     """Whether a profile is looked through for warnings."""
+    reasons: bool = False
+    """Whether what would change each answer is worked out too, which takes several times as long."""
     max_list_age: int = MAX_LIST_AGE
     """Days from which on "not listed" by an official list that is older is a warning."""
 
@@ -200,13 +206,7 @@ def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) 
 def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
-    assessment = assess(
-        loaded.profile,
-        question.statute,
-        as_of,
-        known_by,
-        assumptions=question.assumptions,
-    )
+    assessment, why = _assess(path, loaded.profile, question)
     answers = _answer_days(loaded.profile, question.statute)
     expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
@@ -227,7 +227,18 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
             expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
         )
     place = loaded.document.locate(("organization", "name"))
-    return ProfileReport(path, assessment, expectations, (), _sorted((*warnings, *unmet, *doubts)), official, place)
+    problems = _sorted((*warnings, *unmet, *doubts))
+    return ProfileReport(path, assessment, expectations, (), problems, official, place, why)
+
+
+def _assess(path: str, profile: Profile, question: Question) -> tuple[Assessment, Why | None]:
+    given = question.assumptions
+    if not question.reasons:
+        return assess(profile, question.statute, question.as_of, question.known_by, assumptions=given), None
+    from fto_check.runs.why import explain_why
+
+    why = explain_why(path, profile, question.statute, question.as_of, question.known_by, assumptions=given)
+    return why.assessment, why
 
 
 def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:

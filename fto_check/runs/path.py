@@ -150,7 +150,7 @@ class _Paths:
 
     def _keepers(self, finding: NodeFinding) -> Iterator[FactRow]:
         items = {kept.item for kept in finding.kept_alive}
-        rows = {row.id: row for one in self.facts for row in one.rows if row.id in items}
+        rows = {row.id: row for one in self.facts for row in one.rows if row.id in items and row.counted}
         yield from sorted(rows.values(), key=_latest, reverse=True)
 
     def _acts(self, finding: NodeFinding, steps: Sequence[PathStep]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fto_check.documents.dates import day_text
 from fto_check.law.nodes import Version
@@ -15,6 +15,9 @@ from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
+
+if TYPE_CHECKING:
+    from fto_check.runs.why import Why
 
 BUG = "FTO000"
 """The code of a problem that is the checker's own."""
@@ -78,6 +81,8 @@ class ProfileReport(NamedTuple):
     """How the organization stands on the official list; never evidence. None if no record was consulted."""
     place: Location = Location("")
     """Where the organization's name stands in the file."""
+    why: Why | None = None
+    """What would change the answer and what it lacks; None where nobody asked for that."""
 
     @property
     def unmet(self) -> int:

@@ -102,6 +102,14 @@ def explain_why(
     )
 
 
+def why_of_assessment(path: str, assessment: Assessment) -> Why:
+    """Return the reasons for an assessment that was made without them."""
+    return explain_why(
+        path, assessment.profile, assessment.statute, assessment.as_of, assessment.known_by,
+        assumptions=assessment.assumptions,
+    )  # fmt: skip
+
+
 def _explain_criteria(
     examined: Examination, facts: Sequence[CriterionFacts], wanted: Sequence[str]
 ) -> Mapping[str, CriterionWhy]:

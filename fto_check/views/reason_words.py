@@ -18,6 +18,7 @@ from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.facts import FactEffect, FactRow
 from fto_check.runs.path import PathStep, is_opposed
 from fto_check.runs.why import CriterionWhy, Why
+from fto_check.views.date_words import day_words, span_words
 from fto_check.views.report_words import and_words, grade_words, qualifier_of, span_short, step_words
 from fto_check.views.words import WHY_WORDS, count
 
@@ -42,30 +43,31 @@ class PathLine(NamedTuple):
 # -- the path ----------------------------------------------------------------------------------------------------------
 
 
-def path_lines(reasons: CriterionWhy, why: Why) -> Iterator[PathLine]:
+def path_lines(reasons: CriterionWhy, why: Why, *, in_words: bool = False) -> Iterator[PathLine]:
     """Yield the parts that a criterion rests on, each below the one it belongs to, then what carries it and until when.
 
-    The line of the criterion itself is left out: it is the heading.
+    The line of the criterion itself is left out: it is the heading. `in_words`, days are said as 9 Aug 2022.
     """
     path = reasons.path
-    words = _PathWords(why)
+    words = _PathWords(why, in_words=in_words)
     if path.parts:
         yield PathLine(0, None, "", "", _capital(words.form(path)))
     else:
         yield PathLine(0, None, "", "", _capital(words.said(path)))
     yield from words.below(path, 0, [path])
-    yield from (PathLine(0, None, label, "", said) for label, said in _carrying(reasons))
+    yield from (PathLine(0, None, label, "", said) for label, said in words.carrying(reasons))
 
 
 def node_lines(step: PathStep, why: Why) -> Iterator[PathLine]:
     """Yield one part and what it rests on."""
-    yield from _PathWords(why).lines(step, 0)
+    yield from _PathWords(why, in_words=False).lines(step, 0)
 
 
 class _PathWords:
     """The lines of the path of one answer."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: Why, *, in_words: bool) -> None:
+        self.in_words = in_words
         self.statute = why.assessment.statute
         self.title = self.statute.citation.partition("§")[0]
         self.whys = whys_of(why.assessment)
@@ -85,7 +87,7 @@ class _PathWords:
         for one in chain:
             yield from (PathLine(level, None, "", "", said) for said in self._steps(one))
         if step.parts and step.against:
-            said = f"Against the whole of it: {facts_words(step.against, MOST_FACTS)}"
+            said = f"Against the whole of it: {self._facts(step.against)}"
             yield PathLine(level, None, "", "", said)
         for part in step.parts:
             yield from self.lines(part, level)
@@ -105,24 +107,23 @@ class _PathWords:
             return "all parts are needed; it lacks:" if lacks else "all parts are needed"
         if step.finding.status in (Status.NOT_MET, Status.NOT_ESTABLISHED):
             return "one is enough, and none is met"
-        acts = [f"by {part.finding.node.brief}: {_acts(part)}" for part in step.parts if _is_of_acts(part)]
-        return "one is enough" + (f"; {'; '.join(acts)}" if len(acts) > 1 else "")
+        return f"one is enough; {_each_words(step)}" if len(step.parts) > 1 else "one is enough"
 
     def said(self, step: PathStep) -> str:
         """Return how firm an element is, and the facts that it rests on."""
         finding = step.finding
         if is_opposed(finding):
-            return f"the case against the whole of it is carried: {facts_words(step.against, MOST_FACTS)}"
+            return f"the case against the whole of it is carried: {self._facts(step.against)}"
         parts = [qualifier] if (qualifier := qualifier_of(finding, self.whys[finding.id])) else []
         if step.speaking:
             acts = f"{_acts(step)}, " if _is_of_acts(step) else f"{count(len(step.speaking), 'fact')}, "
-            parts.append(f"{acts}{count(step.origins, 'origin')}: {facts_words(step.speaking, MOST_FACTS)}")
+            parts.append(f"{acts}{count(step.origins, 'origin')}: {self._facts(step.speaking)}")
         elif not finding.assumed and finding.status is not Status.MET:
             parts.append("nothing that counts speaks for it")
         for effect, verb in ((FactEffect.AGAINST, "against it"), (FactEffect.EITHER, "either way")):
             rows = [row for row in step.against if (row.effect is FactEffect.EITHER) is (effect is FactEffect.EITHER)]
             if rows:
-                parts.append(f"{verb} {facts_words(rows, MOST_FACTS)}")
+                parts.append(f"{verb} {self._facts(rows)}")
         return "; ".join(parts)
 
     def _steps(self, step: PathStep) -> Iterator[str]:
@@ -144,6 +145,28 @@ class _PathWords:
         if silent:
             yield f"Nothing cited: {'; '.join(silent)}"
 
+    def carrying(self, reasons: CriterionWhy) -> Iterator[tuple[str, str]]:
+        """Yield which incidents carry a criterion alone, and what keeps it in the present and until when."""
+        if incidents := reasons.facts.criterion.incidents:
+            yield "Incidents", _alone_words(incidents, reasons.alone)
+        keepers = list({row.id: row for step in reasons.path.walk() for row in step.keepers}.values())
+        if keepers and reasons.facts.criterion.status >= Status.CONTESTED:
+            said = self._facts(keepers)
+            if reasons.aging is not None:
+                day = day_words(reasons.aging.day) if self.in_words else reasons.aging.day.isoformat()
+                said += f"; if nothing newer is cited, it is {reasons.aging.status.words} from {day}"
+            yield "In the present by", said
+
+    def _facts(self, rows: Sequence[FactRow]) -> str:
+        """Return the ids of the first facts with grade and day, and how many more there are."""
+        said = [f"{row.id} ({', '.join([grade_words(row), *self._day(row)])})" for row in rows[:MOST_FACTS]]
+        return ", ".join(said) + (f" +{len(rows) - MOST_FACTS}" if len(rows) > MOST_FACTS else "")
+
+    def _day(self, row: FactRow) -> list[str]:
+        if row.item.when is None:
+            return []
+        return [span_words(row.item.when) if self.in_words else span_short(row.item.when)]
+
     def _named(self, finding: NodeFinding) -> str:
         why = self.whys[finding.id]
         said = finding.status.words if finding.status is not None else ""
@@ -152,6 +175,14 @@ class _PathWords:
         if why is not StatusWhy.LAW and any(node.disputed for node in finding.walk()):
             said += "; can be read both ways"
         return f"{finding.node.label} ({said})"
+
+
+def _each_words(step: PathStep) -> str:
+    """Return the alternatives that each give a status, with the number of acts where it rests on acts."""
+    status = step.finding.status.words if step.finding.status is not None else ""
+    if not all(_is_of_acts(part) for part in step.parts):
+        return f"{status} by each of: {', '.join(part.finding.node.brief for part in step.parts)}"
+    return f"{status} {'; '.join(f'by {part.finding.node.brief}: {_acts(part)}' for part in step.parts)}"
 
 
 def _is_every(step: PathStep) -> bool:
@@ -164,31 +195,6 @@ def _is_of_acts(step: PathStep) -> bool:
 
 def _acts(step: PathStep) -> str:
     return count(len(step.acts), "act")
-
-
-def facts_words(rows: Sequence[FactRow], most: int) -> str:
-    """Return the ids of some facts with grade and day, and how many more there are."""
-    said = [f"{row.id} ({', '.join([grade_words(row), *_day(row)])})" for row in rows[:most]]
-    return ", ".join(said) + (f" +{len(rows) - most}" if len(rows) > most else "")
-
-
-def _day(row: FactRow) -> list[str]:
-    return [span_short(row.item.when)] if row.item.when is not None else []
-
-
-def _carrying(reasons: CriterionWhy) -> Iterator[tuple[str, str]]:
-    """Yield which incidents carry a criterion alone, and what keeps it in the present and until when."""
-    incidents, alone = reasons.facts.criterion.incidents, reasons.alone
-    if incidents:
-        yield "Incidents", _alone_words(incidents, alone)
-    keepers = list({row.id: row for step in reasons.path.walk() for row in step.keepers}.values())
-    if keepers and reasons.facts.criterion.status >= Status.CONTESTED:
-        said = f"{facts_words(keepers, MOST_FACTS)}"
-        if reasons.aging is not None:
-            said += (
-                f"; if nothing newer is cited, it is {reasons.aging.status.words} from {reasons.aging.day.isoformat()}"
-            )
-        yield "In the present by", said
 
 
 def _alone_words(incidents: Sequence[str], alone: Sequence[str]) -> str:

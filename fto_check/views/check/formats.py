@@ -21,6 +21,8 @@ class Trait(Flag):
     """Asked to be quiet, it holds the statuses alone, and no warning."""
     DETAILED = auto()
     """It has a short form and a long one."""
+    BRIEF = auto()
+    """It says what would change an answer too, and has warnings only where they are asked for."""
 
 
 class Format(StrEnum):
@@ -35,7 +37,7 @@ class Format(StrEnum):
     TABLE = "table", "txt", Trait.BARE | Trait.DETAILED
     JSON = "json", "json"
     NDJSON = "ndjson", "ndjson", Trait.STREAMS
-    MARKDOWN = "markdown", "md", Trait.BARE
+    MARKDOWN = "markdown", "md", Trait.BARE | Trait.BRIEF
     CSV = "csv", "csv"
     JUNIT = "junit", "xml"
     SARIF = "sarif", "sarif"
@@ -57,6 +59,11 @@ class Format(StrEnum):
         """Whether, asked to be quiet, it holds the statuses alone."""
         return Trait.BARE in self.traits
 
+    @property
+    def has_reasons(self) -> bool:
+        """Whether it says what would change an answer."""
+        return Trait.BRIEF in self.traits
+
     def load(self) -> Any:
         """Return its module, which is loaded now: json needs neither what draws the table nor what writes XML."""
         return import_module(f"fto_check.views.check.{self.value}")
@@ -72,6 +79,8 @@ class Detail:
     """A report for each of several profiles, before their overview."""
     criterion: str | None = None
     """All facts of one criterion."""
+    warnings: bool = False
+    """The warnings too, in a format that leaves them out otherwise."""
     asked: tuple[str, ...] = ()
     """The options that a command which says more has to repeat, such as --as-of with its day."""
 
@@ -80,4 +89,6 @@ def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail 
     """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
     if Trait.DETAILED in form.traits:
         return form.load().render(report, quiet=quiet, detail=detail or Detail())
+    if Trait.BRIEF in form.traits:
+        return form.load().render(report, quiet=quiet, warnings=detail is not None and detail.warnings)
     return form.load().render(report, quiet=quiet)
