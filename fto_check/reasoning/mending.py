@@ -24,6 +24,8 @@ def find_mends(walk: Walk, marks: Sequence[Mark], criteria: Sequence[CriterionFi
     for chosen in (_single, _all):
         ways = {one.id: [*_ways(walk, one, chosen(walk, one))] for one in criteria if not found[one.id]}
         plans = [(one, loss, way) for one in criteria for way in ways.get(one.id, ()) for loss in _losses(one)]
+        if not plans:
+            continue
         scenarios = [Scenario(lost=loss, added=[*added_marks(way, walk)]) for _, loss, way in plans]
         after = walk_over(walk.statute, walk.day, number(marks, scenarios, walk.given_as_it_is, walk.not_assumed))
         failing = {

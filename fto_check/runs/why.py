@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
-from fto_check.reasoning.assessment import Examination, examine, judge
+from fto_check.reasoning.assessment import Examination, examine
 from fto_check.reasoning.engine import walk_over
 from fto_check.reasoning.evidence import Mark, Reader, marks_of, read_items
 from fto_check.reasoning.findings import Assessment, ConfidenceKind, CriterionFinding, NodeFinding
 from fto_check.reasoning.flips import Flip, find_trials, read_flips
 from fto_check.reasoning.mending import find_mends
 from fto_check.reasoning.missing import Missing, find_missing
-from fto_check.reasoning.rules import FRESH_YEARS
 from fto_check.reasoning.scenarios import Scenario, number
+from fto_check.runs.aging import Aging, aging_of
 from fto_check.runs.facts import CriterionFacts, facts_of
 from fto_check.runs.path import PathStep, path_of
 
 MOST_ALONE = 200
 """Incidents that are tried alone, each in a world: more than any answer rests on in a file that people have written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aging:
-    """The day on which a status changes if nothing newer is cited."""
-
-    day: date
-    status: Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,88 +109,64 @@ def _explain_criteria(
     marks, chosen = marks_of(examined.namings), [one for one in facts if one.criterion.id in wanted]
     missing = find_missing(examined.walk, marks, [one.criterion.finding for one in chosen])
     mends = find_mends(examined.walk, marks, [one.criterion for one in chosen])
-    alone, aging = _alone(examined, marks, chosen), _aging(examined.assessment, facts)
+    tried, aging = _try(examined, marks, chosen), aging_of(examined.assessment)
     return {
         one.criterion.id: CriterionWhy(
             facts=one,
             path=path_of(one.criterion, facts),
-            alone=alone[one.criterion.id],
+            alone=tried.alone[one.criterion.id],
             missing=missing[one.criterion.id],
             mends=mends[one.criterion.id],
-            without_pair=_without_pair(examined, marks, one.criterion),
+            without_pair=tried.without_pair.get(one.criterion.id),
             aging=aging.get(one.criterion.id),
         )
         for one in chosen
     }
 
 
-def _alone(
-    examined: Examination, marks: Sequence[Mark], chosen: Sequence[CriterionFacts]
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the incidents that are enough for each criterion: without the facts of all others, its status stands."""
+class _Trials(NamedTuple):
+    """What is tried of some criteria in one walk: each incident without all others, and the loss of two origins."""
+
+    alone: Mapping[str, tuple[str, ...]]
+    """By criterion, the incidents that are enough: without the facts of all others, its status stands."""
+    without_pair: Mapping[str, Status]
+    """By criterion whose confidence names two origins, the status without them."""
+
+
+def _try(examined: Examination, marks: Sequence[Mark], chosen: Sequence[CriterionFacts]) -> _Trials:
     walk, evidence = examined.walk, examined.assessment.profile.evidence
-    incidents = list(dict.fromkeys(name for one in chosen for name in one.criterion.incidents))[:MOST_ALONE]
+    criteria = [one.criterion for one in chosen]
+    incidents = list(dict.fromkeys(name for one in criteria for name in one.incidents))[:MOST_ALONE]
     labelled = {name: item.incident for name, item in evidence.items() if item.incident is not None}
-    scenarios = [
-        Scenario(reread={name: () for name, other in labelled.items() if other != incident}) for incident in incidents
+    paired = [
+        (one.id, reason.ids) for one in criteria if (reason := one.confidence_reason) is not None and _is_pair(one)
     ]
+    scenarios = [
+        *(
+            Scenario(reread={name: () for name, other in labelled.items() if other != incident})
+            for incident in incidents
+        ),
+        *(Scenario(lost=frozenset(pair)) for _, pair in paired),
+    ]
+    if not scenarios:
+        return _Trials({one.id: () for one in criteria}, {})
     after = walk_over(walk.statute, walk.day, number(marks, scenarios, walk.given_as_it_is, walk.not_assumed))
+    statuses = {one.id: after.criteria[one.id].statuses for one in criteria}
     worlds = {incident: world for world, incident in enumerate(incidents, start=1)}
-    return {
-        one.criterion.id: tuple(
-            incident for incident in one.criterion.incidents if incident in worlds
-            and after.criteria[one.criterion.id].statuses.in_world(worlds[incident]) is one.criterion.status
-        )
-        for one in chosen
-    }  # fmt: skip
+    return _Trials(
+        alone={
+            one.id: tuple(
+                incident for incident in one.incidents
+                if incident in worlds and statuses[one.id].in_world(worlds[incident]) is one.status
+            )
+            for one in criteria
+        },
+        without_pair={
+            name: statuses[name].in_world(world) for world, (name, _) in enumerate(paired, start=len(incidents) + 1)
+        },
+    )  # fmt: skip
 
 
-def _without_pair(examined: Examination, marks: Sequence[Mark], criterion: CriterionFinding) -> Status | None:
-    reason, walk = criterion.confidence_reason, examined.walk
-    if reason is None or reason.kind is not ConfidenceKind.PAIR:
-        return None
-    run = number(marks, [Scenario(lost=frozenset(reason.ids))], walk.given_as_it_is, walk.not_assumed)
-    return walk_over(walk.statute, walk.day, run).criteria[criterion.id].statuses.in_world(1)
-
-
-def _aging(assessment: Assessment, facts: Sequence[CriterionFacts]) -> Mapping[str, Aging]:
-    """Return, for each criterion, the first day on which its status is another if nothing newer is cited.
-
-    Only what had happened by the day that is asked about is looked at, under the law that is known today.
-    """
-    if assessment.assumptions:
-        return {}
-    profile, day = assessment.profile, assessment.as_of
-    known = {
-        name: item for name, item in profile.evidence.items() if item.when is None or not item.when.starts_after(day)
-    }
-    kept = profile.model_copy(update={"evidence": known})
-    names = [one.criterion.id for one in facts]
-    now = {one.criterion.id: one.criterion.status for one in facts}
-    found: dict[str, Aging] = {}
-    for turn in sorted({*_days_of_aging(assessment)}):
-        answer = judge(kept, assessment.statute, turn, assessment.known_by, names)
-        for name, (status, _) in answer.items():
-            if name not in found and status is not None and status is not now[name]:
-                found[name] = Aging(day=turn, status=status)
-        if len(found) == len(names):
-            break
-    return found
-
-
-def _days_of_aging(assessment: Assessment) -> Iterator[date]:
-    """Yield the days on which something that keeps a part in the present becomes too old for that."""
-    profile = assessment.profile
-    for name in {kept.item for node in assessment.findings.values() for kept in node.kept_alive}:
-        item = profile.evidence[name]
-        published = [profile.sources[citation.source].published for citation in item.sources]
-        for span in (item.when, *published):
-            for end in (span.latest, span.earliest) if span is not None else ():
-                if end is not None and (turn := _too_old_from(end)) > assessment.as_of:
-                    yield turn
-
-
-def _too_old_from(day: date) -> date:
-    year = min(day.year + FRESH_YEARS, date.max.year - 1)
-    leap = day.month == 2 and day.day == 29
-    return date(year, 3, 1) if leap else day.replace(year=year) + timedelta(days=1)
+def _is_pair(criterion: CriterionFinding) -> bool:
+    reason = criterion.confidence_reason
+    return reason is not None and reason.kind is ConfidenceKind.PAIR

@@ -104,10 +104,15 @@ def span_short(span: DateSpan) -> str:
     return f"{first[:4]}/{last[:4]}"
 
 
-def whose_word(row: FactRow, profile: Profile) -> str:
-    """Return whose word a fact is: how and by whom the act is attributed, or who published its best citation."""
+def whose_word(row: FactRow, profile: Profile, *, whole: bool = False) -> str:
+    """Return whose word a fact is: how and by whom the act is attributed, or who published its best citation.
+
+    Of several who attribute it the first is named and the others are counted, but for `whole`.
+    """
     item = row.item
-    if item.attributed_by is not None:
+    if item.attributed_by is not None and whole:
+        by = item.attributed_by
+    elif item.attributed_by is not None:
         first, *others = item.attributed_by.split("; ")
         by = first + (f" +{len(others)}" if others else "")
     else:

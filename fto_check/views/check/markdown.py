@@ -16,7 +16,7 @@ from fto_check.runs.facts import count_facts, facts_of
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.runs.why import CriterionWhy, Why, why_of_assessment
 from fto_check.views.check.markdown_facts import Footnotes, context_section, criterion_section
-from fto_check.views.date_words import day_words
+from fto_check.views.date_words import day_words, span_words
 from fto_check.views.item_words import succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
@@ -157,7 +157,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
         yield "\n".join(f"- {inert_markdown(change)}" for change in changes)
     if organization.summary is not None:
         yield inert_markdown(organization.summary)
-    if facts := [*about_words(organization, assessment.as_of), *succession_words(organization)]:
+    if facts := [*about_words(organization, assessment.as_of, span_words), *succession_words(organization)]:
         said = inert_markdown(", ".join(facts))
         yield f"{said[0].upper()}{said[1:]}."
     if organization.aliases:

@@ -118,7 +118,7 @@ class _Cells:
             f"**{EFFECTS[row.effect]}**",
             fact,
             inert_markdown(_when_where(row.item)),
-            inert_markdown(whose_word(row, profile)),
+            inert_markdown(whose_word(row, profile, whole=True)),
             self._cited(row),
         )
 

@@ -31,7 +31,7 @@ from fto_check.views.report_words import (
 )
 from fto_check.views.terminal import COLOURS, heading, safe_text
 from fto_check.views.text_table import Indented
-from fto_check.views.why.tree import trees
+from fto_check.views.why.tree_table import trees
 from fto_check.views.words import MARKS, assumed_words, status_words
 
 WIDEST = 140  # columns: a line that is longer is hard to read
@@ -123,7 +123,7 @@ def _criterion(reasons: CriterionWhy, why: Why) -> Iterator[RenderableType]:
     marked = status_words(criterion.status)
     said = standing_words(criterion, why_status(criterion.finding, criteria))
     yield Text()
-    yield _Heading(
+    yield _CriterionHeading(
         Text.assemble(
             (f"{[*criteria].index(criterion.id) + 1}  {criterion.finding.node.label}   ", "bold"),
             (marked, f"bold {COLOURS[criterion.status]}"),
@@ -134,7 +134,7 @@ def _criterion(reasons: CriterionWhy, why: Why) -> Iterator[RenderableType]:
     yield from map(_path_line, path_lines(reasons, why))
 
 
-class _Heading:
+class _CriterionHeading:
     """A criterion with its status, and its provision at the end of the line, or below if there is no room."""
 
     def __init__(self, text: Text, provision: Text) -> None:
