@@ -39,6 +39,7 @@ def render(comparison: DiffReport) -> str:
         "summary": {
             "profiles": len(comparison.files),
             **{str(kind): len(comparison.of(kind)) for kind in SUMMARY_ORDER},
+            "two_organizations": found.is_of_two,
             "status_changed": sum(found.status_changed for found in comparison.files),
         },
     }
@@ -112,7 +113,10 @@ def _movement(movement: Movement) -> dict[str, Any]:
         "old_confidence": text_or_none(movement.old_confidence),
         "new_confidence": text_or_none(movement.new_confidence),
         "direct": movement.direct,
-        "through": [{"item": cause.item, "how": list(cause.how)} for cause in movement.causes],
+        "through": [
+            {"item": cause.item, "how": list(cause.how), "regraded_sources": list(cause.regraded)}
+            for cause in movement.causes
+        ],
     }
 
 
