@@ -76,6 +76,8 @@ def _tables(retrospect: Retrospect) -> Iterator[RenderableType]:
         yield _Days(profile.moments, late)
     if any(not moment.certain for profile in retrospect.profiles for moment in profile.moments):
         yield Text("~ the day is not certain: fto-check record NAME says why", style="dim")
+    if any(moment.occasion is Occasion.CHANGE for profile in retrospect.profiles for moment in profile.moments):
+        yield Text("* never listed: a day from which a criterion comes out otherwise, in hindsight", style="dim")
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,9 @@ class _Days:
             table.add_column(name, width=width if wide else min(width, options.max_width // 4 - 2), overflow="fold")
         for moment in self.moments:
             decided = moment.occasion in DECIDED
+            changed = " *" if moment.occasion is Occasion.CHANGE else ""
             official = Text(("→ " if decided else "") + _official_words(moment), style="bold" if decided else "")
-            day = f"  {moment.day.isoformat()}{'' if moment.certain else ' ~'}"
+            day = f"  {moment.day.isoformat()}{changed if moment.certain else ' ~'}"
             table.add_row(Text(day), official, _cell(moment.then), _cell(moment.hindsight))
         yield table
 

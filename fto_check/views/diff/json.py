@@ -39,7 +39,6 @@ def render(comparison: DiffReport) -> str:
         "summary": {
             "profiles": len(comparison.files),
             **{str(kind): len(comparison.of(kind)) for kind in SUMMARY_ORDER},
-            "two_organizations": found.is_of_two,
             "status_changed": sum(found.status_changed for found in comparison.files),
         },
     }
@@ -54,6 +53,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> dict[str, Any]:
         "change": found.kind,
         "unreadable": list(found.unreadable),
         "verdict": verdict(found, comparison),
+        "two_organizations": found.is_of_two,
         "status_changed": None if found.unreadable else found.status_changed,
         "old": _answer(found.old),
         "new": _answer(found.new),
