@@ -274,7 +274,8 @@ def mend_lines(reasons: CriterionWhy) -> Iterator[str]:
     elif reasons.mends:
         pair = reason.kind is ConfidenceKind.PAIR
         without = and_words(reason.ids) if pair or len(reason.ids) == 1 else f"any one of {', '.join(reason.ids)}"
-        yield from (f"It stands without {without} with {said}" for said in ways_words(reasons.mends))
+        for said, bound in ways_words(reasons.mends):
+            yield f"{_capital(said)} holds it without {without}{bound}"
     else:
         yield f"No single item would make it stand without {' and '.join(reason.ids)}"
 
@@ -288,13 +289,16 @@ def missing_lines(reasons: CriterionWhy, *, full: bool = False) -> Iterator[str]
         return
     said = list(ways_words(reasons.missing))
     shown = said if full else said[:MOST_WAYS]
-    yield from (f"It is {reasons.missing[0].better.words} with {one}" for one in shown)
+    yield from (f"It is {reasons.missing[0].better.words} with {one}{bound}" for one, bound in shown)
     if len(shown) < len(said):
         yield f"{count(len(said) - len(shown), 'more way')}: --full"
 
 
-def ways_words(ways: Iterable[Missing]) -> Iterator[str]:
-    """Yield the items that would do: those that differ in one element, or only in the label, in one sentence."""
+def ways_words(ways: Iterable[Missing]) -> Iterator[tuple[str, str]]:
+    """Yield the items that would do, each with the label that it takes or the link that it says.
+
+    Items that differ in one element, or only in the label, stand in one sentence.
+    """
     labels = defaultdict[tuple[tuple[Node, ...], tuple[Node, ...]], list[Missing]](list)
     for way in ways:
         labels[way.supports, way.contradicts].append(way)
@@ -303,7 +307,7 @@ def ways_words(ways: Iterable[Missing]) -> Iterator[str]:
         bound = tuple((one.incident, one.linked) for one in each)
         alike[supports[1:], contradicts if supports else contradicts[1:], bool(supports), bound].append(each)
     for groups in alike.values():
-        yield f"{say_missing([_unbound(each[0]) for each in groups])}{_bound_words(groups[0])}"
+        yield say_missing([_unbound(each[0]) for each in groups]), _bound_words(groups[0])
 
 
 def _unbound(way: Missing) -> Missing:
@@ -315,10 +319,10 @@ def _bound_words(ways: Sequence[Missing]) -> str:
     if any(one.incident is None and not one.linked for one in ways):
         return ""
     labels = [one.incident for one in ways if one.incident is not None]
-    parts = [f"with the label of the incident {_or(labels)}"] if labels else []
+    parts = [f"takes the label of the incident {_or(labels)}"] if labels else []
     if any(one.linked for one in ways):
-        parts.append("that says that this comes from the terrorist activity (from_terrorist_activity)")
-    return f", {', or '.join(parts)}"
+        parts.append("says that this comes from the terrorist activity (from_terrorist_activity)")
+    return f"; it {', or '.join(parts)}"
 
 
 def _or(names: Sequence[str]) -> str:
