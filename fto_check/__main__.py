@@ -53,12 +53,15 @@ def main() -> None:
         if signals.was_interrupted():
             sys.exit(Exit.INTERRUPTED)
         if os.environ.get("FTO_CHECK_TRACEBACK"):
-            raise
+            import traceback
+
+            with suppress(OSError):
+                traceback.print_exc()
         from fto_check.problems.inert import inert
 
         said = inert(" ".join(str(error).split()))
-        system = isinstance(error, OSError)  # such as a full disk, or a folder that is gone
-        what = said
+        system = isinstance(error, OSError | MemoryError)  # such as a full disk, or a folder that is gone
+        what = said or "there is not enough memory"
         if not system:
             what = f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
         with suppress(OSError):

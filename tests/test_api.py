@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -62,13 +61,3 @@ def test_the_docstring_of_the_package_names_its_rooms_and_what_is_there() -> Non
     named = [name for name in re.findall(r"[\w*]+(?:/[\w*.-]+)+", ways) if not re.search(r"NAME|ROOM|COMMAND", name)]
     assert len(named) >= 10
     assert [name for name in named if not list(package.glob(name))] == []
-
-
-def test_every_file_of_the_package_is_installed_with_it() -> None:
-    """A file that no pattern names is there in a checkout and missing where users have the program."""
-    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["fto_check"]
-    package = ROOT / "fto_check"
-    installed = {path for pattern in patterns for path in package.glob(pattern)}
-    data = {path for path in package.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
-    assert data - installed == set()
-    assert all(list(package.glob(pattern)) for pattern in patterns)

@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from fto_check.manuals.template import file_name
 from fto_check.problems import characters, inert
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
 from fto_check.profile.loading import load_with_document
+from fto_check.profile.recognition import looks_like_profile
 from fto_check.record import identity, matching, refresh, spelling
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
@@ -196,8 +198,37 @@ FILES = [
     Attack("a reversed value by escapes", lambda: PLAIN.replace("A group", r'"\u202e"'), "FTO109", "U+202E"),
     Attack("a reversed key", lambda: PLAIN.replace("  base", "  b\u202ese"), "FTO010", "U+202E"),
     Attack("a reversed key by escapes", lambda: PLAIN.replace("  base", r'  "b\u202ese"'), "FTO109", "U+202E"),
+    Attack("5,000 expectations", lambda: f"{PLAIN}expect:\n" + "".join(
+        f"  - {{as_of: {date(2005, 6, 1) + timedelta(days=n)}, overall: not_established}}\n" for n in range(5_000)),
+           None, "1 profile checked", 0, slow=True),
+    Attack("12,000 labels of incidents", lambda: many_labels(12_000), None, "1 profile checked", 0, slow=True),
+    Attack("5,000 sources of seven titles", lambda: few_titles(5_000), None, "1 profile checked", 0, slow=True),
     Attack("an unknown key of escapes", lambda: PLAIN + r'    "\e[31m::error::\n##[group]": 1', "FTO102", "is unknown"),
 ]  # fmt: skip
+
+
+def many_labels(count: int) -> str:
+    """Return a profile whose incidents are called alike."""
+    items = "".join(
+        f"  e{n}: {{claim: C., credibility: 2, sources: [s], supports: [endangerment], "
+        f'incident: "attack-on-the-town-{n:05d}-of-{n * 7 % 9999}"}}\n'
+        for n in range(count)
+    )
+    source = "  s: {title: T, publisher: P, kind: press, reliability: B, published: 2025}\n"
+    return f"organization: {{name: A group}}\nsources:\n{source}evidence:\n{items}"
+
+
+def few_titles(count: int) -> str:
+    """Return a profile whose sources are called alike, each with an item of its own."""
+    sources = "".join(
+        f'  s{n}: {{title: "The same report of the agency number {n % 7}", publisher: "P{n % 13}", kind: press, '
+        f'reliability: B, published: 2025, url: "https://a.example/{n % 50}"}}\n'
+        for n in range(count)
+    )
+    items = "".join(
+        f"  e{n}: {{claim: C., credibility: 2, sources: [s{n}], supports: [foreign_base]}}\n" for n in range(count)
+    )
+    return f"organization: {{name: A group}}\nsources:\n{sources}evidence:\n{items}"
 
 
 def many_incidents(count: int, *, against: bool) -> str:
@@ -593,10 +624,15 @@ def test_a_hostile_record(tmp_path: Path, make: Callable[[], str], said: str) ->
 
 CONFIGS: list[tuple[str, Callable[[], str], str]] = [
     ("a number of 5,000 digits", lambda: f"[tool.fto-check]\nas-of = {'1' * 5_000}\n", "4300 digits"),
-    ("a key of 100,000 parts", lambda: ".".join("a" * 100_000) + " = 1\n", "more than 500 dots"),
-    ("10,000 inline tables", lambda: "a = " + "{a = " * 10_000, "not TOML"),
+    ("a key of 100,000 parts", lambda: "[tool.fto-check]\n" + ".".join("a" * 100_000) + " = 1\n", "more than 500 dots"),
+    ("10,000 inline tables", lambda: "[tool.fto-check]\na = " + "{a = " * 10_000, "not TOML"),
     ("50,000 unknown keys", lambda: "[tool.fto-check]\n" + "".join(f"k{n} = 1\n" for n in range(50_000)), "unknown in"),
-    ("2 MiB", lambda: "#" * 2_097_152, "larger than 1 MiB"),
+    (
+        "110,000 patterns",
+        lambda: "[tool.fto-check]\nexclude = [" + '"%x*",' * 110_000 + "]\n",
+        "at most 1,000 are read",
+    ),
+    ("2 MiB", lambda: "[tool.fto-check]\n" + "#" * 2_097_152, "larger than 1 MiB"),
     ("an escape sequence", lambda: '[tool.fto-check]\n"\\u001b[2J\\n::error::" = 1\n', "is unknown"),
 ]
 
@@ -656,6 +692,20 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("advice.on_sources", on_sources._archives.match, ("https://www." * N,)),
     ("advice.on_sources", on_sources._lists.match, ("https://www." * N,)),
     ("profile.values", lambda text: _url(f"https://{text}"), ("a" * N, "a." * N, "[" * N, " " * N, "%" * N)),
+    (
+        "profile.recognition",
+        lambda text: looks_like_profile(text.encode()),
+        (
+            "".join(f"o{n}: 1\n" for n in range(N)),
+            "{" + ", " * N,
+            "{ " * N,
+            "o" * N + ": 1",
+            " " * N,
+            "'" * N,
+            "a \n" * N,
+            "? " * N,
+        ),
+    ),
     ("profile.values", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
     (
         "documents.composer",

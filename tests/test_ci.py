@@ -43,6 +43,13 @@ def check(workspace: tuple[Path, Path], **inputs: str) -> tuple[int, str, dict[s
     return done.returncode, done.stdout.decode(), sarif, (temp / "summary.md").read_text()
 
 
+def check_bare(workspace: tuple[Path, Path], **inputs: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the step that checks, and return what it printed."""
+    repository, temp = workspace
+    step = load_action()["runs"]["steps"][1]
+    return run_step(step, {name.replace("_", "-"): value for name, value in inputs.items()}, repository, temp)
+
+
 def test_a_clean_run(workspace: tuple[Path, Path]) -> None:
     code, log, sarif, summary = check(workspace, paths="profiles")
     assert code == 0
@@ -79,7 +86,9 @@ def test_inputs_reach_the_tool(workspace: tuple[Path, Path]) -> None:
     slow_but(["$(touch owned)", "`touch owned`", "'; touch owned; '", '"; touch owned; "', "a\n--help"],
              '"; touch owned; "'),
 )  # fmt: skip
-@pytest.mark.parametrize("name", ["paths", "as-of", "fail-on", "sarif", "junit"])
+@pytest.mark.parametrize(
+    "name", ["paths", "as-of", "fail-on", "ignore", "new-since", "config", "isolated", "sarif", "junit"]
+)
 def test_no_input_is_code(workspace: tuple[Path, Path], name: str, hostile: str) -> None:
     code, log, *_ = check(workspace, **{"paths": "profiles", name.replace("-", "_"): hostile})
     assert not list(workspace[0].rglob("owned"))
@@ -88,6 +97,37 @@ def test_no_input_is_code(workspace: tuple[Path, Path], name: str, hostile: str)
     written = workspace[1] / "output"
     assert not written.exists() or written.read_text().count("\n") == 1
     assert code in ((0, 2) if name in ("sarif", "junit") else (2,))
+
+
+def test_an_empty_input_is_none_and_an_old_log_is_not_announced(workspace: tuple[Path, Path]) -> None:
+    repository, temp = workspace
+    (repository / "fto-check.sarif").write_text("what an earlier step left")
+    assert check_bare(workspace, paths="profiles", sarif="", junit="").returncode == 0
+    assert not (temp / "output").exists()
+    (repository / "folder").mkdir()
+    assert check_bare(workspace, paths="profiles", sarif="folder").returncode == 2
+    assert check_bare(workspace, paths="profiles", sarif="nowhere/x.sarif").returncode == 2
+    assert not (temp / "output").exists(), "nothing was written"
+    assert check_bare(workspace, paths="profiles").returncode == 0
+    assert (temp / "output").read_text() == "sarif=fto-check.sarif\n"
+
+
+def test_a_run_that_checked_no_file_fails(workspace: tuple[Path, Path]) -> None:
+    repository, _ = workspace
+    (repository / "none.toml").write_text('[tool.fto-check]\nexclude = ["profiles"]\n')
+    done = check_bare(workspace, paths="profiles", config="none.toml")
+    assert done.returncode == 2
+    assert b"::error title=fto-check::no file was checked: the configuration excludes all of them" in done.stdout
+    (repository / "pyproject.toml").write_text('[tool.fto-check]\nexclude = ["profiles"]\n')
+    assert check_bare(workspace, paths="profiles", isolated="true").returncode == 0
+    assert check_bare(workspace, paths="profiles", isolated="yes").returncode == 2
+    assert check_bare(workspace, paths="profiles", isolated="false").returncode == 2
+
+
+def test_what_is_installed_is_what_was_tested() -> None:
+    script = load_action()["runs"]["steps"][0]["run"]
+    assert '--constraint "$FTO_ROOT/.ci/constraints.txt"' in script
+    assert (ROOT / ".ci" / "constraints.txt").exists()
 
 
 @pytest.mark.slow
@@ -145,6 +185,11 @@ def test_the_hook_runs_what_it_names(run: Run, tmp_path: Path) -> None:
     assert all(pattern.search(name) for name in named)
     assert not pattern.search("tests/data/hostile.yaml")
     assert run(*arguments, str(CASE)).returncode == 0
+    (tmp_path / "pyproject.toml").write_text('[tool.fto-check]\nexclude = ["drafts"]\n')
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "a.yaml").write_text("organization: {nme: A}\n")
+    done = run(*arguments, "drafts/a.yaml", cwd=tmp_path)
+    assert (done.returncode, b"drafts/a.yaml is named and not checked" in done.stderr) == (0, True)
     (tmp_path / "bad.yaml").write_text("organization: {nme: A}\n")
     assert run(*arguments, str(CASE), str(tmp_path / "bad.yaml")).returncode == 1
 

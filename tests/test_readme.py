@@ -115,9 +115,27 @@ def test_the_library_example_runs(monkeypatch: object) -> None:
     assert "('foreign', 'met')" in done.stdout
 
 
+def recipe() -> str:
+    """Return the job of README."""
+    scripts: list[str] = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    (script,) = (code for code in scripts if "sarif:" in code)
+    return script
+
+
+def test_the_gates_of_the_examples_pass_on_the_shipped_profiles(run: Run) -> None:
+    """What a reader copies must not fail on the profiles that come with it."""
+    gates = re.findall(r"--fail-on (\S+)", recipe()) + re.findall(r"^ +fail-on: (\S+)$", AUTHORS, re.MULTILINE)
+    written = re.search(r"^fail-on = \[(.*?)\]", AUTHORS, re.MULTILINE)
+    assert written is not None
+    gates.append(written[1].replace('"', "").replace(" ", ""))
+    assert len(gates) == 3
+    done = run("check", "-q", "--fail-on", ",".join(gates), "profiles")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     """The job of README, with this repository installed from a copy: first without a warning, then with one."""
-    (script,) = (code for code in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "sarif:" in code)
+    script = recipe()
     assert len(script.splitlines()) <= 10
     (tmp_path / "profiles").mkdir()
     shutil.copy(CASES[3], tmp_path / "profiles")
@@ -133,17 +151,20 @@ def test_the_ci_recipe_runs_as_written(tmp_path: Path) -> None:
     run_it = ["bash", "-c", script]
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "\n# A trafficking group that kills officials\n" in done.stdout
-    assert {"fto-check.sarif", "fto-check.xml", "fto-check.md"} <= {path.name for path in tmp_path.iterdir()}
+    assert done.stdout.startswith("A trafficking group that kills officials")
+    reports = {"fto-check.sarif", "fto-check.xml", "fto-check.md", "gl-code-quality.json"}
+    assert reports <= {path.name for path in tmp_path.iterdir()}
     unmet = CASES[0].read_text().replace("foreign: not_met", "foreign: met")
     (tmp_path / "profiles" / CASES[0].name).write_text(unmet)
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "FTO117" in done.stdout
+    assert "FTO117" in done.stderr
+    assert done.stdout.startswith("2 organizations"), "an overview, and no book"
     shutil.rmtree(tmp_path / "profiles")
     done = subprocess.run(run_it, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "FTO117" not in done.stdout, "no old brief"
+    assert "FTO117" not in done.stderr + (tmp_path / "fto-check.md").read_text(), "no old brief"
+    assert "there is no file or folder profiles" in (tmp_path / "fto-check.md").read_text()
 
 
 def test_the_configuration_on_the_page_for_authors_is_read(tmp_path: Path) -> None:

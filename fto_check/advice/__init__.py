@@ -28,6 +28,8 @@ MODULES = (on_actors, on_acts, on_claims, on_criteria, on_ignored, on_sources)
 """The modules whose warnings are given; importing one registers its warnings."""
 WARNINGS: Mapping[str, AdviceWarning] = MappingProxyType(dict(sorted(REGISTERED.items())))
 """The warnings by code, in the order in which they are given."""
+REMINDERS = frozenset(code for code, known in WARNINGS.items() if known.reminder)
+"""The codes that a run gives only where they are asked for."""
 
 
 def advise(
@@ -38,15 +40,19 @@ def advise(
     today: date | None,
     assessment: Assessment | None,
     expected: Sequence[Collection[str]] = (),
+    remind: Collection[str] = REMINDERS,
 ) -> list[Problem]:
     """Return the warnings about a valid profile's evidence, sorted by code.
 
     Without `today` no event is in the future; without an assessment the criteria are not looked at, and without those
     of the days for which the profile expects a status (`expected`, in the order of the file) nothing is said of them.
+    Of the reminders, those in `remind` are given.
     """
     live = {item_id: item for item_id, item in profile.evidence.items() if item.retracted is None}
     problems = []
     for code, warning in WARNINGS.items():
+        if warning.reminder and code not in remind:
+            continue
         subject = Subject(
             code=code,
             profile=profile,

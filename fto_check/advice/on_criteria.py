@@ -13,6 +13,10 @@ from fto_check.law.statute import OVERALL
 from fto_check.profile.models import Item, Profile
 from fto_check.reasoning.rules import why_citation_is_out
 
+FOREIGN = "foreign"
+"""The id of the criterion whose other side is that the organization is domestic."""
+AT_HOME = "US"
+"""The country in which an organization is domestic."""
 _OPINION = {"opinion": "opinion pieces", "social": "social media"}
 
 
@@ -168,17 +172,19 @@ def _cites(profile: Profile, item: Item, origins: Collection[str]) -> bool:
     return any(profile.origin_of(citation) in origins for citation in item.sources)
 
 
-@warning("FTO214", needs=Needs.DAY)
+@warning("FTO214", needs=Needs.DAY, reminder=True)
 def one_sided(subject: Subject) -> Iterator[Finding]:
     """Find a criterion that is met, with nothing on the other side.
 
     A reminder and no fault: a fair opponent would say something, and a reader wants to know that one looked. Add what
     speaks against it (`contradicts`), what can be read both ways (`disputes`), or an item without elements on that
     criterion (`about: [threat]`): one that says where one looked, with `searched`, where nothing was found. Told once
-    for a file.
+    for a file, and of `foreign` only where the profile has the United States among the countries of the organization:
+    nobody calls the others domestic. Given only where `remind` in the settings or `--fail-on` names the code.
 
     Fails::
 
+        organization: {name: A group, countries: [CA, US]}
         sources:
           paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
           study: {title: B, publisher: Q, kind: academic, reliability: B, published: 2020}
@@ -187,6 +193,7 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
 
     Passes::
 
+        organization: {name: A group, countries: [CA, US]}
         sources:
           paper: {title: A, publisher: P, kind: press, reliability: B, published: 2020}
           study: {title: B, publisher: Q, kind: academic, reliability: B, published: 2020}
@@ -201,6 +208,8 @@ def one_sided(subject: Subject) -> Iterator[Finding]:
     for item in subject.live.values():
         exceptions = (name for name in item.supports if name in subject.statute.exceptions)
         spoken |= {subject.statute.criterion_of(name) for name in (*item.contradicts, *item.disputes, *exceptions)}
+    if AT_HOME not in subject.profile.organization.countries:
+        spoken.add(FOREIGN)
     criteria = subject.assessment.criteria if subject.assessment is not None else ()
     met = [criterion.id for criterion in criteria if criterion.status is Status.MET and criterion.id not in spoken]
     bare = {name: items for name in met if (items := subject.supporters(name))}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fto_check.advice.registry import warning
-from fto_check.advice.subject import Finding, Subject, counted, some
+from fto_check.advice.subject import Finding, Subject
 from fto_check.law.nodes import Rule
 from fto_check.profile.models import Source
 
@@ -96,13 +96,14 @@ def circular_listing(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-@warning("FTO205")
+@warning("FTO205", reminder=True, together="without a day of publication")
 def undated_source(subject: Subject) -> Iterator[Finding]:
-    """Find sources that do not say when they could be known.
+    """Find a source that does not say when it could be known.
 
     What was known on a day is asked with `--known-by`, and there a source without `published`, or with an open end,
-    does not count. A month or a year is enough: it then counts from its last day. Told once for a file, and only of
-    sources that an item with elements cites. Where no date can be found, `ignore` the rule in an item that cites them.
+    does not count. A month or a year is enough: it then counts from its last day. Told only of sources that an item
+    with elements cites. Where no date can be found, `ignore` the rule in an item that cites them. A reminder, given
+    only where `remind` in the settings or `--fail-on` names the code.
 
     Fails::
 
@@ -119,14 +120,14 @@ def undated_source(subject: Subject) -> Iterator[Finding]:
           arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
     """
     counting = subject.sources(item for item in subject.live.values() if not item.is_context)
-    undated = [name for name, source in counting.items() if source.published is None or source.published.latest is None]
-    if undated:
-        yield Finding(
-            f"{counted(undated, 'source')} without a day of publication: {some(undated)}",
-            ("sources", undated[0]),
-            "add 'published', if only a year: an undated source does not count under --known-by",
-            at_key=True,
-        )
+    for name, source in counting.items():
+        if source.published is None or source.published.latest is None:
+            yield Finding(
+                f"'{name}' has no day of publication",
+                ("sources", name),
+                "add 'published', if only a year: an undated source does not count under --known-by",
+                at_key=True,
+            )
 
 
 @warning("FTO206")
@@ -224,12 +225,13 @@ def source_before_latest_day(subject: Subject) -> Iterator[Finding]:
 _archives = re.compile(r"https?://(web\.|www\.)?(archive\.(org|today|is|ph|md|li|fo|vn)|perma\.cc|webcitation\.org)/")
 
 
-@warning("FTO207")
+@warning("FTO207", reminder=True, together="without an archived copy")
 def no_archived_copy(subject: Subject) -> Iterator[Finding]:
-    """Find sources on the web without an archived copy.
+    """Find a source on the web without an archived copy.
 
     Pages move and vanish, and then nobody can check the claim. Save a copy in a web archive and give its address in
-    `archived`. Told once for a file, and only of sources that are cited. An address in an archive is a copy itself.
+    `archived`. Told only of sources that are cited. An address in an archive is a copy itself. A reminder, given only
+    where `remind` in the settings or `--fail-on` names the code.
 
     Fails::
 
@@ -258,18 +260,14 @@ def no_archived_copy(subject: Subject) -> Iterator[Finding]:
         evidence:
           arms: {claim: It has arms., supports: [capability], credibility: 3, sources: [paper]}
     """
-    missing = [
-        name
-        for name, source in subject.sources(subject.live.values()).items()
-        if source.url is not None and source.archived is None and not _archives.match(source.url)
-    ]
-    if missing:
-        yield Finding(
-            f"{counted(missing, 'source')} without an archived copy: {some(missing)}",
-            ("sources", missing[0]),
-            "save the page in a web archive, and give the copy's address in 'archived'",
-            at_key=True,
-        )
+    for name, source in subject.sources(subject.live.values()).items():
+        if source.url is not None and source.archived is None and not _archives.match(source.url):
+            yield Finding(
+                f"'{name}' has no archived copy",
+                ("sources", name),
+                "save the page in a web archive, and give the copy's address in 'archived'",
+                at_key=True,
+            )
 
 
 @warning("FTO209")

@@ -33,6 +33,10 @@ class AdviceWarning:
     can_be_ignored: bool
     """Whether an item can silence it with `ignore`."""
     needs: Needs = Needs.NOTHING
+    reminder: bool = False
+    """Whether it is given only where the settings or `--fail-on` name its code: what it finds is a wish, no fault."""
+    together: str | None = None
+    """What the sources that it finds lack, in the words in which people read of all of them at once."""
 
 
 REGISTERED: dict[str, AdviceWarning] = {}
@@ -40,14 +44,21 @@ REGISTERED: dict[str, AdviceWarning] = {}
 
 
 def warning(
-    code: str, *, can_be_ignored: bool = True, needs: Needs = Needs.NOTHING
+    code: str,
+    *,
+    can_be_ignored: bool = True,
+    needs: Needs = Needs.NOTHING,
+    reminder: bool = False,
+    together: str | None = None,
 ) -> Callable[[FindWarnings], FindWarnings]:
     """Register a function as the finder of a warning, under a code that `CODES` explains."""
 
     def register(find: FindWarnings) -> FindWarnings:
         assert code in CODES, f"{code} has no row in CODES"
         assert code not in REGISTERED, f"{code} is another function's"
-        REGISTERED[code] = AdviceWarning(code=code, find=find, can_be_ignored=can_be_ignored, needs=needs)
+        REGISTERED[code] = AdviceWarning(
+            code=code, find=find, can_be_ignored=can_be_ignored, needs=needs, reminder=reminder, together=together
+        )
         return find
 
     return register

@@ -11,6 +11,7 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.inputs import open_record, read_settings
 from fto_check.cli.io import say, shown, usage, write, write_file
+from fto_check.cli.targets import head, refuse_target
 
 PROFILE = "profile"
 """The schema that is printed where none is named."""
@@ -55,7 +56,8 @@ def new(
         raise usage("--output: - is no file; --stdout prints the profile")
     if stdout and output is not None:
         raise usage("--stdout and --output exclude each other")
-    record, statute = open_record(read_settings(config, isolated)), load_statute()
+    settings, statute = read_settings(config, isolated), load_statute()
+    record = open_record(settings)
     begun = None
     if begin_with is not None:
         from fto_check.cli.begin import begin
@@ -80,6 +82,7 @@ def new(
         raise usage(f"{shown(str(target))} is there already: nothing is written over it")
     if not target.parent.is_dir():
         raise usage(f"there is no folder {shown(str(target.parent))}")
+    refuse_target("--output", str(target), settings)
     _write_new(target, text)
 
 
@@ -98,7 +101,9 @@ def _write_new(target: Path, text: str) -> None:
         raise usage(wrong)
     written = [str(target)]
     beside, schema = target.parent / SCHEMA_NAME, SCHEMA_FILE.read_text(encoding="utf-8")
-    if not beside.exists() or beside.read_text(encoding="utf-8", errors="replace") != schema:
+    if beside.is_symlink() or (beside.exists() and not beside.is_file()):
+        say(f"fto-check: {shown(str(beside))} is no regular file: it is left alone (fto-check schema -o PATH)")
+    elif not beside.exists() or head(beside, len(schema.encode()) + 1) != schema.encode():
         if wrong := write_file(str(beside), schema):
             say(f"fto-check: {wrong}")
         else:
@@ -125,10 +130,14 @@ def schema(
 
     For the YAML language server, begin a profile with: # yaml-language-server: $schema=PATH
     """
+    from fto_check.cli.config import Config
+
     text = _schema_text(name)
     if output is None:
         write(text)
-    elif wrong := write_file(output, text):
+        return
+    refuse_target("--output", output, Config(Path()))
+    if wrong := write_file(output, text):
         raise usage(wrong)
 
 

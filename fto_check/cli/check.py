@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
-from fto_check.cli.io import say, say_all, say_excluded, shown, usage, watch, write, write_file
+from fto_check.cli.io import fault, say, say_all, say_left_out, shown, usage, watch, write, write_file
+from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_lines
 from fto_check.cli.remarks import Remarks
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from fto_check.cli.config import Config
     from fto_check.cli.inputs import Found
-    from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
     from fto_check.runs.gates import AnyGate
-    from fto_check.runs.report import Counts, InvalidProfile
-    from fto_check.views.check.ndjson import ProfileLines
+    from fto_check.runs.report import Counts
+    from fto_check.runs.since import Baseline
 
 
 def check(
@@ -47,8 +43,20 @@ def check(
             help="Exit with 1 if a status or code of the list occurs, or any warning: not-met,FTO218,warning.",
         ),
     ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Leave out warnings, such as FTO212; the closing line counts them."),
+    ] = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV", help="Only warnings that came since this git revision, or since the branch left it."
+        ),
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where it would be 1.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the answer; no remarks but errors.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Only the answer, errors, what a gate fails on.")
+    ] = False,
     criterion: Annotated[
         str | None,
         typer.Option(metavar="ID", help="All facts of one criterion.", autocompletion=options.criteria),
@@ -58,6 +66,10 @@ def check(
     ] = False,
     tables: Annotated[bool, typer.Option("--tables", help="Of several profiles, a report for each.")] = False,
     warnings: Annotated[bool, typer.Option("--warnings", help="Draw the warnings, which are counted else.")] = False,
+    show_files: Annotated[bool, typer.Option("--show-files", help="List the files to check, and stop.")] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Print the settings that hold, and stop.")
+    ] = False,
     no_pager: options.NoPager = False,
     stdin_filename: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input in messages.")
@@ -66,60 +78,168 @@ def check(
     isolated: options.Isolated = False,
 ) -> None:
     """Validate profiles, assess them, and print an evidence table for each criterion."""
-    from fto_check.law.statute import load_statute
-    from fto_check.runs.check import Question, check_each, gather, show_each
-
-    settings = read_settings(config, isolated)
-    detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
-    files = _read_outputs(outputs or [])
-    day = read_day("--as-of", as_of) or settings.as_of or date.today()
-    known = read_day("--known-by", known_by)
-    gates = _read_gates(fail_on, settings)
-    found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
-    _refuse_inputs(files, found)
-    if not found.files and not found.excluded and not found.wrong:
-        raise usage("nothing to check: name a profile or a folder of them")
-    # The bare statuses show neither confidence nor warnings, so none are worked out unless a gate asks for one.
-    in_full = not (quiet and form.is_bare_when_quiet) or bool(files) or any(gate.status is None for gate in gates)
-    statute = load_statute()
-    require_law(statute, day)
-    taken = read_assumptions(assume, statute, day)
+    files = read_outputs(outputs or [])
+    with told_in_reports(form, files):
+        detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
+        settings = read_settings(config, isolated)
+        rules = _read_rules(fail_on, ignore, settings)
+        day = read_day("--as-of", as_of) or settings.as_of or date.today()
+        known = read_day("--known-by", known_by)
+        if show_settings:
+            _show_settings(settings, day, rules, as_of)
+            return
+        found = expand(paths or [str(settings.root / path) for path in settings.paths], stdin_filename, settings)
+        if not found.files and not found.excluded and not found.wrong:
+            raise usage("nothing to check: name a profile or a folder of them")
+        if show_files:
+            _show_files(found)
+            return
+        # The bare statuses show neither confidence nor warnings, so none are worked out unless a gate asks for one.
+        in_full = not (quiet and form.is_bare_when_quiet) or bool(files) or rules.ask_for_warnings
+        others = _find_others(paths, stdin_filename, settings, found)
+        question = _read_question(
+            settings, rules, day, known, assume, _open_baseline(new_since, found, others), in_full=in_full
+        )
+    refuse_inputs(files, found, settings)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
-    question = Question(
+    reasons = (form.has_reasons and not quiet) or any(output.has_reasons for output, _ in files)
+    question = question._replace(reasons=reasons)
+    detail = replace(detail, warnings=warnings, asked=_list_asked(as_of, known_by, assume))
+    remarks = Remarks(quiet=quiet, draw_warnings=warnings, since=new_since)
+    counts = _run(question, found, others, form, files, detail, remarks, quiet=quiet, paged=full and not no_pager)
+    if found.files or found.excluded:
+        remarks.say_end(counts)
+    say_left_out(found, quiet=quiet)
+    say_all(found.wrong)
+    raise typer.Exit(_choose_exit(counts, found.wrong, exit_zero=exit_zero))
+
+
+def _run(
+    question: Question,
+    found: Found,
+    others: list[str],
+    form: Format,
+    files: list[tuple[Format, str]],
+    detail: Detail,
+    remarks: Remarks,
+    *,
+    quiet: bool,
+    paged: bool,
+) -> Counts:
+    """Check the files and write the reports; return the counts of the run."""
+    from fto_check.runs.check import check_each, gather, show_each
+
+    faults = tuple(fault(message) for message in found.wrong)
+    if found.files and form.streams and all(output is form for output, _ in files):
+        view = form.load()
+        lines = watch(show_each(found.files, question, view.show, others), len(found.files))
+        targets = [path for _, path in files]
+        return write_lines(view, remarks.noting(lines), question, targets, found.wrong, faults)
+    # Bare statuses are worked out here: another process would take as long to send its reports.
+    results = watch(check_each(found.files, question, others, spread=question.warnings), len(found.files))
+    report = gather(question, remarks.noting(results))._replace(faults=faults)
+    for output, path in files:
+        found.wrong += filter(None, [write_file(path, render(report, output, detail=detail))])
+    if found.files or found.excluded or Trait.TELLS_FAULTS in form.traits:
+        write(render(report, form, quiet=quiet, detail=detail), paged=paged)
+    return report.counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What fails a run, what is left out of it, and which reminders are in it."""
+
+    gates: tuple[AnyGate, ...]
+    ignore: tuple[str, ...]
+    remind: tuple[str, ...]
+
+    @property
+    def ask_for_warnings(self) -> bool:
+        """Whether the exit code depends on warnings."""
+        return any(gate.status is None for gate in self.gates)
+
+
+def _read_rules(fail_on: list[str] | None, ignore: list[str] | None, settings: Config) -> _Rules:
+    """Return the rules of the command line, else of the settings."""
+    from fto_check.cli.config import read_ignored
+    from fto_check.runs.gates import codes_of, parse_gates
+
+    try:
+        gates = settings.fail_on if fail_on is None else parse_gates(fail_on)
+    except ValueError as error:
+        raise usage(f"--fail-on: {error}") from None
+    try:
+        ignored = settings.ignore if ignore is None else read_ignored(ignore)
+    except ValueError as error:
+        raise usage(f"--ignore: {error}") from None
+    if both := sorted(codes_of(gates) & set(ignored)):
+        raise usage(f"{', '.join(both)} is to be ignored and to fail the run: name it in one of the two")
+    return _Rules(gates=gates, ignore=ignored, remind=settings.remind)
+
+
+def _read_question(
+    settings: Config,
+    rules: _Rules,
+    day: date,
+    known: date | None,
+    assume: list[str] | None,
+    baseline: Baseline | None,
+    *,
+    in_full: bool,
+) -> Question:
+    from fto_check.law.statute import load_statute
+    from fto_check.runs.check import Question
+
+    statute = load_statute()
+    require_law(statute, day)
+    return Question(
         statute,
         day,
         known,
         open_record(settings),
-        gates,
+        rules.gates,
         today=date.today(),
-        assumptions=taken,
+        assumptions=read_assumptions(assume, statute, day),
         warnings=in_full,
-        reasons=(form.has_reasons and not quiet) or any(output.has_reasons for output, _ in files),
         max_list_age=settings.max_list_age,
+        ignore=frozenset(rules.ignore),
+        remind=frozenset(rules.remind),
+        baseline=baseline,
     )
-    others = _find_others(paths, stdin_filename, settings, found)
-    detail = replace(detail, warnings=warnings, asked=_list_asked(as_of, known_by, assume))
-    remarks = Remarks(quiet=quiet, draw_warnings=warnings)
-    if found.files and form.streams and all(output is form for output, _ in files):
-        view = form.load()
-        lines = watch(show_each(found.files, question, view.show, others), len(found.files))
-        counts = _write_lines(view, remarks.noting(lines), question, [path for _, path in files], found.wrong)
-    else:
-        # Bare statuses are worked out here: another process would take as long to send its reports.
-        results = watch(check_each(found.files, question, others, spread=in_full), len(found.files))
-        report = gather(question, remarks.noting(results))
-        counts = report.counts
-        for output, path in files:
-            found.wrong += filter(None, [write_file(path, render(report, output, detail=detail))])
-        if found.files or found.excluded:
-            write(render(report, form, quiet=quiet, detail=detail), paged=full and not no_pager)
-    if found.files or found.excluded:
-        remarks.say_end(counts)
-    if not quiet:
-        say_excluded(found.excluded)
+
+
+def _open_baseline(revision: str | None, found: Found, others: list[str]) -> Baseline | None:
+    """Return what the revision has of the files; None where all warnings are asked for."""
+    from fto_check.runs.revisions import RevisionError
+    from fto_check.runs.since import open_baseline
+
+    if revision is None:
+        return None
+    try:
+        return open_baseline(revision, [*found.files, *((path, None) for path in others)])
+    except RevisionError as error:
+        raise usage(f"--new-since: {error}") from None
+
+
+def _show_files(found: Found) -> None:
+    """Print the files that a run would check, one a line."""
+    write("".join(f"{shown(path)}\n" for path, _ in found.files))
+    say_left_out(found)
     say_all(found.wrong)
-    raise typer.Exit(_choose_exit(counts, found.wrong, exit_zero=exit_zero))
+    if found.wrong:
+        raise typer.Exit(Exit.USAGE)
+
+
+def _show_settings(settings: Config, day: date, rules: _Rules, as_of: str | None) -> None:
+    """Print the settings that hold, as the table that would set them."""
+    from fto_check.cli.config import TABLE, as_toml
+
+    given = settings._replace(fail_on=rules.gates, ignore=rules.ignore)
+    if as_of is not None:
+        given = given._replace(as_of=day)
+    where = shown(str(settings.file)) if settings.file is not None else f"no pyproject.toml with {TABLE}"
+    write(f"# {where}\n{TABLE}\n{as_toml(given)}")
 
 
 def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
@@ -155,128 +275,6 @@ def _choose_exit(counts: Counts, wrong: list[str], *, exit_zero: bool) -> Exit:
     if wrong:
         return Exit.USAGE
     return Exit.PROFILE if counts.has_errors and not exit_zero else Exit.OK
-
-
-def _refuse_inputs(files: list[tuple[Format, str]], found: Found) -> None:
-    """Refuse outputs that would overwrite a profile."""
-    read = {os.path.realpath(path) for path, raw in found.files if raw is None}
-    for _, path in files:
-        if os.path.realpath(path) in read:
-            raise usage(f"--output: {path} is one of the profiles")
-
-
-class _Sink:
-    """A file that takes lines; a failure is noted in `wrong`, and the other outputs go on."""
-
-    def __init__(self, path: str, wrong: list[str]) -> None:
-        from fto_check.system.files import open_whole
-
-        self.path, self.wrong = path, wrong
-        self.open = open_whole(path)
-        self.stream: IO[str] | None = None
-        with self._noting():
-            self.stream = self.open.__enter__()
-
-    @contextmanager
-    def _noting(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            self.stream = None
-            self.wrong.append(f"{shown(self.path)} cannot be written: {error.strerror or error}")
-
-    def put(self, line: str) -> None:
-        """Write a line, unless the file has failed before."""
-        if self.stream is not None:
-            with self._noting():
-                try:
-                    self.stream.write(line)
-                except OSError:
-                    self.open.__exit__(*sys.exc_info())  # the unfinished file is deleted now
-                    raise
-
-    def close(self, *raised: Any) -> None:
-        """Give the file its name; if an error was raised, leave the old file as it was."""
-        if self.stream is not None:
-            with self._noting():
-                self.open.__exit__(*raised)
-
-
-def _write_lines(
-    view: Any, found: Iterable[ProfileLines | InvalidProfile], question: Question, paths: list[str], wrong: list[str]
-) -> Counts:
-    """Write the lines of each file as it comes; only the counts and the problems of invalid files are kept."""
-    from fto_check.runs.report import Counts, InvalidProfile
-    from fto_check.version import VERSION
-
-    counts = Counts()
-    law = question.statute.version_on(question.as_of)
-    sinks = [_Sink(path, wrong) for path in paths]
-
-    def put(line: str) -> None:
-        write(line)
-        for sink in sinks:
-            sink.put(line)
-
-    try:
-        put(view.run_line(VERSION, question.as_of, question.known_by, question.statute, law))
-        invalid: list[Problem] = []
-        for result in found:
-            if isinstance(result, InvalidProfile):
-                counts += Counts.of_file(result)
-                invalid += result.problems
-            else:
-                counts += result.counts
-                for line in result.lines:
-                    put(line)
-        for problem in invalid:
-            put(view.problem_line(problem))
-        put(view.summary_line(counts.summary))
-    except BaseException:
-        for sink in sinks:
-            with suppress(BaseException):
-                sink.close(*sys.exc_info())
-        raise
-    for sink in sinks:
-        sink.close(None, None, None)
-    return counts
-
-
-def _read_gates(given: list[str] | None, settings: Config) -> tuple[AnyGate, ...]:
-    from fto_check.runs.gates import parse_gates
-
-    if given is None:
-        return settings.fail_on
-    try:
-        return parse_gates(given)
-    except ValueError as error:
-        raise usage(f"--fail-on: {error}") from None
-
-
-def _read_outputs(given: list[str]) -> list[tuple[Format, str]]:
-    """Return the format and path of each FORMAT:PATH; a fault is an error before any work is done."""
-    from pathlib import Path
-
-    from fto_check.problems.problems import did_you_mean
-
-    outputs: list[tuple[Format, str]] = []
-    for text in given:
-        name, colon, path = text.partition(":")
-        if not colon or not path:
-            raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.{Format.SARIF.suffix}")
-        if name not in set(Format):
-            hint = did_you_mean(name, list(Format)) or "write " + ", ".join(Format)
-            raise usage(f"--output: there is no format '{name}' ({hint})")
-        if path == "-":
-            raise usage("--output: - is no file; --format is what goes to standard output")
-        if os.path.realpath(path) in [os.path.realpath(other) for _, other in outputs]:
-            raise usage(f"--output: two reports would be written to {path}")
-        if not Path(path).parent.is_dir():
-            raise usage(f"--output: there is no folder {Path(path).parent}")
-        if Path(path).is_dir():
-            raise usage(f"--output: {path} is a folder")
-        outputs.append((Format(name), path))
-    return outputs
 
 
 def _find_others(paths: list[str] | None, stdin_filename: str, settings: Config, found: Found) -> list[str]:

@@ -11,7 +11,7 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
-from fto_check.cli.io import say, say_all, say_excluded, say_problem, usage, watch, write
+from fto_check.cli.io import say, say_all, say_left_out, say_problem, usage, watch, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +92,7 @@ def compare(
     rows = RowChoice.CRITERIA if criteria else RowChoice.ALL if everything else RowChoice.EVIDENCE
     if found.files or found.excluded:
         _write(put_side_by_side(report, rows, sort=key, only=wanted), form)
-    say_excluded(found.excluded)
+    say_left_out(found)
     if report.invalid:
         say(f"{len(report.invalid)} of {len(found.files)} not compared: not valid")
     say_all(found.wrong)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import fnmatch
+import json
 import os
 import posixpath
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fto_check.advice import REMINDERS
 from fto_check.documents.dates import parse_day
+from fto_check.documents.links import without_text
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
+    CODES,
     MAX_PROBLEMS,
+    WARNING_CODES,
     InvalidDocumentError,
     Location,
     Problem,
@@ -25,7 +31,7 @@ from fto_check.problems.problems import (
     did_you_mean,
 )
 from fto_check.record.listing import MAX_LIST_AGE
-from fto_check.runs.gates import AnyGate, parse_gates
+from fto_check.runs.gates import AnyGate, codes_of, parse_gates, split_words
 
 TABLE = "[tool.fto-check]"
 EXAMPLES = {
@@ -33,6 +39,8 @@ EXAMPLES = {
     "exclude": '["profiles/drafts/*"]',
     "as-of": '"2026-01-31"',
     "fail-on": '["not-met", "warning"]',
+    "ignore": '["FTO212"]',
+    "remind": '["FTO207"]',
     "record": '"record.csv"',
     "max-list-age": "90",
 }
@@ -41,6 +49,8 @@ MAX_LENGTH = 1024 * 1024
 """The characters of a file: tomllib takes quadratic time, and a pull request may bring a pyproject.toml too."""
 MAX_DOTS = 500
 """The dots of a line, for the same reason."""
+MAX_TEXTS = 1000
+"""The texts of a list: each pattern is tried on each file. A repository has a handful."""
 
 
 class Config(NamedTuple):
@@ -48,31 +58,70 @@ class Config(NamedTuple):
 
     root: Path
     """The folder of the file; the paths in the settings are relative to it."""
+    file: Path | None = None
+    """The file; None where no file has the table."""
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     as_of: date | None = None
     fail_on: tuple[AnyGate, ...] = ()
+    ignore: tuple[str, ...] = ()
+    """The codes of warnings that are left out."""
+    remind: tuple[str, ...] = ()
+    """The codes of reminders that are given."""
     record: str | None = None
     max_list_age: int = MAX_LIST_AGE
     """Days from which on a list is too old to say "not listed" by without a warning."""
 
     def excludes(self, path: str) -> bool:
         """Return whether a pattern matches a path or a folder above it; patterns are a shell's, relative to `root`."""
+        return self.excluded_by(path) is not None
+
+    def excluded_by(self, path: str) -> str | None:
+        """Return the pattern of `exclude` that matches a path or a folder above it; None if there is none."""
         if not self.exclude:
-            return False
+            return None
         try:
             name = Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()
         except ValueError:
-            return False
+            return None
         parts = name.split("/")
         heads = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-        return any(fnmatch.fnmatchcase(head, posixpath.normpath(pattern)) for pattern in self.exclude for head in heads)
+        if not any(map(_compile(self.exclude), heads)):
+            return None
+        return next(pattern for pattern in self.exclude if any(map(_compile((pattern,)), heads)))
+
+
+@cache
+def _compile(patterns: tuple[str, ...]) -> Callable[[str], object]:
+    """Return a function that says whether a path matches any of the patterns."""
+    return re.compile("|".join(fnmatch.translate(posixpath.normpath(pattern)) for pattern in patterns)).match
 
 
 def find_config(folder: Path) -> Path | None:
-    """Return the nearest pyproject.toml, in a folder or above it. Raises OSError."""
+    """Return the nearest pyproject.toml that has the table, in a folder or above it. Raises OSError.
+
+    One without the table belongs to another project inside the repository, and hides no settings. One that is not TOML
+    counts if it names the table: its reader says what is wrong.
+    """
     files = (above / "pyproject.toml" for above in (folder, *folder.parents))
-    return next((file for file in files if file.is_file()), None)
+    return next((file for file in files if file.is_file() and _has_table(file)), None)
+
+
+def _has_table(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(4 * MAX_LENGTH).decode("utf-8", "replace")
+    except PermissionError:
+        return True
+    if "fto-check" not in text:
+        return False
+    try:
+        if len(text) <= MAX_LENGTH and all(row.count(".") <= MAX_DOTS for row in text.split("\n")):
+            tool = tomllib.loads(text).get("tool")
+            return isinstance(tool, dict) and "fto-check" in tool
+    except (ValueError, RecursionError):
+        pass
+    return True
 
 
 def load_config(path: Path | None, *, named: bool = False) -> Config:
@@ -82,6 +131,13 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     """
     if path is None:
         return Config(Path())
+    try:
+        return _load(path, named=named)
+    except InvalidDocumentError as error:
+        raise without_text(error, str(path)) from None
+
+
+def _load(path: Path, *, named: bool) -> Config:
     text = read_text(path, "the configuration is a TOML file")
     _refuse_size(path, text)
     try:
@@ -104,7 +160,15 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
     values = dict(_read_table(path, text, given, problems))
     if problems:
         raise InvalidDocumentError(str(path), cut_problems(sorted(problems, key=lambda problem: problem.location)))
-    return Config(path.parent, **values)
+    if (contradiction := _contradiction(values)) is not None:
+        raise InvalidDocumentError(str(path), [_make_problem(path, contradiction, None, *_find_key(text, "ignore"))])
+    return Config(path.parent, path, **values)
+
+
+def _contradiction(values: dict[str, Any]) -> str | None:
+    """Return what is wrong with settings that exclude each other; None if none do."""
+    both = sorted(codes_of(values.get("fail_on", ())) & set(values.get("ignore", ())))
+    return f"{', '.join(both)} stands in ignore and in fail-on" if both else None
 
 
 def _refuse_size(path: Path, text: str) -> None:
@@ -137,6 +201,8 @@ def _read_table(path: Path, text: str, given: dict[str, Any], problems: list[Pro
 def _read_texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
         raise ValueError("a list of texts is wanted here")
+    if len(value) > MAX_TEXTS:
+        raise ValueError(f"there are {len(value):,} texts, and at most {MAX_TEXTS:,} are read")
     return tuple(value)
 
 
@@ -156,6 +222,32 @@ def _read_gates(value: Any) -> tuple[AnyGate, ...]:
     return parse_gates([value] if isinstance(value, str) else _read_texts(value))
 
 
+def read_codes(words: Iterable[str], known: Sequence[str], called: str) -> tuple[str, ...]:
+    """Return the codes in lists such as `FTO212,fto218`, which must be `known`. Raises ValueError for others."""
+    codes = []
+    for word in split_words(words):
+        if (code := word.upper()) not in known:
+            if code in CODES:
+                raise ValueError(f"{code} ({CODES[code]}) is no {called}")
+            hint = did_you_mean(code, known) or f"write {known[0]}, for instance"
+            raise ValueError(f"'{clip(word)}' is no code of a {called} ({hint})")
+        codes.append(code)
+    return tuple(dict.fromkeys(codes))
+
+
+def read_ignored(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of warnings to leave out. Raises ValueError for others: an error cannot be ignored."""
+    return read_codes(words, WARNING_CODES, "warning")
+
+
+def _read_ignore(value: Any) -> tuple[str, ...]:
+    return read_ignored([value] if isinstance(value, str) else _read_texts(value))
+
+
+def _read_remind(value: Any) -> tuple[str, ...]:
+    return read_codes([value] if isinstance(value, str) else _read_texts(value), sorted(REMINDERS), "reminder")
+
+
 def _read_days(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ValueError("a number of days is wanted here")
@@ -167,9 +259,28 @@ _READERS: dict[str, Any] = {
     "exclude": _read_texts,
     "as-of": _read_day,
     "fail-on": _read_gates,
+    "ignore": _read_ignore,
+    "remind": _read_remind,
     "record": _read_text,
     "max-list-age": _read_days,
 }
+
+
+def as_toml(settings: Config) -> str:
+    """Return settings as the lines of the table that would set them."""
+    lists = {
+        "paths": settings.paths,
+        "exclude": settings.exclude,
+        "fail-on": [gate.option for gate in settings.fail_on],
+        "ignore": settings.ignore,
+        "remind": settings.remind,
+    }
+    lines = [f"{key} = {json.dumps(list(value), ensure_ascii=False)}" for key, value in lists.items()]
+    if settings.as_of is not None:
+        lines.insert(2, f'as-of = "{settings.as_of.isoformat()}"')
+    if settings.record is not None:
+        lines.append(f"record = {json.dumps(settings.record, ensure_ascii=False)}")
+    return "\n".join([*lines, f"max-list-age = {settings.max_list_age}"]) + "\n"
 
 
 def _find_key(text: str, key: str) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_excluded, say_problem, shown, usage, write
+from fto_check.cli.renamed import pair_renamed_files
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -42,7 +43,6 @@ def diff(
         typer.Argument(
             metavar="OLD NEW | --since REV [PATH]...",
             help="Two profiles, or two folders paired by file name; with --since, any number, as they are now.",
-            autocompletion=options.profiles,
         ),
     ] = None,
     since: Annotated[
@@ -74,10 +74,11 @@ def diff(
 ) -> None:
     """Say what changed between two revisions of a profile: statuses first, through which items, then the evidence.
 
-    Both sides are judged on one day, under one law. A side that cannot be read is an error, never "no change".
+    Both sides are judged on one day, under one law. A file that got another name is one: by its content, or by the
+    record id or name of its organization. A side that is not valid is told, and never "no change".
     """
     from fto_check.law.statute import load_statute
-    from fto_check.runs.diff import FileKind, compare
+    from fto_check.runs.diff import compare
     from fto_check.runs.revisions import RevisionAsked
 
     settings = read_settings(config, isolated)
@@ -100,6 +101,7 @@ def diff(
         asked = RevisionAsked(name=since, today=date.today(), merge_base=merge_base)
         pairs, old = _pair_with_revision(asked, named, wrong)
         new = "now"
+    pairs = pair_renamed_files(pairs)
     kept = (
         [pair for pair in pairs if not _is_excluded(pair, settings)] if since is not None or len(pairs) != 1 else pairs
     )
@@ -110,22 +112,33 @@ def diff(
         _write(form, comparison)
     say_excluded(len(pairs) - len(kept))
     say_all(wrong)
-    if wrong:
-        raise typer.Exit(Exit.USAGE)
-    if comparison.problems or (fail_on is DiffGate.CHANGE and comparison.status_changed):
-        if fail_on is DiffGate.CHANGE and comparison.status_changed:
-            kinds = {found.kind for found in comparison.files if found.status_changed}
-            said = [
-                what
-                for kind, what in (
-                    (FileKind.CHANGED, "a status changed"),
-                    (FileKind.ADDED, "a profile is new"),
-                    (FileKind.REMOVED, "a profile is gone"),
-                )
-                if kind in kinds
-            ]
-            say(f"fto-check: {' and '.join(said)}: --fail-on change asks for that")
-        raise typer.Exit(Exit.PROFILE)
+    raise typer.Exit(Exit.USAGE if wrong else _settle(comparison, fail_on))
+
+
+def _settle(comparison: DiffReport, fail_on: DiffGate | None) -> Exit:
+    """Return the exit code: an invalid file of now is its author's to correct, one of then is a fact.
+
+    A file of then that is no regular file is never compared: somebody named the wrong thing.
+    """
+    from fto_check.runs.diff import FileKind, RevisionSide
+
+    gated = fail_on is DiffGate.CHANGE and comparison.may_have_changed
+    if gated:
+        kinds = {found.kind for found in comparison.files if found.may_have_changed}
+        said = [
+            what
+            for kind, what in (
+                (FileKind.CHANGED, "a status changed"),
+                (FileKind.ADDED, "a profile is new"),
+                (FileKind.REMOVED, "a profile is gone"),
+                (FileKind.UNREADABLE, "a profile was not valid before"),
+            )
+            if kind in kinds
+        ]
+        say(f"fto-check: {' and '.join(said)}: --fail-on change asks for that")
+    invalid_now = any(RevisionSide.NEW in found.unreadable for found in comparison.files)
+    no_file = any(problem.code == "FTO001" for problem in comparison.problems)
+    return Exit.PROFILE if gated or invalid_now or no_file else Exit.OK
 
 
 def _write(form: DiffFormat, comparison: DiffReport) -> None:
@@ -150,7 +163,8 @@ def _is_excluded(pair: FilePair, settings: Config) -> bool:
 
 
 def _pair_paths(old: str, new: str) -> list[FilePair]:
-    """Return two files as a pair, or the files of two folders in pairs by name."""
+    """Return two files as a pair, or the profiles of two folders in pairs by name."""
+    from fto_check.profile.recognition import is_profile
     from fto_check.runs.diff import FilePair
 
     if old == new == "-":
@@ -164,20 +178,26 @@ def _pair_paths(old: str, new: str) -> list[FilePair]:
     if not folders[0]:
         return [FilePair(shown(new if new != "-" else old), _open_side(old), _open_side(new))]
     sides = [_list_folder(old), _list_folder(new)]
-    names = sorted({*sides[0], *sides[1]})
+    profiles = [{name for name, path in side.items() if is_profile(path)} for side in sides]
+    names = sorted({*profiles[0], *profiles[1]})
     if not names:
-        raise usage(f"nothing to compare: no *.yaml or *.yml in {shown(old)} and {shown(new)}")
-    return [
-        FilePair(shown(name), *(_open_side(str(side[name])) if name in side else None for side in sides))
-        for name in names
-    ]
+        raise usage(f"nothing to compare: no profile in {shown(old)} and {shown(new)}, or below them")
+    old_side, new_side = (
+        {name: _open_side(str(side[name])) if name in side else None for name in names} for side in sides
+    )
+    return [FilePair(shown(name), old_side[name], new_side[name]) for name in names]
 
 
 def _list_folder(folder: str) -> dict[str, Path]:
-    from fto_check.runs.check import find_files
+    from fto_check.documents.links import LEADS_OUT, leads_out
+    from fto_check.runs.files import find_files
 
     try:
-        return {path.name: path for path in find_files(Path(folder))}
+        files = {path.relative_to(folder).as_posix(): path for path in find_files(Path(folder))}
+        for path in files.values():
+            if leads_out(path):
+                raise usage(f"{shown(str(path))} is {LEADS_OUT}: it is not read")
+        return files
     except OSError as error:
         raise usage(f"{shown(folder)} cannot be read: {error.strerror or error}") from None
 
@@ -203,6 +223,8 @@ def _pair_with_revision(asked: RevisionAsked, paths: list[str], wrong: list[str]
             raise usage("--since takes files and folders of a repository")
         try:
             revision = open_revision(asked, path)
+            said, absent = _missing_sides(revision, path)
+            wrong += said
             pairs = _pair_folder(revision, path) if _is_folder(revision, path) else _pair_file(revision, path)
         except RevisionError as error:
             raise usage(shown(str(error))) from None
@@ -212,12 +234,16 @@ def _pair_with_revision(asked: RevisionAsked, paths: list[str], wrong: list[str]
         called = revision.called
         if revision.remark is not None:
             remarks[revision.remark] = None
+        if said and not pairs:
+            continue
         if not pairs and Path(path).is_dir():
-            wrong.append(f"nothing to compare: no *.yaml or *.yml in {shown(path)}, now or in {shown(revision.name)}")
+            where = f"now or in {shown(revision.name)}"
+            wrong.append(f"nothing to compare: no profile in {shown(path)} or below it, {where}")
         elif not pairs:
             wrong.append(f"there is no file or folder {shown(path)}, neither now nor in {shown(revision.name)}")
         for name, pair in pairs.items():
-            found.setdefault(os.path.abspath(name), pair)
+            if os.path.abspath(name) not in absent:
+                found.setdefault(os.path.abspath(name), pair)
     say_all(shown(remark) for remark in remarks)
     return list(found.values()), called
 
@@ -227,8 +253,9 @@ def _is_folder(revision: Revision, path: str) -> bool:
 
 
 def _pair_folder(revision: Revision, path: str) -> dict[str, FilePair]:
-    from fto_check.runs.check import SUFFIXES
+    from fto_check.profile.recognition import is_profile, looks_like_profile
     from fto_check.runs.diff import FilePair
+    from fto_check.runs.files import SUFFIXES
 
     now = _list_folder(path) if Path(path).is_dir() else {}
     then = {entry.name: entry for entry in revision.files() if entry.name.endswith(SUFFIXES)}
@@ -236,8 +263,32 @@ def _pair_folder(revision: Revision, path: str) -> dict[str, FilePair]:
     for name in sorted({*now, *then}):
         whole = str(Path(path) / name)
         old = _open_in_revision(revision, then[name], whole) if name in then else None
-        pairs[whole] = FilePair(shown(whole), old, _open_side(str(now[name])) if name in now else None)
+        was_one = old is not None and (old.raw is None or looks_like_profile(old.raw))
+        if was_one or (name in now and is_profile(now[name])):
+            pairs[whole] = FilePair(shown(whole), old, _open_side(str(now[name])) if name in now else None)
     return pairs
+
+
+def _missing_sides(revision: Revision, path: str) -> tuple[list[str], set[str]]:
+    """Return why one side of a path cannot be compared, and the files that this is about.
+
+    A submodule has revisions of its own, and a sparse checkout leaves files out: neither is "unchanged" or "removed".
+    """
+    from fto_check.runs.files import SUFFIXES
+
+    root, said = Path(os.path.abspath(path)), list[str]()
+    for name in revision.submodules():
+        inside = root / os.path.relpath(name, revision.path or ".")
+        above = f"{revision.path}/".startswith(f"{name}/")
+        if above or (inside.is_dir() and _list_folder(str(inside))):
+            said.append(
+                f"{shown(path)}: the revision has no file of the submodule {shown(name)}: compare them in there"
+            )
+    left_out = [name for name in revision.not_checked_out() if name.endswith(SUFFIXES)]
+    if left_out:
+        more = f" and {len(left_out) - 1} more" if len(left_out) > 1 else ""
+        said.append(f"{shown(path)}: a sparse checkout leaves out {shown(left_out[0])}{more}: check them out first")
+    return said, {os.path.abspath(root / os.path.relpath(name, revision.path or ".")) for name in left_out}
 
 
 def _pair_file(revision: Revision, path: str) -> dict[str, FilePair]:

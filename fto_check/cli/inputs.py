@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from fto_check.cli.exits import Exit
-from fto_check.cli.io import say_problem, shown, usage
+from fto_check.cli.io import refuse, say_problem, shown, usage
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from fto_check.profile.models import Profile
     from fto_check.record.record import Record
 
+TODAY = "today"
+"""The word for the day of the run, which overrides a day of the settings."""
 STDIN = "<stdin>"
 """The name of standard input in messages."""
 
 
 def read_day(option: str, text: str | None) -> date | None:
-    """Return the day of an option; None if the option is not given."""
+    """Return the day of an option, which may be `today`; None if the option is not given."""
     from fto_check.documents.dates import parse_day
 
     if text is None:
         return None
+    if text.strip().casefold() == TODAY:
+        return date.today()
     try:
         return parse_day(text.strip())
     except ValueError as error:
@@ -85,9 +89,7 @@ def read_settings(config: str | None, isolated: bool) -> Config:
         nearest = find_config(Path.cwd())
         return load_config(Path(os.path.relpath(nearest)) if nearest is not None else None)
     except InvalidDocumentError as error:
-        for problem in error.problems:
-            say_problem(problem)
-        raise typer.Exit(Exit.USAGE) from None
+        raise refuse(error.problems) from None
 
 
 def open_record(settings: Config) -> Record:
@@ -98,9 +100,7 @@ def open_record(settings: Config) -> Record:
     try:
         return load_record(str(settings.root / settings.record) if settings.record is not None else None)
     except InvalidDocumentError as error:
-        for problem in error.problems:
-            say_problem(problem)
-        raise typer.Exit(Exit.USAGE) from None
+        raise refuse(error.problems) from None
 
 
 def read_profile(file: str, statute: Statute) -> Profile:
@@ -129,49 +129,97 @@ class Found:
     """A message for each path that leads to no file."""
     excluded: int = 0
     """The number of files that the settings exclude."""
+    excluded_by_name: dict[str, str] = field(default_factory=dict)
+    """The excluded files that were named themselves, each with the pattern that excludes it."""
+    strangers: list[str] = field(default_factory=list)
+    """The YAML files of folders that have none of a profile's keys."""
 
 
 def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
-    """Return the named files, the files of named folders and standard input for `-`, without the excluded ones."""
-    from fto_check.documents.textfile import MAX_BYTES
+    """Return the named files, the profiles in and below named folders, and standard input for `-`.
 
+    Excluded files are left out, and so are files of folders that are no profiles.
+    """
     found, seen = Found(), set[str]()
     for name in paths:
         try:
-            for file in [name] if name == "-" else _list_files(name, found):
-                called = (stdin_filename or STDIN) if name == "-" else file
-                if name == "-" and any(path == called and raw is not None for path, raw in found.files):
-                    continue
-                if settings.excludes(called):
-                    found.excluded += 1
-                elif name == "-":
-                    found.files.append((called, sys.stdin.buffer.read(MAX_BYTES + 1)))
-                elif os.path.abspath(file) not in seen:
-                    seen.add(os.path.abspath(file))
-                    found.files.append((file, None))
+            if name == "-":
+                _add_stdin(stdin_filename or STDIN, settings, found)
+            elif not name:
+                found.wrong.append("a path is empty: name a profile or a folder of them")
+            elif Path(name).is_dir():
+                _add_folder(name, settings, found, seen)
+            elif not os.path.lexists(name):
+                found.wrong.append(_missing(name))
+            else:
+                _add_file(name, settings, found, seen)
         except (OSError, ValueError) as error:
-            found.wrong.append(f"{shown(name)} cannot be read: {getattr(error, 'strerror', None) or error}")
+            found.wrong.append(_unreadable(name, error))
     return found
 
 
-def _list_files(name: str, found: Found) -> list[str]:
-    from fto_check.runs.check import find_files
+def _add_stdin(called: str, settings: Config, found: Found) -> None:
+    from fto_check.documents.textfile import MAX_BYTES
 
-    if not name:
-        found.wrong.append("a path is empty: name a profile or a folder of them")
-        return []
-    path = Path(name)
-    if path.is_dir():
-        files = [str(file) for file in find_files(path)]
-        if not files:
-            found.wrong.append(f"nothing to check: no *.yaml or *.yml in the folder {shown(name)}")
-        return files
-    if not os.path.lexists(path):
-        from fto_check.cli.app import COMMANDS
-        from fto_check.problems.problems import nearest_word
+    if settings.excludes(called):
+        found.excluded += 1
+    elif not any(path == called and raw is not None for path, raw in found.files):
+        found.files.append((called, sys.stdin.buffer.read(MAX_BYTES + 1)))
 
-        meant = nearest_word(name, COMMANDS) if name.isalpha() else None
-        command = f" (did you mean '{meant}', the command?)" if meant is not None else ""
-        found.wrong.append(f"there is no file or folder {shown(name)}{command}")
-        return []
-    return [str(path)]
+
+def _add_file(name: str, settings: Config, found: Found, seen: set[str]) -> None:
+    """Add a named file, whatever is in it."""
+    path = str(Path(name))
+    if os.path.abspath(path) in seen:
+        return
+    seen.add(os.path.abspath(path))
+    pattern = settings.excluded_by(path)
+    if pattern is None:
+        found.files.append((path, None))
+    else:
+        found.excluded += 1
+        found.excluded_by_name[path] = pattern
+
+
+def _add_folder(name: str, settings: Config, found: Found, seen: set[str]) -> None:
+    """Add the profiles of a folder; one in which nothing is a profile is wrong, unless all of it is excluded."""
+    from fto_check.documents.links import LEADS_OUT, leads_out
+    from fto_check.profile.recognition import is_profile
+    from fto_check.runs.files import find_files
+
+    any_file = any_profile = False
+    for file in find_files(Path(name), lambda error: found.wrong.append(_unreadable(str(error.filename), error))):
+        path, whole = str(file), os.path.abspath(file)
+        any_file = True
+        if whole in seen:
+            any_profile = True
+        elif settings.excludes(path):
+            any_profile = True
+            seen.add(whole)
+            found.excluded += 1
+        elif leads_out(path):
+            any_profile = True
+            seen.add(whole)
+            found.wrong.append(f"{shown(path)} is {LEADS_OUT}: it is not read")
+        elif is_profile(path):
+            any_profile = True
+            seen.add(whole)
+            found.files.append((path, None))
+        elif path not in found.strangers:
+            found.strangers.append(path)
+    if not any_profile:
+        what = "none of its YAML files is a profile" if any_file else "no *.yaml or *.yml"
+        found.wrong.append(f"nothing to check: {what} in the folder {shown(name)}, or below it")
+
+
+def _missing(name: str) -> str:
+    from fto_check.cli.app import COMMANDS
+    from fto_check.problems.problems import nearest_word
+
+    meant = nearest_word(name, COMMANDS) if name.isalpha() else None
+    command = f" (did you mean '{meant}', the command?)" if meant is not None else ""
+    return f"there is no file or folder {shown(name)}{command}"
+
+
+def _unreadable(name: str, error: Exception) -> str:
+    return f"{shown(name)} cannot be read: {getattr(error, 'strerror', None) or error}"

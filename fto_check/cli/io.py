@@ -12,22 +12,48 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from fto_check.cli.encoding import fit
 from fto_check.cli.exits import Exit
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
 
+MOST_NAMED = 3  # files that are left out; the others are counted
 PIPE_WIDTH = 120
 """The columns of an answer where standard output is no terminal and COLUMNS is unset."""
 
 
-def usage(message: str) -> typer.Exit:
+class RunFault(typer.Exit):
+    """The exit of a run that cannot go on, with the problems that were said, for the reports in files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__(Exit.USAGE)
+        self.problems = tuple(problems)
+
+
+def usage(message: str) -> RunFault:
     """Say the fault in the command line or the settings, and return the exit to raise."""
     say(f"fto-check: {shown(message)}")
-    return typer.Exit(Exit.USAGE)
+    return RunFault([fault(message)])
+
+
+def fault(message: str, path: str = "") -> Problem:
+    """Return a fault in the command line or the settings as a problem of the run."""
+    from fto_check.problems.problems import Location, Problem, Severity
+
+    return Problem("FTO016", Severity.ERROR, shown(message), Location(path))
+
+
+def refuse(problems: Iterable[Problem]) -> RunFault:
+    """Say the problems of a file that the run needs, and return the exit to raise."""
+    told = tuple(problems)
+    for problem in told:
+        say_problem(problem)
+    return RunFault(told)
 
 
 def shown(name: str) -> str:
@@ -40,8 +66,9 @@ def shown(name: str) -> str:
 def say(message: str) -> None:
     """Say a message on standard error."""
     # A message that cannot be written changes neither the answer nor the exit code.
+    text = message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     with _no_bar(), suppress(OSError):
-        print(message.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), file=sys.stderr, flush=True)
+        print(fit(text, sys.stderr), file=sys.stderr, flush=True)
 
 
 def say_all(messages: Iterable[str]) -> None:
@@ -54,6 +81,22 @@ def say_excluded(count: int) -> None:
     """Say how many files the settings exclude, if there are any."""
     if count:
         say(f"{count} excluded by the configuration")
+
+
+def say_left_out(found: Found, *, quiet: bool = False) -> None:
+    """Say which files are not among the answer, and why; a file that was named and is excluded, even if `quiet`."""
+    for path, pattern in found.excluded_by_name.items():
+        say(f"fto-check: {shown(path)} is named and not checked: exclude = {shown(pattern)!r} in the configuration")
+    if quiet:
+        return
+    say_excluded(found.excluded - len(found.excluded_by_name))
+    if found.strangers:
+        from fto_check.views.words import count
+
+        number, more = len(found.strangers), len(found.strangers) - MOST_NAMED
+        what = f"{count(number, 'YAML file')} without a profile's keys {'is' if number == 1 else 'are'}"
+        first = ", ".join(map(shown, found.strangers[:MOST_NAMED]))
+        say(f"{what} left out: {first}" + (f" and {more} more" if more > 0 else ""))
 
 
 def say_problem(problem: Problem, *, brief: bool = False) -> None:
@@ -85,8 +128,11 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
     if drawing.hint is not None:
         for number, line in enumerate(Text(drawing.hint).wrap(target, max(target.width - len(blank) - 3, 20))):
             text.append(f"\n{blank} {' ' if number else '='} ", "blue").append_text(line)
-    with _no_bar():
+    with target.capture() as captured:
         target.print(text, soft_wrap=True)
+    with _no_bar():
+        sys.stderr.write(fit(captured.get(), sys.stderr))
+        sys.stderr.flush()
 
 
 def columns() -> int | None:
@@ -109,13 +155,23 @@ def watch(found: Iterable[Any], count: int) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import Progress
 
+    from fto_check.system import signals
+
     target = Console(stderr=True)
-    with Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with (
+        signals.if_left(_show_cursor),
+        Progress(console=target, transient=True, redirect_stdout=False, redirect_stderr=False) as bar,
+    ):
         _bars.append(bar)
         try:
             yield from bar.track(found, total=count, description="checking")
         finally:
             _bars.remove(bar)
+
+
+def _show_cursor() -> None:
+    """Show the cursor, which a bar hides."""
+    os.write(sys.stderr.fileno(), b"\x1b[?25h\n")
 
 
 @contextmanager
@@ -164,7 +220,7 @@ def write(rendered: Any, *, paged: bool = False) -> None:
             elif sys.stdout.isatty():
                 _show(rendered, console(), paged=paged)
             else:
-                sys.stdout.write(plain(rendered, console()))
+                sys.stdout.write(fit(plain(rendered, console()), sys.stdout))
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader has closed the pipe (`| head`) and wants no message either.
@@ -178,20 +234,19 @@ def _show(rendered: Any, target: Console, *, paged: bool) -> None:
     """Print a rendering on a terminal; an address that is longer than a line stays whole."""
     from fto_check.cli.pager import page
 
-    if not paged:
-        target.print(rendered, crop=False)
-        return
     with target.capture() as captured:
         target.print(rendered, crop=False)
-    text = captured.get()
-    if not page(text, target.height):
+    text = fit(captured.get(), sys.stdout)
+    if not paged or not page(text, target.height):
         sys.stdout.write(text)
 
 
 def _as_utf8(stream: TextIO) -> None:
-    """Set a stream to UTF-8, which other programs expect whatever the encoding of a terminal here is."""
-    if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Set a stream to the bytes that a file has: UTF-8, and line ends as they are, whatever is usual here."""
+    if isinstance(stream, TextIOWrapper):
+        if stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.reconfigure(newline="")
 
 
 def _drop_stdout() -> None:
@@ -201,13 +256,13 @@ def _drop_stdout() -> None:
 
 def console(stream: IO[str] | None = None) -> Console:
     """Return the console for standard output or a file, in the width that is asked for."""
-    from rich.console import Console
+    from fto_check.views.terminal import AnyEncoding
 
     terminal = stream is None and sys.stdout.isatty()
     width = columns() or (None if terminal else PIPE_WIDTH)
     if columns() is None:
         os.environ.pop("COLUMNS", None)  # rich reads it too, even if it is no width
     forced = None if stream is None else False  # a file has no colour, even if colour is forced on the terminal
-    return Console(
+    return AnyEncoding(
         file=stream, width=width, force_terminal=forced, markup=False, highlight=False, emoji=False, soft_wrap=False
     )

@@ -1,13 +1,27 @@
-"""The options that several commands share, and the completion of their words in a shell."""
+"""The options that several commands share, and the completion of their words in a shell.
+
+The names of files are left to the shell, which knows how to quote them: a script of completion may evaluate what it is
+offered, and a file may be called `$(command)`. What is offered here passes `offer`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from fto_check.runs.parts import PartKind
+
+_plain_word = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:=-]*")
+_unsafe = re.compile(r"[^A-Za-z0-9 ,.()§-]+")
+
+
+def offer(words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the words that mean nothing to any shell, each with its text, in which other characters are blanks."""
+    return [(word, " ".join(_unsafe.sub(" ", text).split())) for word, text in words if _plain_word.fullmatch(word)]
 
 
 def record_names(incomplete: str) -> list[tuple[str, str]]:
@@ -16,11 +30,11 @@ def record_names(incomplete: str) -> list[tuple[str, str]]:
     from fto_check.record.reading import load_record
 
     wanted = fold(incomplete)
-    return [
+    return offer(
         (entry.id, entry.name)
         for entry in load_record().entries
         if entry.id.startswith(incomplete) or any(name.startswith(wanted) for name in entry.names)
-    ]
+    )
 
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
@@ -40,21 +54,21 @@ def topics(incomplete: str) -> list[tuple[str, str]]:
         "changes": "what changed, by version",
         "codes": "all codes",
     }
-    return [(word, text) for word, text in known.items() if word.casefold().startswith(incomplete.casefold())]
+    return offer((word, text) for word, text in known.items() if word.casefold().startswith(incomplete.casefold()))
 
 
 def nodes(incomplete: str) -> list[tuple[str, str]]:
     """Complete the id of a criterion, branch or element."""
     from fto_check.law.statute import load_statute
 
-    return [(node.id, node.label) for node in load_statute().by_id.values() if node.id.startswith(incomplete)]
+    return offer((node.id, node.label) for node in load_statute().by_id.values() if node.id.startswith(incomplete))
 
 
 def criteria(incomplete: str) -> list[tuple[str, str]]:
     """Complete the id of a criterion."""
     from fto_check.law.statute import load_statute
 
-    return [(node.id, node.label) for node in load_statute().criteria if node.id.startswith(incomplete)]
+    return offer((node.id, node.label) for node in load_statute().criteria if node.id.startswith(incomplete))
 
 
 def schema_names(incomplete: str) -> list[str]:
@@ -70,25 +84,6 @@ def sort_keys(incomplete: str) -> list[str]:
     from fto_check.runs.side_by_side import sort_keys as keys
 
     return [key for key in keys(load_statute()) if key.startswith(incomplete)]
-
-
-def profiles(incomplete: str) -> list[str]:
-    """Complete the path of a profile or of a folder."""
-    from pathlib import Path
-
-    folder, _, name = incomplete.rpartition("/")
-    where = Path(f"{folder}/" if folder or incomplete.startswith("/") else ".")
-    try:
-        entries = sorted(where.iterdir())
-    except OSError:
-        return []
-    head = f"{folder}/" if folder or incomplete.startswith("/") else ""
-    return [
-        f"{head}{entry.name}{'/' if entry.is_dir() else ''}"
-        for entry in entries
-        if entry.name.startswith(name) and (entry.is_dir() or entry.suffix in (".yaml", ".yml"))
-        if not (entry.name.startswith(".") and not name)
-    ]
 
 
 def parts(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -118,14 +113,12 @@ def _parts(ctx: typer.Context, incomplete: str, kinds: tuple[PartKind, ...]) -> 
         return []
     known = list(NamedParts(profile, statute, kinds))
     words = [str(one) for one in known] if ":" in incomplete else [one.id for one in known]
-    return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
+    return [word for word, _ in offer((word, "") for word in dict.fromkeys(words)) if word.startswith(incomplete)]
 
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...", help="Profiles (YAML), folders of them, or - for standard input.", autocompletion=profiles
-    ),
+    typer.Argument(metavar="[PATH]...", help="Profiles (YAML), folders of them, or - for standard input."),
 ]
 
 

@@ -16,6 +16,7 @@ from fto_check.cli.io import say, say_problem, shown, usage, write, write_file
 from fto_check.cli.record_format import RecordFormat
 from fto_check.cli.record_gates import read_gates, settle
 from fto_check.cli.record_profiles import ProfilesAsked, cover, look_back
+from fto_check.cli.targets import head, refuse_target
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -228,6 +229,7 @@ def _compare_file(
         return
     refreshed = refresh(record, snapshot, day)
     if output is not None:
+        refuse_target("--output", output, settings._replace(record=None))  # the record in use is the one to refresh
         _write_refreshed(refreshed, record, path, output, accepted=accepted)
     _write_as(form, refreshed)
     if output is not None:
@@ -259,7 +261,7 @@ def _write_refreshed(refreshed: Refresh, record: Record, path: str, output: str,
         said = f"{len(doubtful)} relistings, delistings and moved days are more than a handful: nothing is written"
         raise usage(f"{said}. If the file is right, add --accept-changes. They are:{listed}")
     try:
-        if target.exists() and (target.samefile(path) or LIST_AS_OF not in target.read_text("utf-8", "replace")[:2000]):
+        if target.exists() and (target.samefile(path) or LIST_AS_OF.encode() not in (head(target, 2000) or b"")):
             raise usage(f"{shown(output)} is there and holds no record: nothing is written over it")
     except OSError as error:
         raise usage(f"{shown(output)} cannot be written: {error.strerror or error}") from None

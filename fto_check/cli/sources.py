@@ -26,7 +26,7 @@ class SourcesFormat(StrEnum):
 
 
 def sources(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.", autocompletion=options.profiles)],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.")],
     name: Annotated[
         str | None,
         typer.Argument(

@@ -26,7 +26,7 @@ class WhyFormat(StrEnum):
 
 
 def why(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.", autocompletion=options.profiles)],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A profile, or -.")],
     name: Annotated[
         str | None,
         typer.Argument(

@@ -15,7 +15,7 @@ from typing import Any
 
 from fto_check.advice import WARNINGS
 from fto_check.documents.yaml_reader import read_document
-from fto_check.problems.problems import CODES, Severity
+from fto_check.problems.problems import CODES, WARNING_CODES, Severity
 
 MANUALS_FILE = Path(__file__).parent / "codes.yaml"
 
@@ -70,7 +70,7 @@ def _of_file(code: str, meaning: str) -> Manual:
     runs = "failing" in written
     return Manual(
         code=code,
-        severity=Severity.WARNING if code.startswith("FTO2") else Severity.ERROR,
+        severity=Severity.WARNING if code in WARNING_CODES else Severity.ERROR,
         meaning=meaning,
         text=written["text"],
         failing=(written["failing"] if runs else written["failing_in_words"]).rstrip("\n"),

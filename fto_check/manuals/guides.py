@@ -1,4 +1,4 @@
-"""The guides that `explain` prints: how a status comes about, and how to grade.
+"""The guides that `explain` prints: how a status comes about, how to grade, how a repository is checked.
 
 The text of each stands in `TOPIC.yaml` beside this module; what the program knows itself (statuses, the table, numbers,
 ids) is filled in here, so that no text can differ from it.
@@ -27,13 +27,16 @@ class GuideTopic(StrEnum):
 
     METHOD = "method"
     GRADES = "grades"
+    SETTINGS = "settings"
 
     @property
     def summary(self) -> str:
         """What the guide is about, for a list of topics."""
-        return {GuideTopic.METHOD: "how a status comes about", GuideTopic.GRADES: "how to grade a source and a claim"}[
-            self
-        ]
+        return {
+            GuideTopic.METHOD: "how a status comes about",
+            GuideTopic.GRADES: "how to grade a source and a claim",
+            GuideTopic.SETTINGS: "how a repository of profiles is checked",
+        }[self]
 
 
 class Filling(StrEnum):

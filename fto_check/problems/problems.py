@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "FTO013": "an official list's file that is damaged or of another kind",
     "FTO014": "the record of designations is damaged",
     "FTO015": "the configuration in pyproject.toml is wrong",
+    "FTO016": "a run that could not check what it was asked to",
     "FTO101": "a value of the wrong type",
     "FTO102": "an unknown key",
     "FTO103": "a required key is missing",
@@ -123,6 +124,9 @@ CODES: dict[str, str] = {
     "FTO225": "an ignore that silences nothing",
     "FTO226": "an unknown day whose end could be set earlier",
 }
+
+WARNING_CODES = tuple(code for code in CODES if code.startswith("FTO2"))
+"""The codes that make no file invalid."""
 
 
 class FtoCheckError(Exception):

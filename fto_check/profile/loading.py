@@ -6,6 +6,7 @@ import os
 from itertools import islice
 from typing import NamedTuple
 
+from fto_check.documents.links import without_text
 from fto_check.documents.textfile import read_bytes
 from fto_check.documents.yaml_reader import Document, parse_document
 from fto_check.law.statute import Statute, load_statute
@@ -35,9 +36,19 @@ def load_with_document(
     path: str | os.PathLike[str], statute: Statute | None = None, *, raw: bytes | None = None
 ) -> LoadedProfile:
     """Load a profile as `load_profile` does, with its document; `raw` is the content if the path should not be read."""
-    raw = read_bytes(os.fspath(path), "a profile is a YAML file") if raw is None else raw
+    name = os.fspath(path)
+    if raw is not None:
+        return _load(raw, name, statute)
+    raw = read_bytes(name, "a profile is a YAML file")
     try:
-        document = parse_document(raw, os.fspath(path))
+        return _load(raw, name, statute)
+    except InvalidDocumentError as error:
+        raise without_text(error, name) from None
+
+
+def _load(raw: bytes, path: str, statute: Statute | None) -> LoadedProfile:
+    try:
+        document = parse_document(raw, path)
     except InvalidDocumentError as error:
         raise find_cut_text(error, raw) from None
     profile, problems = validate_profile(document)

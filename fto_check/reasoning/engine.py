@@ -322,21 +322,19 @@ class Walk:
 
 
 def walk_over(statute: Statute, day: date, run: Run) -> Walk:
-    """Return a walk over a run; what is silent is judged once for the days asked about last."""
+    """Return a walk over a run; what is silent is judged once for each version of the law."""
     return Walk(statute, day, run, silence_of(statute, day))
 
 
-_KEPT_DAYS = 16  # days of which the walk over no evidence is kept: a run asks for one day, and those of expectations
 _silences: dict[date, Walk] = {}
 
 
 def silence_of(statute: Statute, day: date) -> Walk:
-    """Return the walk over no evidence on a day."""
-    known = _silences.get(day)
+    """Return the walk over no evidence under the law of a day."""
+    version = statute.version_on(day).version
+    known = _silences.get(version)
     if known is None or known.statute is not statute:
-        if len(_silences) >= _KEPT_DAYS:
-            _silences.clear()
-        known = _silences[day] = Walk(statute, day, number(()), None)
+        known = _silences[version] = Walk(statute, version, number(()), None)
     return known
 
 

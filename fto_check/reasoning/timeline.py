@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
-from fto_check.profile.models import Item, Profile
+from fto_check.profile.models import Item, Organization, Profile
 from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.rules import FRESH_YEARS
 
@@ -25,8 +25,9 @@ class Turn(NamedTuple):
 def turns(profile: Profile, statute: Statute, until: date, known_by: date | None = None) -> list[Turn]:
     """Return the days up to `until` on which a criterion, or the three together, comes out otherwise than before.
 
-    The first turn is the first day of the law. Nothing can change but where an item begins, support grows older than
-    the present tense allows, or the law changes: only these days are looked at.
+    The first turn is the first day of the law. Nothing can change but where an item begins, the
+    organization begins or ends, support grows older than the present tense allows, or the law changes: only these days
+    are looked at.
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
@@ -44,10 +45,19 @@ def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[st
     days: dict[date, list[str]] = {first: [f"{statute.versions[0].short} takes effect"]}
     for version in statute.versions[1:]:
         days.setdefault(version.version, []).append(f"{version.short}: {' '.join(version.changed.split())}")
-    for day, cause in _of_items(profile, statute):
+    for day, cause in (*_of_organization(profile.organization), *_of_items(profile, statute)):
         if first < day <= until:
             days.setdefault(day, []).extend([cause] if cause is not None else [])
     return {day: list(dict.fromkeys(causes)) for day, causes in days.items() if day <= until}
+
+
+def _of_organization(organization: Organization) -> Iterator[tuple[date, str]]:
+    """Yield the first day on which an organization may exist, and the first after its end."""
+    founded, dissolved = organization.founded, organization.dissolved
+    if founded is not None and founded.earliest is not None:
+        yield founded.earliest, f"it was founded ({founded.text})"
+    if dissolved is not None and dissolved.latest is not None and dissolved.latest < date.max:
+        yield dissolved.latest + timedelta(days=1), f"it was dissolved ({dissolved.text})"
 
 
 def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, str | None]]:

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from fto_check.documents.dates import parse_day
+from fto_check.documents.links import without_text
 from fto_check.documents.names import fold
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
@@ -30,7 +31,7 @@ from fto_check.problems.problems import (
 )
 from fto_check.record.entry import Entry, RecordFile
 from fto_check.record.record import Record
-from fto_check.record.writing import COLUMNS, LIST_AS_OF, SEARCHED
+from fto_check.record.writing import COLUMNS, GUARDED, LIST_AS_OF, SEARCHED
 
 RECORD_FILE = Path(__file__).parent / "designations.csv"
 """The record in the package."""
@@ -48,6 +49,13 @@ def load_record(path: str | None = None) -> Record:
 
 def read_record(path: str) -> Record:
     """Read and validate a record; InvalidDocumentError (FTO014) holds the problems of the file."""
+    try:
+        return _read(path)
+    except InvalidDocumentError as error:
+        raise without_text(error, path) from None
+
+
+def _read(path: str) -> Record:
     lines = read_text(path).splitlines(keepends=True)
     problems = _Problems(path, len(lines))
     comments = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -166,9 +174,10 @@ def _check_header(header: list[str], line: int, problems: _Problems) -> bool:
 
 
 def _entry(line: int, row: dict[str, str], problems: _Problems) -> Entry | None:
-    given: dict[str, Any] = {name: value for name, value in row.items() if value}
+    given: dict[str, Any] = {name: _unguarded(value) for name, value in row.items() if value}
     if "aliases" in given:
-        given["aliases"] = tuple(filter(None, (alias.strip() for alias in given["aliases"].split(";"))))
+        parts = (_unguarded(alias.strip()) for alias in row["aliases"].split(";"))
+        given["aliases"] = tuple(filter(None, parts))
     try:
         return Entry.model_validate(given)
     except ValidationError as error:
@@ -177,6 +186,11 @@ def _entry(line: int, row: dict[str, str], problems: _Problems) -> Entry | None:
             said = details["msg"].removeprefix("Value error, ")
             problems.add(line, f"{field}: {said}" if details["type"] != "missing" else f"'{field}' is empty")
         return None
+
+
+def _unguarded(text: str) -> str:
+    """Return a text without the `'` that keeps a spreadsheet from reading it as a formula."""
+    return text[1:] if text.startswith("'") and GUARDED.match(text[1:]) else text
 
 
 def _check_references(entries: list[Entry], line_of: dict[str, int], problems: _Problems) -> None:

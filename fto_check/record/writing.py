@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,8 @@ LIST_AS_OF = "# list_as_of:"
 """The start of the comment that says on which day the list was read."""
 SEARCHED = "# searched:"
 """The start of the comment that says up to which day public sources were searched for what is newer."""
+GUARDED = re.compile(r"^(?='*\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The beginning of a text that a spreadsheet would read as a formula, live from then on."""
 COLUMNS = (
     "id",
     "name",
@@ -45,6 +48,7 @@ def write_record(record: Record) -> str:
 
 
 def _text(value: Any) -> str:
+    """Return a value as a cell, guarded by a `'` where a spreadsheet would read a formula; `read_record` drops it."""
     if isinstance(value, tuple):
-        return "; ".join(part.replace(";", ",") for part in value)
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+        return "; ".join(GUARDED.sub("'", part.replace(";", ",")) for part in value)
+    return "" if value is None else value.isoformat() if isinstance(value, date) else GUARDED.sub("'", str(value))

@@ -123,7 +123,7 @@ class ExpectationChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileDifference:
-    """All changes of an author in a profile; the order of the keys in the file is no change."""
+    """All changes of an author in a profile; the order in which things are written is no change."""
 
     items: tuple[ItemChange, ...] = ()
     sources: tuple[SourceChange, ...] = ()

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import os
+import sys
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from fto_check.advice import advise
-from fto_check.documents.names import fold
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import NO_RECORD, Organization, Profile
+from fto_check.profile.models import Organization, Profile
 from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
-from fto_check.runs.gates import AnyGate
+from fto_check.runs.duplicates import Names, find_twin
+from fto_check.runs.gates import AnyGate, GateTally, codes_of
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
+from fto_check.runs.since import Baseline, Known
 from fto_check.system import garbage, signals
 from fto_check.version import VERSION
 
 if TYPE_CHECKING:
     from fto_check.runs.why import Why
 
-SUFFIXES = (".yaml", ".yml")
 Given = tuple[str, bytes | None]
 """A path and its content, which is read from the path where it is None."""
 Shown = TypeVar("Shown")
@@ -57,11 +58,17 @@ class Question(NamedTuple):
     """Whether what would change each answer is worked out too, which takes several times as long."""
     max_list_age: int = MAX_LIST_AGE
     """Days from which on "not listed" by an official list that is older is a warning."""
+    ignore: frozenset[str] = frozenset()
+    """The codes of warnings that are left out, and counted."""
+    remind: frozenset[str] = frozenset()
+    """The codes of reminders that are given."""
+    baseline: Baseline | None = None
+    """The revision whose warnings are left out."""
 
-
-def find_files(folder: Path) -> list[Path]:
-    """Return the profiles of a folder: its YAML files, sorted by name; folders below it are not entered."""
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+    @property
+    def reminders(self) -> frozenset[str]:
+        """The reminders that the settings or a gate name."""
+        return self.remind | codes_of(self.gates)
 
 
 def check_paths(paths: Iterable[Given], question: Question, others: Iterable[str] = ()) -> Report:
@@ -78,7 +85,7 @@ def check_each(
     `spread` the work is done on every processor where that pays, some files ahead; the caller's main module is
     imported again then, and has to allow that.
     """
-    known = _Names(others)
+    known = Names(others, question.baseline)
     checked = (
         _check_files(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
     )
@@ -86,8 +93,8 @@ def check_each(
         if isinstance(found, InvalidProfile):
             yield found
             continue
-        twice = known.add(found.path, found.assessment.profile.organization)
-        yield _finish(found, [_twin(found, *twice)] if twice is not None else [], question)
+        twin = find_twin(known, found)
+        yield _finish(found, [twin] if twin is not None else [], question)
 
 
 def show_each(
@@ -98,7 +105,7 @@ def show_each(
     The process that checked it shows it, and hands over no more than that. The caller's main module is imported again,
     and has to allow that.
     """
-    known = _Names(others)
+    known = Names(others, question.baseline)
     given = list(paths)
     found_in_each = _check_files(_Shower(show), given, question)
     for one, found in zip(given, found_in_each, strict=True):
@@ -110,7 +117,10 @@ def show_each(
             yield found.shown
             continue
         again = check_file(one, question)  # seldom: with what only this process knows
-        yield again if isinstance(again, InvalidProfile) else show(_finish(again, [_twin(again, *twice)], question))
+        if isinstance(again, InvalidProfile):
+            yield again
+        else:
+            yield show(_finish(again, [twice.problem(again.place)], question))
 
 
 class _Shown(NamedTuple, Generic[Shown]):
@@ -177,9 +187,11 @@ def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProf
         return check_profile(path, loaded, question)
     except InvalidDocumentError as error:
         return InvalidProfile(path, error.problems)
+    except MemoryError:  # the run says so; it is no bug
+        raise
     except Exception as error:
         if os.environ.get("FTO_CHECK_TRACEBACK"):
-            raise
+            traceback.print_exc(file=sys.stderr)
         message = f"a bug of the checker: {type(error).__name__}: {' '.join(str(error).split())}"
         hint = "tell the maintainers; FTO_CHECK_TRACEBACK=1 shows the traceback"
         return InvalidProfile(path, (Problem("FTO000", Severity.ERROR, message, Location(path), hint),))
@@ -190,16 +202,18 @@ def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) 
     profiles: list[ProfileReport] = []
     problems: list[Problem] = []
     invalid: list[str] = []
+    tally = GateTally()
     for result in found:
         problems.extend(result.problems)
         if isinstance(result, InvalidProfile):
             invalid.append(result.path)
         else:
             profiles.append(result)
+            tally.add(result.gates)
     law = question.statute.version_on(question.as_of)
     return Report(
         VERSION, question.as_of, question.known_by, question.statute, law, tuple(profiles), tuple(problems),
-        tuple(invalid),
+        tuple(invalid), tally.problems, since=question.baseline.since if question.baseline is not None else None,
     )  # fmt: skip
 
 
@@ -225,10 +239,11 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
             today=question.today,
             assessment=assessment,
             expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
+            remind=question.reminders,
         )
     place = loaded.document.locate(("organization", "name"))
     problems = _sorted((*warnings, *unmet, *doubts))
-    return ProfileReport(path, assessment, expectations, (), problems, official, place, why)
+    return ProfileReport(path, assessment, expectations, (), problems, official, place, why=why)
 
 
 def _assess(path: str, profile: Profile, question: Question) -> tuple[Assessment, Why | None]:
@@ -242,46 +257,34 @@ def _assess(path: str, profile: Profile, question: Question) -> tuple[Assessment
 
 
 def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
-    problems = _sorted((*found.problems, *more))
+    """Leave out what is ignored and what is known, then hold the gates against the rest."""
+    every = _sorted((*found.problems, *more))
+    kept = tuple(one for one in every if one.code not in question.ignore or one.severity is Severity.ERROR)
+    problems = kept
+    if question.baseline is not None and any(one.severity is Severity.WARNING for one in kept):
+        known = _known_before(found.path, question, question.baseline)
+        problems = tuple(one for one in kept if one.severity is Severity.ERROR or not known.take(one))
     held = tuple(gates.hold(question.gates, found.assessment, problems, found.place))
-    hit = [gates.problem_of(gate) for gate in held if gate.hit]
-    return found._replace(gates=held, problems=_sorted((*problems, *hit)))
+    hit = [gates.problem_of(gate) for gate in held if gate.hit and not gate.hits]
+    return found._replace(
+        gates=held,
+        problems=_sorted((*problems, *hit)),
+        ignored=len(every) - len(kept),
+        known=len(kept) - len(problems),
+    )
+
+
+def _known_before(path: str, question: Question, baseline: Baseline) -> Known:
+    """Return the warnings that the revision has of a file; the one on duplicates compares names, and no run."""
+    before = baseline.old.get(path)
+    if before is None or before.raw is None:
+        return Known(everything=before is not None)
+    asked = question._replace(baseline=None, gates=tuple(map(gates.CodeGate, sorted(question.reminders))))
+    return Known(_check_file((before.path, before.raw), asked).problems)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
-
-
-class _Names:
-    """The names and record ids of a run's organizations, each with the file where it stood first."""
-
-    def __init__(self, others: Iterable[str]) -> None:
-        self.first: dict[str, str] = {}
-        for path in others:
-            self.read(path)
-
-    def add(self, path: str, organization: Organization) -> tuple[str, str] | None:
-        """Note an organization; return a name of it that stood before, and the file where."""
-        names = {fold(name): name for name in (organization.name, *organization.aliases)}
-        if organization.record not in (None, NO_RECORD):
-            names[f"record {organization.record}"] = f"record: {organization.record}"
-        twice = next(((shown, self.first[name]) for name, shown in names.items() if name in self.first), None)
-        for name in names:
-            self.first.setdefault(name, path)
-        return twice
-
-    def read(self, path: str) -> None:
-        """Note the organization of a file that is not checked; one that is not valid is reported by its own run."""
-        try:
-            self.add(path, load_with_document(path).profile.organization)
-        except InvalidDocumentError:
-            return
-
-
-def _twin(found: ProfileReport, name: str, other: str) -> Problem:
-    message = f"'{name}' is an organization of {other} too"
-    hint = "one profile for an organization; two names for one thing belong in one file"
-    return Problem("FTO204", Severity.WARNING, message, found.place, hint)
 
 
 def _answer_days(profile: Profile, statute: Statute) -> dict[tuple[date, date | None], DayAnswer]:

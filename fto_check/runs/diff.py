@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -54,6 +54,12 @@ class FilePair:
     name: str
     old: SideFile | None
     new: SideFile | None
+    old_name: str | None = None
+    """The name on the old side, where it is another."""
+
+    def renamed_from(self, gone: FilePair) -> FilePair:
+        """Return a file that is new as the one that is gone, under its new name."""
+        return replace(self, old=gone.old, old_name=gone.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,8 @@ class FileDifference:
     """None for a file that is on one side only, and for one that could not be read."""
     unreadable: tuple[RevisionSide, ...] = ()
     """The sides on which the file could not be read: then nothing is known of the change."""
+    old_name: str | None = None
+    """The name on the old side, where it is another."""
 
     @property
     def kind(self) -> FileKind:
@@ -95,6 +103,11 @@ class FileDifference:
             return self.kind in (FileKind.ADDED, FileKind.REMOVED)
         return self.difference.status_changed
 
+    @property
+    def may_have_changed(self) -> bool:
+        """Whether a status is another, or nobody can know since the old side is not valid."""
+        return self.status_changed or self.unreadable == (RevisionSide.OLD,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiffReport:
@@ -115,9 +128,9 @@ class DiffReport:
         return tuple(found for found in self.files if found.kind is kind)
 
     @property
-    def status_changed(self) -> bool:
+    def may_have_changed(self) -> bool:
         """Whether `--fail-on change` is hit."""
-        return any(found.status_changed for found in self.files)
+        return any(found.may_have_changed for found in self.files)
 
 
 def compare(
@@ -165,6 +178,7 @@ def _compare_pair(
         new=new,
         difference=difference(old, new) if old is not None and new is not None else None,
         unreadable=tuple(unreadable),
+        old_name=pair.old_name,
     )
 
 

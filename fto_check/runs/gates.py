@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -56,10 +57,8 @@ def parse_gates(words: Iterable[str]) -> tuple[AnyGate, ...]:
     Raises ValueError for what is neither a status nor `warning` nor a code.
     """
     gates: list[AnyGate] = []
-    for word in (part.strip() for text in words for part in text.split(",")):
+    for word in split_words(words):
         name = word.replace("-", "_").casefold()
-        if not name:
-            continue
         if (code := name.upper()) in CODES:
             gates.append(CodeGate(code))
             continue
@@ -71,22 +70,42 @@ def parse_gates(words: Iterable[str]) -> tuple[AnyGate, ...]:
     return tuple(dict.fromkeys(gates))
 
 
+def split_words(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the words of texts in which commas stand between them."""
+    yield from filter(None, (part.strip() for text in texts for part in text.split(",")))
+
+
+def codes_of(gates: Iterable[AnyGate]) -> frozenset[str]:
+    """Return the codes that gates name."""
+    return frozenset(gate.code for gate in gates if isinstance(gate, CodeGate))
+
+
 def hold(
     gates: Sequence[AnyGate], assessment: Assessment, problems: Sequence[Problem], location: Location
 ) -> Iterator[GateFinding]:
     """Yield the finding of each gate; a status is looked for in the three criteria and the overall status."""
     for gate in gates:
-        found = problems_of(gate, problems) if gate.status is None else _statuses(gate.status, assessment)
-        yield GateFinding(gate.option, found, replace(location, keys=f"gate.{gate.option}"))
+        place = replace(location, keys=f"gate.{gate.option}")
+        if gate.status is not None:
+            yield GateFinding(gate.option, _statuses(gate.status, assessment), place)
+        else:
+            hits = tuple(hits_of(gate, problems))
+            yield GateFinding(gate.option, _first_and_more(hits), place, hits)
+
+
+def hits_of(gate: AnyGate, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems that hit a gate, a code or `warning`."""
+    for problem in problems:
+        if problem.code == gate.code if isinstance(gate, CodeGate) else problem.severity is Severity.WARNING:
+            yield problem
 
 
 def problems_of(gate: AnyGate, problems: Sequence[Problem]) -> str | None:
     """Return the first problem that hits a gate, a code or `warning`, and how many more do; None if none does."""
-    hits = [
-        problem
-        for problem in problems
-        if (problem.code == gate.code if isinstance(gate, CodeGate) else problem.severity is Severity.WARNING)
-    ]
+    return _first_and_more(tuple(hits_of(gate, problems)))
+
+
+def _first_and_more(hits: Sequence[Problem]) -> str | None:
     if not hits:
         return None
     more = f", and {len(hits) - 1} more" if len(hits) > 1 else ""
@@ -103,6 +122,40 @@ def _statuses(status: Status, assessment: Assessment) -> str | None:
 
 
 def problem_of(finding: GateFinding) -> Problem:
-    """Return the problem that a gate which was hit is."""
+    """Return the problem that a gate is which a status hit."""
     hint = "--fail-on or the configuration asks for it; a status by itself is an answer, not a fault"
     return Problem("FTO119", Severity.ERROR, f"gate {finding.gate}: {finding.reason}", finding.location, hint)
+
+
+class GateTally:
+    """The gates that warnings hit in a run: one problem for each of them, however many warnings there are."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, Location] = {}
+        self.codes: dict[str, Counter[str]] = {}
+        self.files: dict[str, set[str]] = {}
+
+    def add(self, findings: Iterable[GateFinding]) -> None:
+        """Note the gates of files; an error that hits one by its code is told itself, and needs no gate."""
+        for finding in findings:
+            hits = [problem for problem in finding.hits if problem.severity is Severity.WARNING]
+            if not hits:
+                continue
+            self.first.setdefault(finding.gate, replace(hits[0].location, keys=finding.location.keys))
+            self.codes.setdefault(finding.gate, Counter()).update(problem.code for problem in hits)
+            self.files.setdefault(finding.gate, set()).add(finding.location.path)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """A problem for each gate that was hit, at the first warning that hit it."""
+        return tuple(self._problem(gate, place) for gate, place in self.first.items())
+
+    def _problem(self, gate: str, place: Location) -> Problem:
+        codes, files = self.codes[gate], len(self.files[gate])
+        number = codes.total()
+        told = ", ".join(code + (f" ×{many}" if many > 1 else "") for code, many in sorted(codes.items()))
+        message = (
+            f"gate {gate}: {number} warning{'' if number == 1 else 's'} in {files} file{'' if files == 1 else 's'}: "
+            f"{told}"
+        )
+        return Problem("FTO119", Severity.ERROR, message, place, "--fail-on or the configuration asks for it")

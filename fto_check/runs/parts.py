@@ -65,14 +65,15 @@ class NamedParts:
 
     @cached_property
     def sources_of(self) -> Mapping[str, list[str]]:
-        """The sources that go back to each origin, as a whole or where they are cited."""
-        sharing = defaultdict[str, list[str]](list)
-        for source in self.profile.sources:
-            sharing[self.profile.origin_of_source(source)].append(source)
+        """The sources that go back to each origin, by a citation of them; one that nothing cites by its own origin."""
+        used: dict[str, dict[str, None]] = {source: {} for source in self.profile.sources}
         for item in self.profile.evidence.values():
             for citation in item.sources:
-                if citation.source not in (named := sharing[self.profile.origin_of(citation)]):
-                    named.append(citation.source)
+                used[citation.source][self.profile.origin_of(citation)] = None
+        sharing = defaultdict[str, list[str]](list)
+        for source, origins in used.items():
+            for origin in origins or (self.profile.origin_of_source(source),):
+                sharing[origin].append(source)
         return sharing
 
     def __iter__(self) -> Iterator[NamedPart]:

@@ -197,7 +197,7 @@ def _value(given: object) -> Value:
     if given is None or given in ((), {}):
         return None
     if isinstance(given, tuple):
-        return tuple(str(part) for part in given)
+        return tuple(sorted(str(part) for part in given))  # each list of words in a profile means a set
     if isinstance(given, dict):
         return tuple(f"{key}: {given[key]}" for key in sorted(given))
     if isinstance(given, Review):

@@ -59,6 +59,8 @@ class GateFinding(NamedTuple):
     reason: str | None
     """How the profile hit the gate; None if it did not."""
     location: Location
+    hits: tuple[Problem, ...] = ()
+    """The problems that hit it, where it is no gate of a status."""
 
     @property
     def hit(self) -> bool:
@@ -69,7 +71,7 @@ class GateFinding(NamedTuple):
 class ProfileReport(NamedTuple):
     """A profile of a run: its path, the answer for it, its expectations and gates, and the problems of its valid file.
 
-    An unmet expectation (FTO117) and a gate that was hit (FTO119) are among the problems too.
+    An unmet expectation (FTO117) and a gate that a status hit (FTO119) are among the problems too.
     """
 
     path: str
@@ -81,6 +83,10 @@ class ProfileReport(NamedTuple):
     """How the organization stands on the official list; never evidence. None if no record was consulted."""
     place: Location = Location("")
     """Where the organization's name stands in the file."""
+    ignored: int = 0
+    """How many warnings were left out since their code is ignored."""
+    known: int = 0
+    """How many warnings were left out since the revision that the run compares with had them."""
     why: Why | None = None
     """What would change the answer and what it lacks; None where nobody asked for that."""
 
@@ -97,6 +103,15 @@ class InvalidProfile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class SinceRevision(NamedTuple):
+    """The revision whose warnings a run leaves out, and the files that had another name there."""
+
+    revision: str
+    commit: str
+    renamed: tuple[tuple[str, str], ...] = ()
+    """The path there and the path now of each file that got another name."""
+
+
 class Report(NamedTuple):
     """A whole run: the profiles that could be assessed, the paths of those that could not, and all problems."""
 
@@ -108,12 +123,23 @@ class Report(NamedTuple):
     profiles: tuple[ProfileReport, ...]
     problems: tuple[Problem, ...] = ()
     invalid: tuple[str, ...] = ()
+    gates: tuple[Problem, ...] = ()
+    """A problem for each gate that warnings hit (FTO119), once for the run: the warnings are among the problems."""
+    faults: tuple[Problem, ...] = ()
+    """The reasons why not all was checked that was asked for, such as a path that is not there."""
+    since: SinceRevision | None = None
+    """The revision whose warnings were left out; None where all are given."""
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """The problems of the run, of its files and of its gates."""
+        return (*self.faults, *self.problems, *self.gates)
 
     @property
     def counts(self) -> Counts:
         """How many profiles there were, and how many of them failed."""
         each = sum((Counts.of_file(profile) for profile in self.profiles), Counts())
-        found = Counts.of_problems(self.problems)
+        found = Counts.of_problems((*self.problems, *self.gates))
         return replace(
             each, profiles=each.profiles + len(self.invalid), invalid=len(self.invalid), errors=found.errors,
             bugs=found.bugs,
@@ -148,6 +174,10 @@ class Counts:
     """Problems that an author has to correct."""
     bugs: int = 0
     """Problems that the maintainers have to correct."""
+    ignored: int = 0
+    """Warnings that were left out since their code is ignored."""
+    known: int = 0
+    """Warnings that were left out since the revision that the run compares with had them."""
 
     @classmethod
     def of_problems(cls, problems: Iterable[Problem]) -> Counts:
@@ -166,7 +196,8 @@ class Counts:
             return replace(counts, invalid=1)
         facts = count_facts(found.assessment)
         return replace(
-            counts, expectations=len(found.expectations), unmet=found.unmet, items=facts.items, counting=facts.counted
+            counts, expectations=len(found.expectations), unmet=found.unmet, items=facts.items, counting=facts.counted,
+            ignored=found.ignored, known=found.known,
         )  # fmt: skip
 
     def __add__(self, other: Counts) -> Counts:
@@ -190,4 +221,6 @@ class Counts:
             "invalid": self.invalid,
             "expectations": self.expectations,
             "unmet_expectations": self.unmet,
+            "ignored_warnings": self.ignored,
+            "known_warnings": self.known,
         }

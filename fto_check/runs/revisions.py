@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,15 @@ _DROPPED = {
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
     "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_QUARANTINE_PATH",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_NAMESPACE",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_REPLACE_REF_BASE",
     "GIT_GLOB_PATHSPECS",
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
@@ -32,6 +42,7 @@ _DROPPED = {
 _SET = {
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
@@ -79,23 +90,76 @@ class Revision:
         return not self.path or any(kind == "tree" for kind, _ in self._list(self.path))
 
     def files(self) -> list[TreeEntry]:
-        """Return the files of the folder at the path, sorted by name; none if it is not there."""
-        listed = self._list(f"{self.path}/" if self.path else "")
+        """Return the files below the folder at the path, by their paths from there; none if it is not there."""
+        listed = self._list(f"{self.path}/" if self.path else "", deep=True)
         return sorted((entry for kind, entry in listed if kind == "blob"), key=lambda entry: entry.name)
+
+    def submodules(self) -> list[str]:
+        """Return the paths of the submodules at the path, above it and below it; the revision has no file of them."""
+        above = ["/".join(self.path.split("/")[: end + 1]) for end in range(self.path.count("/") + 1)]
+        raw = _git(
+            self.folder, "ls-tree", "-r", "-z", "--full-tree", self.commit, *(["--", *above] if self.path else [])
+        )
+        found = (name for _, kind, _, name in _parse_tree(raw) if kind == "commit")
+        here = f"{self.path}/" if self.path else ""
+        return [name for name in found if here.startswith(f"{name}/") or name.startswith(here)]
+
+    def not_checked_out(self) -> list[str]:
+        """Return the files below the path that a sparse checkout leaves out, by their paths from the root."""
+        found = _git(
+            self.folder, "ls-files", "-t", "-z", "--full-name", "--", f":(top,literal){self.path}", literal=False
+        )
+        lines = (os.fsdecode(line) for line in found.split(b"\0"))
+        return [line[2:] for line in lines if line.startswith("S ")]
 
     def read(self, entry: TreeEntry) -> bytes:
         """Return the content of a file, at most one byte more than MAX_BYTES of it."""
         # Not `git show`, which may run a program that the repository's attributes and configuration name (textconv).
         return _git(self.folder, "cat-file", "blob", entry.id, limit=MAX_BYTES + 1)
 
-    def _list(self, path: str) -> list[tuple[str, TreeEntry]]:
-        raw = _git(self.folder, "ls-tree", "-z", "--full-tree", self.commit, *(["--", path] if path else []))
-        found = []
-        for line in filter(None, raw.split(b"\0")):
-            head, _, name = line.partition(b"\t")
-            mode, kind, identity = head.decode("ascii").split()
-            found.append((kind, TreeEntry(_last(os.fsdecode(name)), identity, mode.startswith("100"))))
-        return found
+    def _list(self, path: str, *, deep: bool = False) -> list[tuple[str, TreeEntry]]:
+        how = ["-r"] if deep else []
+        raw = _git(self.folder, "ls-tree", *how, "-z", "--full-tree", self.commit, *(["--", path] if path else []))
+        return [
+            (kind, TreeEntry(name.removeprefix(path) if deep else _last(name), identity, mode.startswith("100")))
+            for mode, kind, identity, name in _parse_tree(raw)
+        ]
+
+
+def _parse_tree(raw: bytes) -> Iterator[tuple[str, str, str, str]]:
+    """Yield mode, kind, id and path of each line of a tree."""
+    for line in filter(None, raw.split(b"\0")):
+        head, _, name = line.partition(b"\t")
+        mode, kind, identity = head.decode("ascii").split()
+        yield mode, kind, identity, os.fsdecode(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """All files of a revision of a repository."""
+
+    root: str
+    """The repository's folder."""
+    commit: str
+    files: Mapping[str, str]
+    """The id of the content of each regular file, by its path from the root."""
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file, at most one byte more than MAX_BYTES of it."""
+        return _git(self.root, "cat-file", "blob", self.files[name], limit=MAX_BYTES + 1)
+
+
+def open_tree(revision: str, folder: str) -> Tree:
+    """Return the files of the repository of a folder where its branch left a revision, or of the revision itself."""
+    found = open_revision(RevisionAsked(name=revision, today=date.today()), folder)
+    root = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).removesuffix("\n")
+    try:
+        commit = _git(root, "merge-base", found.commit, "HEAD").decode("ascii").strip()
+    except _GitError:
+        commit = found.commit  # no common past, or a shallow clone that does not reach to it
+    raw = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit)
+    regular = {name: identity for mode, _, identity, name in _parse_tree(raw) if mode.startswith("100")}
+    return Tree(root=root, commit=commit, files=regular)
 
 
 def _last(path: str) -> str:
@@ -135,6 +199,7 @@ def open_revision(asked: RevisionAsked, path: str) -> Revision:
         if "not a git repository" in error.said:
             raise RevisionError(f"{path} is in no git repository: --since compares with a revision of one") from None
         raise RevisionError(f"git cannot read the repository of {path}: {error.said}") from None
+    _refuse_submodule(folder, path, asked.name)
     meant = _find(asked, folder, path)
     if asked.merge_base:
         meant = _common_ancestor(meant, folder)
@@ -203,6 +268,16 @@ def _shallow(folder: str) -> str:
     return "; it is a shallow clone, which lacks older ones: fetch them first (git fetch --unshallow)"
 
 
+def _refuse_submodule(folder: str, path: str, revision: str) -> None:
+    """Refuse a submodule of the repository that the caller stands in: its own revisions are other ones."""
+    if not _git(folder, "rev-parse", "--show-superproject-working-tree").strip():
+        return
+    root = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).removesuffix("\n")
+    if not Path(os.path.realpath(".")).is_relative_to(root):
+        message = f"{path} is in a submodule, whose files no revision of the repository around it has"
+        raise RevisionError(f"{message}: go into the submodule, and name '{revision}' as it is called there")
+
+
 def _anchor(path: str) -> tuple[str, str]:
     """Return the nearest existing folder of a path, which may be the path itself, and the rest of the path."""
     whole = Path(os.path.abspath(path))
@@ -220,9 +295,11 @@ class _GitError(RevisionError):
         super().__init__(said)
 
 
-def _git(folder: str, *arguments: str, limit: int | None = None) -> bytes:
+def _git(folder: str, *arguments: str, limit: int | None = None, literal: bool = True) -> bytes:
     """Run a git command in a folder, without a shell, and return its output, up to a limit."""
     environment = {name: value for name, value in os.environ.items() if name not in _DROPPED} | _SET
+    if not literal:
+        del environment["GIT_LITERAL_PATHSPECS"]
     # A partial clone would fetch missing objects: a missing object is an error here, no reason to ask the network.
     command = ["git", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-C", folder, *arguments]
     try:

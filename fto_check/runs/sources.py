@@ -42,6 +42,8 @@ class SourceEntry:
     id: str
     source: Source
     origin: str
+    hands_on: tuple[str, ...]
+    """The origins of citations of it that have one of their own: what it hands on from others."""
     shared_with: tuple[str, ...]
     """The other sources of the same origin."""
     citing: tuple[CitingItem, ...]
@@ -126,7 +128,10 @@ def source_entries(
             id=name,
             source=profile.sources[name],
             origin=origins[name].id,
-            shared_with=tuple(other for other in parts.sources_of[origins[name].id] if other != name),
+            hands_on=tuple(
+                origin for origin, sources in parts.sources_of.items() if name in sources and origin != origins[name].id
+            ),
+            shared_with=tuple(other for other in parts.sources_of.get(origins[name].id, ()) if other != name),
             citing=tuple(citing.of(name)),
             without=found.without[sources[name]],
             without_origin=found.without[origins[name]],

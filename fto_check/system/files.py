@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from fto_check.system import signals
+
 
 @contextlib.contextmanager
 def open_whole(path: str) -> Iterator[IO[str]]:
@@ -36,13 +38,19 @@ def open_whole(path: str) -> Iterator[IO[str]]:
     # The name stands before the file does, so that a signal at any moment leaves no file which is not deleted below.
     name = os.fsencode(target.name)[:100].decode("utf-8", "ignore")
     part = target.with_name(f".{name}.{secrets.token_hex(8)}.part")
-    try:
+    with signals.if_left(lambda: part.unlink(missing_ok=True)), _gone_on_failure(part):
         with part.open("x", encoding="utf-8", newline="", errors="backslashreplace") as stream:
             part.chmod(stat.S_IMODE(before.st_mode) if before is not None else 0o666 & ~_umask())
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(target)
+
+
+@contextlib.contextmanager
+def _gone_on_failure(part: Path) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing import get_context, parent_process
+from contextlib import contextmanager, suppress
+from multiprocessing import active_children, get_context, parent_process
 from typing import TypeVar
 
 from fto_check.system import signals
@@ -52,31 +52,34 @@ class Pool:
         self.count = max(min(processors(), MOST, items // FEWEST), 1)
         self._setup: Callable[[], None] | None = lambda: setup(*given)
         # "spawn" is the one method that every system has, and it is safe beside the thread of a progress bar.
-        self._executor = ProcessPoolExecutor(
-            self.count, get_context("spawn"), initializer=_set_up_worker, initargs=(setup, given)
-        )
+        with signals.delay(), _no_word_of_leaks():  # the tracker of semaphores starts here, and outlives a terminal
+            self._executor = ProcessPoolExecutor(
+                self.count, get_context("spawn"), initializer=_set_up_worker, initargs=(setup, given)
+            )
 
     def in_order(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield the result of `work` for each item, in the order of the items, and end the workers.
 
-        If a worker is killed, as happens when memory is short, this process does the rest of the work.
+        If a worker is killed or cannot be started, as happens when memory is short, this process does the rest of the
+        work.
         """
         waiting: deque[tuple[Item, Future[Result] | None]] = deque()
-        try:
-            for item in items:
-                waiting.append((item, self._submit(work, item)))
-                if len(waiting) >= IN_HAND * self.count:
+        with signals.if_left(_kill_workers):
+            try:
+                for item in items:
+                    waiting.append((item, self._submit(work, item)))
+                    if len(waiting) >= IN_HAND * self.count:
+                        yield self._result(work, *waiting.popleft())
+                while waiting:
                     yield self._result(work, *waiting.popleft())
-            while waiting:
-                yield self._result(work, *waiting.popleft())
-        finally:  # on an interrupt too: the items that no worker has begun are dropped
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            finally:  # on an interrupt too: the items that no worker has begun are dropped
+                self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, work: Callable[[Item], Result], item: Item) -> Future[Result] | None:
         with signals.delay():  # submitting starts workers
             try:
                 return self._executor.submit(work, item)
-            except BrokenProcessPool:
+            except (BrokenProcessPool, OSError):  # killed, or the system gives no more processes
                 return None
 
     def _result(self, work: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
@@ -87,6 +90,25 @@ class Pool:
             self._setup()
             self._setup = None
         return work(item)
+
+
+@contextmanager
+def _no_word_of_leaks() -> Iterator[None]:
+    """Have the tracker of semaphores, which is started in the block, clear up in silence after a run that just left."""
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [before, "ignore:resource_tracker"]))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
+
+
+def _kill_workers() -> None:
+    for worker in active_children():
+        worker.kill()
 
 
 def _set_up_worker(setup: Callable[..., None], given: tuple[object, ...]) -> None:

@@ -11,18 +11,21 @@ from fto_check.views.words import count
 
 LIMIT = 900 * 1024
 """From 1 MiB on GitHub drops a step summary whole; this leaves room for what stands in it already."""
+COMMENT_LIMIT = 60_000
+"""GitHub takes no comment of more than 65,536 characters; this leaves room for what a workflow puts around it."""
 _NOTE_BYTES = 1024  # of the note at the cut: kept free, and half of it may be headings
 
 
-def cut(document: str, limit: int) -> str:
-    """Return a document of at most `limit` bytes: a longer one up to the end of a paragraph, with a note.
+def cut(document: str, limit: int, *, in_characters: bool = False) -> str:
+    """Return a document of at most `limit` bytes, or characters: a longer one up to a paragraph's end, with a note.
 
     A source whose footnote is cut off loses its number too.
     """
     raw = document.encode()
-    if len(raw) <= limit:
+    if (len(document) if in_characters else len(raw)) <= limit:
         return document
-    room = raw[: max(limit - _NOTE_BYTES, 0)].decode(errors="ignore")
+    most = max(limit - _NOTE_BYTES, 0)
+    room = document[:most] if in_characters else raw[:most].decode(errors="ignore")
     end = room.rfind("\n\n")
     if end < len(room) // 2:  # one long table or list: it is cut between its lines
         end = room.rfind("\n")

@@ -33,11 +33,11 @@ REPORT_FILE = SCHEMAS / "report-1.schema.json"
 """The schema of a report as a file, for readers that do not run the program."""
 
 _WORDS: Mapping[str, Iterable[object]] = {
-    "status": Status, "status_why": StatusWhy, "side_weight": Weight, "weight": Grade,
-    "confidence": Confidence, "side": Side, "confidence_kind": ConfidenceKind, "step_rule": StepRule,
-    "change": Change, "effect": FactEffect,
-    "severity": Severity, "reliability": models.Reliability, "standing": Standing, "doubt": Doubt,
-    "name_status": NameStatus, "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
+    "status": Status, "side_weight": Weight, "weight": Grade, "confidence": Confidence, "side": Side,
+    "confidence_kind": ConfidenceKind, "step_rule": StepRule, "change": Change, "effect": FactEffect,
+    "severity": Severity, "why_word": StatusWhy, "reliability": models.Reliability,
+    "standing": Standing, "doubt": Doubt, "name_status": NameStatus,
+    "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
     "outcome": DecisionOutcome, "file_kind": FileKind, "change_kind": ChangeKind, "node_kind": NodeKind,
     "view": [kind for kind in ViewKind if kind not in (ViewKind.WHOLE, ViewKind.LINKED)],
     "settled": get_args(Node.model_fields["settled"].annotation), "combine": ("all_of", "any_of"),
@@ -76,6 +76,7 @@ _WRITTEN: Mapping[str, _Written] = {
     "about": _Written(models.Organization, frozenset({"name"})),
     "written_citation": _Written(models.Citation),
     "review": _Written(models.Review),
+    "search": _Written(models.Search),
 }
 _TYPES: Mapping[str, str] = {
     "Credibility": "grade_number", "Reliability": "reliability", "SourceKind": "source_kind",
@@ -128,7 +129,7 @@ class _Builder:
 
     def _definition(self, name: str) -> dict[str, Any]:
         if name in _WRITTEN:
-            return self._written(_WRITTEN[name])
+            return self.shape(_keys_written(_WRITTEN[name]))
         shape = _shapes()["shapes"][name]
         return self.type_of(shape) if isinstance(shape, str) else self.shape(shape)
 
@@ -164,14 +165,6 @@ class _Builder:
         self._wanted[word] = None
         return {"$ref": f"#/$defs/{word}"}
 
-    def _written(self, part: _Written) -> dict[str, Any]:
-        fields = {name: one for name, one in part.model.model_fields.items() if name not in part.without}
-        types = {name: _type_of_field(str(part.model.__annotations__[name])) for name in fields}
-        required = [name for name, one in fields.items() if one.is_required()]
-        if part.and_origin:
-            required.append("origin")
-        return _mapping({name: self._type(word) for name, word in types.items()}, required)
-
 
 def _with_parent(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the keys of a shape; in the place of `<` those of another shape or view, but for some."""
@@ -180,9 +173,29 @@ def _with_parent(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield key, said
             continue
         parent, _, left_out = said.partition(" without ")
-        shapes = _shapes()
-        parents = shapes["shapes"][parent] if parent in shapes["shapes"] else shapes["views"][parent]["keys"]
+        parents = _parent(parent)
         yield from ((name, one) for name, one in parents.items() if name not in left_out.split(", "))
+
+
+def _parent(name: str) -> Mapping[str, str]:
+    if name in _WRITTEN:
+        return _keys_written(_WRITTEN[name])
+    shapes = _shapes()
+    found: Mapping[str, str] = shapes["shapes"][name] if name in shapes["shapes"] else shapes["views"][name]["keys"]
+    return found
+
+
+def _keys_written(part: _Written) -> dict[str, str]:
+    """Return the keys of a part of a profile; what an author need not give, or may leave empty, may be left out."""
+    keys: dict[str, str] = {}
+    for name, one in part.model.model_fields.items():
+        annotation = str(part.model.__annotations__[name])
+        if name not in part.without:
+            needed = one.is_required() and "tuple" not in annotation
+            keys[models.key_of(name) + ("" if needed else "?")] = _type_of_field(annotation)
+    if part.and_origin:
+        keys = {key: word for key, word in keys.items() if key != "origin?"} | {"origin": "text"}
+    return keys
 
 
 def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,8 +213,9 @@ def _mapping(properties: Mapping[str, Any], required: list[str]) -> dict[str, An
 def _type_of_field(annotation: str) -> str:
     """Return the type of a field of a profile as shapes.yaml would say it."""
     word = annotation.removesuffix(" | None")
-    if "Citation" in word:
-        return "[written_citation]"
+    for model, part in (("Citation", "written_citation"), ("Search", "search")):
+        if model in word:
+            return f"[{part}]"
     if found := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", word):
         return f"[{_TYPES.get(found[1], 'any')}]"
     return _TYPES.get(word, "any")

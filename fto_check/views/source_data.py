@@ -17,6 +17,7 @@ def entry_data(entry: SourceEntry) -> dict[str, Any]:
         "id": entry.id,
         "source": given_data(entry.source),
         "origin": entry.origin,
+        "hands_on": list(entry.hands_on),
         "shared_with": list(entry.shared_with),
         "items": [_item_data(one) for one in entry.citing],
         "if_lost": moves_data(entry.without),

@@ -18,14 +18,17 @@ MOST_SHARING = 4
 """Sources of one origin that a row names; the rest is counted."""
 
 
-def standing_words(entry: SourceEntry, most: int | None = MOST_SHARING) -> Iterator[str]:
-    """Yield the kind of a source, its day, its language and its origin."""
+def standing_words(entry: SourceEntry, most: int | None = MOST_SHARING, *, origin: bool = True) -> Iterator[str]:
+    """Yield the kind of a source, its day and its language; its origin, and the origins from which it hands on."""
     source = entry.source
     yield kind_words(source)
     yield published_words(source)
     if source.language is not None:
         yield f"in {source.language}"
-    yield origin_words(entry, most)
+    if origin:
+        yield origin_words(entry, most)
+    if entry.hands_on:
+        yield f"hands on {', '.join(entry.hands_on)}"
 
 
 def kind_words(source: Source) -> str:
@@ -107,8 +110,8 @@ def source_lines(entry: SourceEntry, statute: Statute, *, brief: bool = False) -
     """Yield everything about a source; `brief`, without what is said of its whole origin."""
     source = entry.source
     yield SaidLine(f"{source.title} · {source.publisher}")
-    standing = [*standing_words(entry, None)]
-    yield SaidLine(" · ".join(standing[:-1] if brief else standing))
+    standing = standing_words(entry, None, origin=not brief)
+    yield SaidLine(" · ".join(standing))
     yield SaidLine(f"Graded {grade_words(source)}")
     yield from address_lines(source)
     if source.note is not None:

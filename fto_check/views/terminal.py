@@ -28,6 +28,18 @@ COLOURS: dict[Status | None, str] = {
 either. The word and the mark of a status say the same without colour."""
 
 
+class AnyEncoding(Console):
+    """A console that lays out as if each mark could be written: the program puts stand-ins of the same width later.
+
+    rich would draw other boxes for an encoding that lacks lines, with more columns.
+    """
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that rich lays out for."""
+        return "utf-8"
+
+
 def status_text(status: Status | None) -> Text:
     """Return mark and word of a status."""
     return Text(status_words(status), style=COLOURS[status])

@@ -55,6 +55,11 @@ def count(number: int, noun: str, nouns: str | None = None) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"
 
 
+def by_code(codes: Mapping[str, int]) -> str:
+    """Return codes with their numbers, such as `FTO204, FTO212 ×3`."""
+    return ", ".join(code + (f" ×{number}" if number > 1 else "") for code, number in sorted(codes.items()))
+
+
 def judged_on(as_of: date, known_by: date | None) -> str:
     """Return the day that is asked about, and the day up to which sources count where that is limited."""
     return as_of.isoformat() + (f", as far as known by {known_by.isoformat()}" if known_by is not None else "")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fto_check import assess, load_statute
 from fto_check.advice import WARNINGS, advise
+from fto_check.advice.together import put_together
 from fto_check.documents.yaml_reader import parse_document
 from fto_check.problems.problems import CODES, Problem, Severity
 from fto_check.profile.loading import load_with_document
@@ -128,19 +129,22 @@ def source(name: str, rest: str, kind: str = "press", reliability: str = "B") ->
     return f"  {name}: {{kind: {kind}, reliability: {reliability}, {rest}}}\n"
 
 
-def test_undated_sources_are_told_once_where_the_first_stands() -> None:
+def test_each_undated_source_is_told_at_its_line() -> None:
     sources = "".join(source(f"u{index}", f"title: T{index}, publisher: P") for index in range(5))
     sources += source("open", "title: O, publisher: P, published: 2020/..")
     item = "supports: [capability], credibility: 3, sources: [u1, u2, u3, u4, open]"
     about = "about: [threat], credibility: 3, sources: [u0]"
-    assert of_items(item, about, sources=sources) == ["4:3 FTO205"]
+    assert of_items(item, about, sources=sources) == [f"{line}:3 FTO205" for line in (4, 5, 6, 7, 8)]
     text = HEAD.replace("sources:\n", f"sources:\n{sources}")
     evidence = f"evidence:\n{CITED}  i: {{claim: C., {item}}}\n  j: {{claim: C., {about}}}\n"
-    (problem,) = warnings(text + evidence)
+    found = warnings(text + evidence)
+    assert [problem.message for problem in found][:1] == ["'u1' has no day of publication"]
+    (problem,) = put_together(found)
     assert problem.message == "5 sources without a day of publication: 'u1', 'u2', 'u3' and 2 more"
+    assert problem.location == found[0].location
     silenced = evidence.replace("sources: [u0]", "sources: [u1, u2, u3, u4], ignore: {FTO205: lost}")
     (problem,) = warnings(text + silenced)[1:]
-    assert (problem.message, problem.location.line) == ("1 source without a day of publication: 'open'", 8)
+    assert (problem.message, problem.location.line) == ("'open' has no day of publication", 8)
 
 
 @pytest.mark.parametrize(
@@ -274,9 +278,9 @@ def test_an_exception_is_the_other_side_and_no_support() -> None:
 def test_nothing_on_the_other_side() -> None:
     def told(*items: str) -> list[str]:
         evidence = "".join(f"  i{index}: {{claim: C., {item}}}\n" for index, item in enumerate(items))
-        return places(f"{HEAD}evidence:\n{evidence}")
+        return places(f"{HEAD}evidence:\n{evidence}".replace("name: A group", f"name: A group, countries: {countries}"))
 
-    base = BASE + "sources: [a, b]"
+    base, countries = BASE + "sources: [a, b]", "[CA, US]"
     aside = "credibility: 3, sources: [a]"
     assert told(base) == ["6:3 FTO214"]
     assert told("supports: [foreign_base], credibility: 3, sources: [a, b]") == [], "it is not met"
@@ -285,6 +289,8 @@ def test_nothing_on_the_other_side() -> None:
     for other in ("about: [foreign]", "disputes: [organized]", "contradicts: [foreign]"):
         assert told(base, f"{other}, {aside}") == []
     assert told(f"{base}, ignore: {{FTO214: undisputed}}") == []
+    countries = "[CA]"
+    assert told(base) == [], "nobody calls it domestic"
     assert places(f"{HEAD}evidence:\n  i: {{claim: C., {base}}}\n", assessed=False) == []
 
 

@@ -24,14 +24,22 @@ def read(tmp_path: Path, text: str) -> Config:
 def test_every_key_and_its_example(tmp_path: Path) -> None:
     text = "[tool.fto-check]\n" + "".join(f"{key} = {value}\n" for key, value in EXAMPLES.items())
     assert read(tmp_path, text) == Config(
-        tmp_path, ("profiles",), ("profiles/drafts/*",), date(2026, 1, 31), (Gate.NOT_MET, Gate.WARNING), "record.csv"
+        root=tmp_path,
+        file=tmp_path / "pyproject.toml",
+        paths=("profiles",),
+        exclude=("profiles/drafts/*",),
+        as_of=date(2026, 1, 31),
+        fail_on=(Gate.NOT_MET, Gate.WARNING),
+        ignore=("FTO212",),
+        remind=("FTO207",),
+        record="record.csv",
     )
 
 
 def test_other_tables_do_not_matter(tmp_path: Path) -> None:
     assert read(tmp_path, "[tool.other]\nfto-check = 1\n[project]\nname = 'x'\n") == Config(tmp_path)
     assert read(tmp_path, "[tool.fto-check]\nas-of = 2020-10-28\nfail-on = 'contested'\n") == Config(
-        tmp_path, as_of=date(2020, 10, 28), fail_on=(Gate.CONTESTED,)
+        tmp_path, tmp_path / "pyproject.toml", as_of=date(2020, 10, 28), fail_on=(Gate.CONTESTED,)
     )
 
 
@@ -83,10 +91,15 @@ def test_excluding(tmp_path: Path, pattern: str, path: str, excluded: bool) -> N
 def test_the_nearest_file_counts(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
-    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "pyproject.toml").write_text("[tool.fto-check]\n")
     assert find_config(deep) == tmp_path / "pyproject.toml"
-    (deep.parent / "pyproject.toml").touch()
-    assert find_config(deep) == deep.parent / "pyproject.toml"
+    inner = deep.parent / "pyproject.toml"
+    for without in ("", "[project]\nname = 'service'  # checked by fto-check\n", "[tool]\n", "[tool.other\n"):
+        inner.write_text(without)
+        assert find_config(deep) == tmp_path / "pyproject.toml", "a file without the table hides none"
+    for table in ("[tool.fto-check]\n", "tool = {fto-check = {}}\n", "[tool.fto-check\n"):
+        inner.write_text(table)
+        assert find_config(deep) == inner, "one with it, or with a broken one, does"
 
 
 @pytest.fixture
@@ -114,7 +127,10 @@ def test_paths_of_the_configuration(run: Run, folder: Path) -> None:
 def test_only_excluded_files_is_no_error(run: Run, folder: Path) -> None:
     done = run("profiles/drafts/two.yaml", cwd=folder)
     assert (done.returncode, done.stdout.strip()) == (0, b"")
-    assert done.stderr.endswith(b"1 excluded by the configuration\n")
+    path, why = b"profiles/drafts/two.yaml", b"exclude = 'profiles/drafts' in the configuration"
+    said = b"fto-check: " + path + b" is named and not checked: " + why
+    assert done.stderr.splitlines() == [b"0 profiles checked", said]
+    assert run("-q", "profiles/drafts/two.yaml", cwd=folder).stderr.splitlines() == [said]
     assert json.loads(run("profiles/drafts/two.yaml", "-f", "sarif", cwd=folder).stdout)["runs"][0]["results"] == []
     assert run("profiles/drafts", cwd=folder).returncode == 0
     assert run("profiles/drafts/two.yaml", "--isolated", cwd=folder).returncode == 1

@@ -86,6 +86,43 @@ def test_what_is_wrong(run: Run, command: str, arguments: tuple[str, ...], code:
     assert "Traceback" not in done.stderr.decode()
 
 
+TOLD = """organization: {name: A group}
+sources:
+  paper: {title: A report, publisher: A paper, kind: press, reliability: B, published: 2023}
+  radio: {title: A broadcast, publisher: A radio, kind: press, reliability: B, published: 2023}
+evidence:
+  told:
+    claim: The commission said so.
+    supports: [foreign_base]
+    credibility: 2
+    sources: [{source: paper, origin: commission}, radio]
+    borne_out_by: [own]
+  own: {claim: The paper saw it., supports: [foreign_base], credibility: 2, sources: [paper]}
+  nothing:
+    claim: Nothing was found.
+    about: [foreign]
+    searched: [{where: the archive, on: 2026-11-01, for: a base}]
+"""
+
+
+def test_what_a_source_hands_on_is_of_another_origin(run: Run) -> None:
+    data = json.loads(run("sources", "-", "-f", "json", "--isolated", stdin=TOLD.encode()).stdout)
+    paper = data["sources"][0]
+    assert (paper["origin"], paper["hands_on"], paper["shared_with"]) == ("paper", ["commission"], [])
+    assert data["summary"]["origins"] == 3
+    text = run("sources", "-", "origin:commission", "--isolated", stdin=TOLD.encode()).stdout.decode()
+    assert "its own origin · hands on commission" in text
+    origin = json.loads(run("why", "-", "commission", "-f", "json", "--isolated", stdin=TOLD.encode()).stdout)
+    assert [one["id"] for one in origin["origins"][0]["sources"]] == ["paper"]
+
+
+def test_what_an_item_says_beside_the_evidence(run: Run) -> None:
+    assert b"borne out by own" in run("why", "-", "told", "--isolated", stdin=TOLD.encode()).stdout
+    searched = run("why", "-", "nothing", "--isolated", stdin=TOLD.encode()).stdout.decode()
+    assert "searched the archive on 2026-11-01 for a base" in searched
+    assert "It cites" not in searched
+
+
 def test_from_a_pipe(run: Run) -> None:
     piped = run("sources", "-", *DAY, stdin=(ROOT / FOUR).read_bytes())
     assert piped.returncode == 0
@@ -115,3 +152,16 @@ def test_completion_knows_the_ids_of_the_profile() -> None:
     assert "ferry-2024" in complete("bash", f"fto-check why {FOUR} fer")
     assert complete("bash", f"fto-check sources {FOUR} cou").split() == ["court"]
     assert complete("bash", "fto-check sources nowhere.yaml cou").strip() == ""
+
+
+def test_completion_offers_nothing_that_a_shell_would_run(tmp_path: Path) -> None:
+    text = (
+        (ROOT / FOUR)
+        .read_text()
+        .replace("  court:\n", "  court:\n    origin: $(touch x)\n")
+        .replace("  daily:\n", "  daily:\n    origin: a-plain-one\n")
+    )
+    (tmp_path / "a.yaml").write_text(text)
+    offered = complete("bash", f"fto-check sources {tmp_path}/a.yaml ").split("\n")
+    assert {"court", "a-plain-one"} <= set(offered)
+    assert not any("$" in word for word in offered)

@@ -79,6 +79,11 @@ def test_every_designation_begins_a_profile(number: int) -> None:
     assert {entry.designated.isoformat() for entry in entries} <= told
 
 
+def known(printed: bytes) -> str:
+    """Return a profile up to the list of elements, which is the law's and not this organization's."""
+    return printed.decode().partition("# The elements (")[0]
+
+
 def test_the_profiles(run: Run, golden: Callable[[str, str], None]) -> None:
     begun = run("new", "--from", FILE, "Harbor Front", "--stdout", "--isolated")
     assert begun.returncode == 0
@@ -86,10 +91,10 @@ def test_the_profiles(run: Run, golden: Callable[[str, str], None]) -> None:
         "fto-check: left out: 'ZZ' is not a country",
         "fto-check: left out: 'javascript:alert(1)' is not a web address",
     ]
-    golden("new/harbor-front-from-a-file.yaml", begun.stdout.decode())
+    golden("new/harbor-front-from-a-file.yaml", known(begun.stdout))
     listed = run("new", "--from", "record", "houthis", "--stdout", "--isolated")
     assert listed.returncode == 0
-    golden("new/houthis-from-the-record.yaml", listed.stdout.decode())
+    golden("new/houthis-from-the-record.yaml", known(listed.stdout))
     by_id = run("new", "--from", "record", "cjng", "--stdout", "--isolated").stdout.decode()
     assert "  name: 'Cartel de Jalisco Nueva Generacion'\n" in by_id
     assert "  record: cjng " in by_id

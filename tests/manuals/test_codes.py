@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fto_check.advice import WARNINGS
+from fto_check.advice import REMINDERS, WARNINGS
 from fto_check.documents.yaml_reader import read_document
 from fto_check.law.statute import load_statute
 from fto_check.manuals.codes import MANUALS_FILE, complete, manual
@@ -26,6 +26,7 @@ IN_WORDS = [
     "FTO013",
     "FTO014",
     "FTO015",
+    "FTO016",
     "FTO119",
     "FTO204",
     "FTO218",
@@ -33,7 +34,7 @@ IN_WORDS = [
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    question = Question(load_statute(), TODAY, record=load_record(), today=TODAY)
+    question = Question(load_statute(), TODAY, record=load_record(), today=TODAY, remind=REMINDERS)
     return check_paths([("a.yaml", text.encode())], question).problems
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fto_check import load_statute
+from fto_check.cli.options import offer
 from fto_check.law.authorities import Topic, find_authorities, load_authorities
 from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
@@ -127,12 +128,41 @@ def complete(shell: str, words: str) -> str:
         ("fto-check explain proo", "proof"),
         ("fto-check record cjn", "cjng"),
         ("fto-check new cartel-de-s", "cartel-de-sinaloa"),
-        ("fto-check check profiles/cj", "profiles/cjng.yaml"),
         ("fto-check check --format sa", "sarif"),
     ],
 )
 def test_completion(shell: str, words: str, offered: str) -> None:
     assert offered in complete(shell, words)
+
+
+@pytest.mark.parametrize("words", ["fto-check check ", "fto-check why ", "fto-check diff ", "fto-check compare "])
+def test_the_names_of_files_are_left_to_the_shell(words: str) -> None:
+    """A script of completion evaluates what it is offered, and a file may be called by a command."""
+    assert [complete(shell, words + "profiles/cj").strip() for shell in ("bash", "zsh")] == ["", "_files"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "$(touch x)",
+        "a\\$(touch x)",
+        "`touch x`",
+        "a;b",
+        "a b",
+        "a'b",
+        'a"b',
+        "a|b",
+        "a&b",
+        "~root",
+        "a\nb",
+        "-rf",
+        "{a,b}",
+    ],
+)
+def test_what_a_shell_might_take_for_a_command_is_not_offered(name: str) -> None:
+    assert offer([(name, "A name"), ("cjng", f"called {name}")])[0][0] == "cjng"
+    [(_, text)] = offer([("cjng", f"called {name}")])
+    assert not set(text) & set("$`;'\"|&~{}<>*?!\\\n[]:")
 
 
 def test_every_key_of_a_profile_is_explained(run: Run) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from fto_check.documents.names import fold
 from fto_check.record.entry import Entry, Standing
 from fto_check.record.listing import look_up
-from fto_check.record.reading import load_record
-from fto_check.record.writing import COLUMNS
+from fto_check.record.reading import load_record, read_record
+from fto_check.record.record import Record
+from fto_check.record.writing import COLUMNS, write_record
 from tests.conftest import Run
 from tests.record.test_reading import HEAD
 
@@ -201,6 +203,15 @@ def test_csv_is_read_back(run: Run) -> None:
     assert len(rows) == 97
     assert set(COLUMNS) <= set(rows[0])
     assert {row["status"] for row in rows} == {"designated"}
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-2", "@sum", " =1", "\uff1d1", "'=1", "'A group"])
+def test_a_record_holds_no_live_formula_and_is_read_back(tmp_path: Path, name: str) -> None:
+    entry = Entry(id="a", name="A group", aliases=(name.strip(), "B"), designated=date(2020, 1, 1), note=name.strip())
+    (tmp_path / "r.csv").write_text(text := write_record(Record(date(2026, 6, 8), (entry,))))
+    for cell in next(csv.reader(text.splitlines()[-1:])):
+        assert not re.search(r"(^|;)\s*[=+\-@\uff1d]", cell)
+    assert read_record(str(tmp_path / "r.csv")).entries == (entry,)
 
 
 def test_a_record_of_ones_own(run: Run, tmp_path: Path) -> None:

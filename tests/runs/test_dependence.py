@@ -100,6 +100,5 @@ def test_the_bibliography_has_every_citation_once(path: Path) -> None:
     for entry in found.entries:
         assert len(entry.counted) + len(entry.out) + len(entry.context) == len(entry.citing)
         assert all(one.reason is not None for one in entry.out), entry.id
-        assert {entry.id, *entry.shared_with} == {
-            name for name in profile.sources if profile.origin_of_source(name) == entry.origin
-        }
+        citations = [one for item in profile.evidence.values() for one in item.sources if one.source == entry.id]
+        assert {entry.origin, *entry.hands_on} == {entry.origin, *map(profile.origin_of, citations)}

@@ -79,7 +79,7 @@ def test_two_folders_are_paired_by_name(run: Run, tmp_path: Path) -> None:
     for folder, names in (("old", "ab"), ("new", "bc")):
         (tmp_path / folder).mkdir()
         for name in names:
-            (tmp_path / folder / f"{name}.yaml").write_text(BASE)
+            (tmp_path / folder / f"{name}.yaml").write_text(BASE.replace("A group", f"Group {name}"))
     data = json.loads(run("diff", "old", "new", *AS_OF, "-f", "json", cwd=tmp_path).stdout)
     assert [(found["path"], found["change"]) for found in data["profiles"]] == [
         ("a.yaml", "removed"), ("b.yaml", "unchanged"), ("c.yaml", "added"),
@@ -98,8 +98,10 @@ def test_two_folders_are_paired_by_name(run: Run, tmp_path: Path) -> None:
 def test_a_side_that_does_not_load_is_never_no_change(run: Run, two: Path, sides: tuple[str, str], form: str) -> None:
     (two / "bad.yaml").write_text(BASE.replace("foreign_base", "foreign_bass"))
     done = run("diff", *sides, *AS_OF, "-f", form, cwd=two, COLUMNS="200")
-    assert done.returncode == 1
+    assert done.returncode == (1 if sides[1] == "bad.yaml" else 0), "what was not valid before is nobody's to correct"
     assert b"FTO111" in done.stderr
+    gated = run("diff", *sides, *AS_OF, "-f", form, "--fail-on", "change", cwd=two)
+    assert gated.returncode == 1, "nobody knows that it is no change"
     side = "now" if sides[1] == "bad.yaml" else "before"
     assert f"o comparison: the file {side} could not be read: what changed is not known" in done.stdout.decode()
     assert b"othing changed" not in done.stdout

@@ -73,7 +73,7 @@ def test_warnings_have_a_gate(run: Run, tmp_path: Path) -> None:
     assert run(str(path), *DAY).returncode == 0
     done = run(str(path), *DAY, "--fail-on", "warning", "-f", "json")
     assert done.returncode == 1
-    assert [problem["code"] for problem in json.loads(done.stdout)["problems"]] == ["FTO218", "FTO119", "FTO201"]
+    assert [problem["code"] for problem in json.loads(done.stdout)["problems"]] == ["FTO218", "FTO201", "FTO119"]
 
 
 def test_a_code_is_a_gate(run: Run) -> None:
@@ -81,7 +81,7 @@ def test_a_code_is_a_gate(run: Run) -> None:
     assert [gate.option for gate in parse_gates(["fto218,met", "FTO201"])] == ["FTO218", "met", "FTO201"]
     done = run(CASE, *DAY, "--fail-on", "FTO218", "-f", "json")
     (gate,) = [problem for problem in json.loads(done.stdout)["problems"] if problem["code"] == "FTO119"]
-    assert (done.returncode, gate["message"].startswith("gate FTO218: FTO218 'not listed' by a list of")) == (1, True)
+    assert (done.returncode, gate["message"]) == (1, "gate FTO218: 1 warning in 1 file: FTO218")
     assert run(CASE, *DAY, "--fail-on", "FTO201").returncode == 0
     assert run(CASE, *DAY, "-q", "--fail-on", "FTO218").returncode == 1
     assert run(CASE, "--as-of", "2026-06-08", "--fail-on", "FTO218").returncode == 0

@@ -20,6 +20,7 @@ import pytest
 
 from fto_check.record.reading import load_record, read_record
 from fto_check.record.writing import LIST_AS_OF, write_record
+from fto_check.runs.check import POOL_FROM
 from tests.conftest import CASES, ROOT, slow_but
 from tests.record.test_snapshots import STATE
 
@@ -142,3 +143,58 @@ def test_an_interrupt_that_is_taken_for_an_error_is_one_all_the_same(tmp_path: P
     assert done.returncode == 130, done.stderr
     assert not (tmp_path / "report").exists()
     assert "bug" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of so many profiles that several processes check them."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(POOL_FROM + 40):
+        (folder / f"{number}.yaml").write_bytes(CASES[number % len(CASES)].read_bytes())
+    return folder
+
+
+SECOND = [
+    pytest.param(signal.SIGHUP, 1, id="a terminal that closes"),
+    pytest.param(signal.SIGINT, 1, id="one interrupt"),
+    pytest.param(signal.SIGINT, 2, id="two interrupts"),
+    pytest.param(signal.SIGTERM, 2, id="two requests to end"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.9, 1.4, 1.9])
+@pytest.mark.parametrize(("number", "times"), SECOND)
+def test_a_run_of_several_processes_ends_when_it_is_told_to(
+    tmp_path: Path, many: Path, number: signal.Signals, times: int, delay: float
+) -> None:
+    """One signal to all its processes, or two in a row: it ends soon, says nothing of its insides, leaves no part."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "fto_check", str(many), "--isolated", "-q", "-o", "json:report.json"],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(delay)
+    for _ in range(times):
+        os.killpg(running.pid, number)
+        time.sleep(0.05)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode in (128 + number, -number)  # the latter before the interpreter has come to the checker
+    assert b"Traceback" not in said or running.returncode < 0
+    assert b"leaked" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ignored", ["SIGHUP", "SIGTERM", "SIGINT"])
+def test_what_the_caller_has_it_ignore_stays_ignored(tmp_path: Path, many: Path, ignored: str) -> None:
+    """As `nohup` does, and a shell for what it starts in the background."""
+    number = signal.Signals[ignored]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "fto_check", str(many), "--isolated", "-q", "-o", "json:report.json"], cwd=tmp_path,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(number, signal.SIG_IGN),
+    )  # fmt: skip
+    time.sleep(0.9)
+    running.send_signal(number)
+    running.communicate(timeout=60)
+    assert running.returncode >= 0
+    assert json.loads((tmp_path / "report.json").read_bytes())["schema_version"] == 1

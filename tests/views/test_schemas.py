@@ -16,6 +16,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from fto_check.manuals.schema import write_schema
 from fto_check.problems.problems import CODES
 from fto_check.views.schemas import REPORT_FILE, build_schema, schema_names
+from tests.cli.test_sources import TOLD
 from tests.conftest import CASES, PROFILES, ROOT, Run, slow_but
 from tests.record.test_snapshots import ROWS, XML
 from tests.runs.revised import BASE, ITEM, edited
@@ -65,17 +66,18 @@ def schema_of(name: str) -> dict[str, Any]:
 
 
 def wrong(name: str, data: Any) -> list[str]:
-    """Return what is wrong with an output, each as a sentence that says what to change."""
+    """Return what is wrong with an output, each thing once, as a sentence that says what to change."""
     schema = schema_of(name)
     chosen = {"lines": "{type}_line", "explain": "explained_{kind}"}.get(name)
     if chosen is not None:  # one of several shapes: hold it against the one that it says it is
         schema = {"$ref": f"#/$defs/{chosen.format(**data)}", "$defs": schema["$defs"]}
-    return [_sentence(name, error) for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(data)
+    return list(dict.fromkeys(_sentence(name, error) for error in errors))
 
 
 def _sentence(name: str, error: ValidationError) -> str:
     found = best_match([error]) or error
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in found.absolute_path).lstrip(".")
+    where = "".join("[]" if isinstance(part, int) else f".{part}" for part in found.absolute_path).lstrip(".")
     place = f"`{name}` at {where or 'the top'}"
     if found.validator == "additionalProperties" and isinstance(found.instance, dict):
         assert isinstance(found.schema, dict)
@@ -119,6 +121,13 @@ def test_the_outputs_of_a_shipped_profile(run: Run, path: Path) -> None:
     good("why-over-time", run("why", str(path), "--over-time", *DAY, "-f", "json").stdout)
 
 
+def test_what_an_author_can_write_beside_the_evidence(run: Run) -> None:
+    given = {"stdin": TOLD.encode()}
+    good("report", run("-", "--isolated", "-f", "json", **given).stdout)
+    good("why", run("why", "-", "nothing", "--isolated", "-f", "json", **given).stdout)
+    good("sources", run("sources", "-", "--isolated", "-f", "json", **given).stdout)
+
+
 @pytest.mark.slow
 def test_every_explanation(run: Run) -> None:
     statute = json.loads(run("explain", "-f", "json").stdout)
@@ -130,7 +139,8 @@ def test_every_explanation(run: Run) -> None:
 def test_a_comparison_of_revisions(run: Run, tmp_path: Path) -> None:
     texts = {
         "old/a.yaml": BASE, "new/a.yaml": edited(("reliability: A", "reliability: D"), ("at: p. 1", "at: p. 2")) + "",
-        "old/gone.yaml": BASE, "new/new.yaml": BASE, "old/bad.yaml": "x: [", "new/bad.yaml": BASE,
+        "old/gone.yaml": BASE, "new/new.yaml": BASE.replace("A group", "Others"),
+        "old/bad.yaml": "x: [", "new/bad.yaml": BASE,
         "old/same.yaml": BASE, "new/same.yaml": BASE, "old/more.yaml": BASE,
         "new/more.yaml": edited(("expect:", ITEM + "expect:"), ("foreign: met", "foreign: not_met"), ("[MX]", "[US]")),
     }  # fmt: skip
@@ -161,7 +171,7 @@ def test_what_is_said_of_a_key_that_the_shapes_lack() -> None:
     data = json.loads(path.read_text())
     assert wrong("why", data) == []
     data["nodes"][0]["nodes"][0]["steps"][0]["extra"] = 1
-    assert wrong("why", data) == [f"`why` at nodes[0].nodes[0].steps[0] prints 'extra': add a line for it to {ROOM}"]
+    assert wrong("why", data) == [f"`why` at nodes[].nodes[].steps[] prints 'extra': add a line for it to {ROOM}"]
     data = json.loads(path.read_text())
     del data["overall"]
     (said,) = wrong("why", data)

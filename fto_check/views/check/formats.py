@@ -21,6 +21,8 @@ class Trait(Flag):
     """Asked to be quiet, it holds the statuses alone, and no warning."""
     DETAILED = auto()
     """It has a short form and a long one."""
+    TELLS_FAULTS = auto()
+    """On standard output too, it says why a run could not check what it was asked to: a program reads it."""
     BRIEF = auto()
     """It says what would change an answer too, and has warnings only where they are asked for."""
 
@@ -35,13 +37,14 @@ class Format(StrEnum):
     traits: Trait
 
     TABLE = "table", "txt", Trait.BARE | Trait.DETAILED
-    JSON = "json", "json"
-    NDJSON = "ndjson", "ndjson", Trait.STREAMS
+    JSON = "json", "json", Trait.TELLS_FAULTS
+    NDJSON = "ndjson", "ndjson", Trait.STREAMS | Trait.TELLS_FAULTS
     MARKDOWN = "markdown", "md", Trait.BARE | Trait.BRIEF
     CSV = "csv", "csv"
-    JUNIT = "junit", "xml"
-    SARIF = "sarif", "sarif"
-    GITHUB = "github", "txt"
+    JUNIT = "junit", "xml", Trait.TELLS_FAULTS
+    SARIF = "sarif", "sarif", Trait.TELLS_FAULTS
+    GITHUB = "github", "txt", Trait.TELLS_FAULTS
+    GITLAB = "gitlab", "json", Trait.TELLS_FAULTS
 
     def __new__(cls, name: str, suffix: str = "", traits: Trait = Trait.NONE) -> Format:
         """Make a member of its row; with the name alone, as everywhere else, it is looked up."""

@@ -10,7 +10,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.reasoning.findings import ConfidenceReason, CriterionFinding
 from fto_check.runs.answer import StatusWhy, carrying_part, is_settled, whys_of
-from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.report import ProfileReport, Report, SinceRevision
 from fto_check.views import json_text
 from fto_check.views.json_data import SCHEMA_VERSION, given_data, node_data, official_data, problem_data, text_or_none
 
@@ -24,14 +24,24 @@ def render(report: Report, *, quiet: bool = False) -> str:
 def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain data, in the form of the published schema."""
     return {
-        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law),
+        **run_data(report.version, report.as_of, report.known_by, report.statute, report.law, report.since),
         "profiles": [profile_data(profile) for profile in report.profiles],
-        "problems": [problem_data(problem) for problem in report.problems],
+        "problems": [problem_data(problem) for problem in report.all_problems],
         "summary": dict(report.counts.summary),
     }
 
 
-def run_data(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> dict[str, Any]:
+def _since_data(since: SinceRevision | None) -> dict[str, Any] | None:
+    """Return the revision whose warnings are left out; None where none are."""
+    if since is None:
+        return None
+    renamed = [{"from": before, "to": now} for before, now in since.renamed]
+    return {"revision": since.revision, "commit": since.commit, "renamed": renamed}
+
+
+def run_data(
+    version: str, as_of: date, known_by: date | None, statute: Statute, law: Version, since: SinceRevision | None = None
+) -> dict[str, Any]:
     """Return what holds for every profile of a run: the tool, the day, the law."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -51,6 +61,7 @@ def run_data(version: str, as_of: date, known_by: date | None, statute: Statute,
             ],
         },
         "notice": statute.notice,
+        "new_since": _since_data(since),
     }
 
 

@@ -1,6 +1,8 @@
 """What the run was asked to hold, as JUnit XML: a suite for each file, a case for each gate, and never a status.
 
-The gates of a file are its validity, each status that it expects and each word of `--fail-on`. The whole reason stands
+The gates of a file are its validity, each status that it expects and each word of `--fail-on`. A run that could not
+check what it was asked to has a suite of its own. No two cases have one class name and name: readers key them so, and
+keep one of two. The whole reason stands
 in the body of a case, since several readers show nothing else; the statuses are in the suite's `system-out`. Inert text
 holds none of the characters that XML 1.0 cannot write, and that ElementTree writes all the same.
 """
@@ -8,10 +10,10 @@ holds none of the characters that XML 1.0 cannot write, and that ElementTree wri
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
-from junitparser import Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
+from junitparser import Attr, Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
 
 from fto_check.documents.dates import day_text
 from fto_check.problems.inert import inert
@@ -26,6 +28,8 @@ def render(report: Report, *, quiet: bool = False) -> str:
     """Return the suites in the order of their paths, without times; `quiet` leaves out nothing."""
     del quiet
     log = JUnitXml("fto-check")
+    if report.faults:
+        log.add_testsuite(_suite("fto-check", [_run(report.faults)], ()))
     suites = [_profile(profile) for profile in report.profiles]
     gates = [gate.gate for profile in report.profiles[:1] for gate in profile.gates]
     suites += [_invalid(path, report.problems, gates) for path in report.invalid]
@@ -41,7 +45,7 @@ def _profile(profile: ProfileReport) -> TestSuite:
     """Return the suite of a valid profile."""
     cases = [
         _case(profile.path, "is valid"),
-        *(_expectation(profile.path, expectation) for expectation in profile.expectations),
+        *_expectations(profile),
         *(_gate(profile.path, gate) for gate in profile.gates),
     ]
     return _suite(profile.path, cases, _statuses(profile))
@@ -65,8 +69,30 @@ def _skipped(path: str, gate: str) -> TestCase:
     return case
 
 
-def _expectation(path: str, expectation: ExpectationFinding) -> TestCase:
-    case = _case(path, f"{expectation.node} is {expectation.expected.words} on {expectation.day}")
+def _run(faults: Iterable[Problem]) -> TestCase:
+    """Return the case of a run that could not check what it was asked to."""
+    case = _Case("checks what it was asked to", classname="fto-check")
+    case.result = [_error(problem) for problem in faults]
+    return case
+
+
+def _error(problem: Problem) -> Error:
+    error = Error(inert(problem.message), problem.code)
+    error.text = _body([str(problem) if problem.location.path else f"{problem.code} {problem.message}"])
+    return error
+
+
+def _expectations(profile: ProfileReport) -> Iterator[TestCase]:
+    """Yield a case for each expectation; one that stands again in the file is numbered."""
+    seen: Counter[str] = Counter()
+    for expectation in profile.expectations:
+        name = f"{expectation.node} is {expectation.expected.words} on {expectation.day}"
+        seen[name] += 1
+        yield _expectation(profile.path, name if seen[name] == 1 else f"{name} ({seen[name]})", expectation)
+
+
+def _expectation(path: str, name: str, expectation: ExpectationFinding) -> TestCase:
+    case = _case(path, name, expectation.location.line)
     if not expectation.met:
         case.result = [_failure("FTO117", expectation.reason, str(expectation.location))]
     return case
@@ -75,7 +101,10 @@ def _expectation(path: str, expectation: ExpectationFinding) -> TestCase:
 def _gate(path: str, gate: GateFinding) -> TestCase:
     case = _case(path, f"--fail-on {gate.gate}")
     if gate.reason is not None:
-        case.result = [_failure("FTO119", f"gate {gate.gate}: {gate.reason}", str(gate.location))]
+        failure = _failure("FTO119", f"gate {gate.gate}: {gate.reason}", str(gate.location))
+        if gate.hits:
+            failure.text = _body(map(str, gate.hits))
+        case.result = [failure]
     return case
 
 
@@ -85,8 +114,19 @@ def _failure(code: str, reason: str, where: str) -> Failure:
     return failure
 
 
-def _case(path: str, name: str) -> TestCase:
-    return TestCase(inert(name), classname=inert(path.removesuffix(PurePath(path).suffix)))
+class _Case(TestCase):
+    """A case with the file that it is about, as GitLab and others read it."""
+
+    file = Attr()
+    line = Attr()
+
+
+def _case(path: str, name: str, line: int | None = None) -> TestCase:
+    case = _Case(inert(name), classname=inert(path))
+    case.file = inert(path)
+    if line is not None:
+        case.line = str(line)
+    return case
 
 
 def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSuite:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from fto_check.advice.together import put_together
 from fto_check.problems.inert import inert_markdown
-from fto_check.problems.problems import Problem, Severity
+from fto_check.problems.problems import Severity
 from fto_check.reasoning.findings import Assessment, CriterionFinding
 from fto_check.runs.answer import carrying_part, open_law, weakest_of, why_criterion
 from fto_check.runs.facts import count_facts, facts_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.urgency import most_urgent_first
 from fto_check.runs.why import CriterionWhy, Why, why_of_assessment
 from fto_check.views.check.markdown_facts import Footnotes, context_section, criterion_section
 from fto_check.views.date_words import day_words, span_words
@@ -63,7 +65,7 @@ def _document(report: Report, *, warnings: bool) -> Iterator[str]:
         if number == 0:
             yield LEGEND
         yield from _body(profile, why, "###" if several else "##", footnotes)
-    yield from _problems(report.problems, warnings=warnings)
+    yield from _problems(report, warnings=warnings)
 
 
 def _notice(report: Report) -> str:
@@ -72,6 +74,9 @@ def _notice(report: Report) -> str:
 
 def _matrix(report: Report) -> Iterator[str]:
     """Yield the organizations of a run by the three criteria."""
+    if report.faults and not report.profiles:
+        yield "# Nothing was checked"
+        return
     yield f"# {count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}"
     yield _notice(report)
     if given := assumed_words(report.assumptions, report.statute):
@@ -195,19 +200,22 @@ def _body(report: ProfileReport, why: Why, heading: str, footnotes: Footnotes) -
     yield from footnotes.take()
 
 
-def _problems(problems: Sequence[Problem], *, warnings: bool) -> Iterator[str]:
-    """Yield what needs a hand: errors first, and warnings where they are asked for."""
-    shown = [problem for problem in problems if warnings or problem.severity is Severity.ERROR]
+def _problems(report: Report, *, warnings: bool) -> Iterator[str]:
+    """Yield what needs a hand, the most urgent first: errors, and warnings that fail a gate or are asked for."""
+    hits = {hit for profile in report.profiles for gate in profile.gates for hit in gate.hits}
+    wanted = [
+        problem for problem in report.all_problems if warnings or problem.severity is Severity.ERROR or problem in hits
+    ]
+    shown = most_urgent_first(put_together(wanted))
     if not shown:
         return
-    shown.sort(key=lambda problem: problem.severity is not Severity.ERROR)
     yield f"**{count(len(shown), 'problem')}**"
     yield markdown_table(
         ("Code", "Where", "What needs a hand"),
         (
             (
                 f"{problem.severity} {problem.code}",
-                code(str(problem.location)).replace("|", "\\|"),
+                code(str(problem.location)).replace("|", "\\|") if problem.location.path else "this run",
                 inert_markdown(f"{problem.message} ({problem.hint})" if problem.hint else problem.message),
             )
             for problem in shown

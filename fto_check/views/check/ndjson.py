@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from fto_check.law.nodes import Version
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Problem
-from fto_check.runs.report import Counts, ProfileReport, Report
+from fto_check.runs.report import Counts, GateFinding, ProfileReport, Report, SinceRevision
 from fto_check.views import json_text
 from fto_check.views.check.json import profile_data, run_data
 from fto_check.views.json_data import problem_data
@@ -25,19 +25,21 @@ def render(report: Report, *, quiet: bool = False) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield run_line(report.version, report.as_of, report.known_by, report.statute, report.law)
+    yield run_line(report.version, report.as_of, report.known_by, report.statute, report.law, report.since)
     for profile in report.profiles:
         yield from profile_lines(profile)
     told = {problem for profile in report.profiles for problem in profile.problems}
-    for problem in report.problems:
+    for problem in report.all_problems:
         if problem not in told:
             yield problem_line(problem)
     yield summary_line(report.counts.summary)
 
 
-def run_line(version: str, as_of: date, known_by: date | None, statute: Statute, law: Version) -> str:
+def run_line(
+    version: str, as_of: date, known_by: date | None, statute: Statute, law: Version, since: SinceRevision | None = None
+) -> str:
     """Return the first line: what holds for every profile of the run."""
-    return _line("run", run_data(version, as_of, known_by, statute, law))
+    return _line("run", run_data(version, as_of, known_by, statute, law, since))
 
 
 class ProfileLines(NamedTuple):
@@ -46,12 +48,13 @@ class ProfileLines(NamedTuple):
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
     counts: Counts
+    gates: tuple[GateFinding, ...] = ()
 
 
 def show(profile: ProfileReport) -> ProfileLines:
     """Return the lines of a profile, and what is counted and said of it."""
     lines = tuple(profile_lines(profile))
-    return ProfileLines(lines, profile.problems, Counts.of_file(profile))
+    return ProfileLines(lines, profile.problems, Counts.of_file(profile), profile.gates)
 
 
 def profile_lines(profile: ProfileReport) -> Iterator[str]:

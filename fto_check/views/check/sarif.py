@@ -1,5 +1,8 @@
 """What needs a hand, for code scanning: problems as results of SARIF 2.1.0, and never a status.
 
+A gate that warnings hit is no result: the warnings are. A run that could not check what it was asked to says so among
+its invocations.
+
 Every code is a rule of every log, in the order of `CODES`, so that a rule keeps its index from run to run. A path is
 taken as the run has it: relative ones become relative references, which a consumer resolves against the root of the
 repository (and so the run should start there); absolute ones become `file:` URIs, which hold on this machine only;
@@ -8,10 +11,7 @@ repository (and so the run should start there); absolute ones become `file:` URI
 
 from __future__ import annotations
 
-import hashlib
-import posixpath
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,9 @@ from fto_check.manuals.codes import manual
 from fto_check.problems.inert import inert, inert_markdown
 from fto_check.problems.problems import CODES, Location, Problem
 from fto_check.runs.report import Report
+from fto_check.runs.urgency import Urgency, urgency_of
 from fto_check.views import json_text
+from fto_check.views.check.fingerprints import Fingerprints
 from fto_check.views.words import assumed_words
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,6 +36,7 @@ def render(report: Report, *, quiet: bool = False) -> str:
     driver = {"name": "fto-check", "version": report.version, "rules": [_rule(code) for code in CODES]}
     run: dict[str, Any] = {
         "tool": {"driver": driver},
+        "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "results": list(_results(report.problems)),
     }
@@ -43,6 +46,32 @@ def render(report: Report, *, quiet: bool = False) -> str:
         run["properties"] = {name: value for name, value in properties.items() if value is not None}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text.document(log)
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    """Return whether the run checked what it was asked to; an empty list of results means nothing otherwise."""
+    failures = [problem for problem in report.all_problems if urgency_of(problem) is Urgency.RUN]
+    failures += [problem for problem in report.faults if problem not in failures]
+    notifications = [_notification(problem) for problem in failures]
+    told = {"toolExecutionNotifications": notifications} if notifications else {}
+    return {"executionSuccessful": not failures, **told}
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "descriptor": {"id": problem.code},
+        "level": str(problem.severity),
+        "message": {"text": inert(_message(problem))},
+    }
+    return {**said, "locations": [_location(problem.location)]} if problem.location.path else said
+
+
+def _message(problem: Problem) -> str:
+    return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+
+
+def _location(place: Location) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": as_uri(place.path)}, "region": _region(place)}}
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -73,21 +102,15 @@ def _sentence(text: str) -> str:
 
 def _results(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
     indices = {code: index for index, code in enumerate(CODES)}
-    seen: Counter[tuple[str, str, str]] = Counter()
+    known = Fingerprints()
     for problem in problems:
-        uri = as_uri(problem.location.path)
-        alike = (uri, problem.code, problem.location.keys)
-        seen[alike] += 1
-        message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
         yield {
             "ruleId": problem.code,
             "ruleIndex": indices[problem.code],
             "level": str(problem.severity),
-            "message": {"text": inert(message)},
-            "locations": [
-                {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(problem.location)}}
-            ],
-            "partialFingerprints": {FINGERPRINT: _fingerprint(posixpath.normpath(uri), *alike[1:], seen[alike])},
+            "message": {"text": inert(_message(problem))},
+            "locations": [_location(problem.location)],
+            "partialFingerprints": {FINGERPRINT: known.of(problem, as_uri(problem.location.path))},
         }
 
 
@@ -104,7 +127,3 @@ def _region(location: Location) -> dict[str, int]:
     if (location.end_line, location.end_column) > (location.line, location.column):
         region |= {"endLine": location.end_line, "endColumn": location.end_column}
     return region
-
-
-def _fingerprint(*parts: object) -> str:
-    return hashlib.sha256("\0".join(str(part) for part in parts).encode("utf-8", "surrogateescape")).hexdigest()

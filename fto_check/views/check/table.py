@@ -14,6 +14,7 @@ from fto_check.views.check.facts_table import Columns, FactsTable
 from fto_check.views.check.formats import Detail
 from fto_check.views.check.full_table import FullReport
 from fto_check.views.check.matrix_table import Matrix
+from fto_check.views.terminal import safe_text
 
 
 def render(report: Report, *, quiet: bool = False, detail: Detail | None = None) -> RenderableType:
@@ -21,6 +22,8 @@ def render(report: Report, *, quiet: bool = False, detail: Detail | None = None)
     detail = detail or Detail()
     several = len(report.profiles) > 1
     parts: list[RenderableType] = []
+    if report.faults and not report.profiles:
+        parts += [safe_text(str(problem.message)) for problem in report.faults]
     if not quiet and (not several or detail.tables or detail.full or detail.criterion):
         for number, profile in enumerate(report.profiles):
             parts += [Text()] if number else []

@@ -49,6 +49,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> dict[str, Any]:
     changed = found.difference
     return {
         "path": found.name,
+        "old_path": found.old_name,
         "organization": organization(found) or None,
         "change": found.kind,
         "unreadable": list(found.unreadable),

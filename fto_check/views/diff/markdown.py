@@ -16,12 +16,13 @@ from fto_check.views.diff.words import (
     in_order,
     organization,
     overview,
+    path_words,
     rows,
     statuses,
     two_organizations,
     verdict,
 )
-from fto_check.views.markdown import LIMIT, code, cut, markdown_table
+from fto_check.views.markdown import COMMENT_LIMIT, code, cut, markdown_table
 from fto_check.views.words import MARKS, judged_on, status_words
 
 SHOWN = 8
@@ -30,7 +31,7 @@ SHOWN = 8
 
 def render(comparison: DiffReport) -> str:
     """Return the document; its first line is the verdict, and nothing from a profile is markup in it."""
-    return cut("\n\n".join(_document(comparison)) + "\n", LIMIT)
+    return cut("\n\n".join(_document(comparison)) + "\n", COMMENT_LIMIT, in_characters=True)
 
 
 def _document(comparison: DiffReport) -> Iterator[str]:
@@ -40,7 +41,7 @@ def _document(comparison: DiffReport) -> Iterator[str]:
         yield f"**{_sentence(verdict(found, comparison))}**"
         yield from _file(found)
         name = f"{inert_markdown(organization(found))}, " if organization(found) else ""
-        yield f"{name}{code(found.name)}: {_basis(comparison)}"
+        yield f"{name}{code(path_words(found))}: {_basis(comparison)}"
     else:
         yield f"**{_sentence(overview(comparison))}**"
         if listed:
@@ -50,7 +51,7 @@ def _document(comparison: DiffReport) -> Iterator[str]:
             if found.difference is None and not found.unreadable:
                 continue  # the table says everything about it
             name = f": {inert_markdown(organization(found))}" if organization(found) else ""
-            yield f"### {code(found.name)}{name}"
+            yield f"### {code(path_words(found))}{name}"
             yield f"**{_sentence(verdict(found, comparison))}**"
             yield from _file(found)
         yield _sentence(_basis(comparison))

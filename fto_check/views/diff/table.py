@@ -23,6 +23,7 @@ from fto_check.views.diff.words import (
     in_order,
     organization,
     overview,
+    path_words,
     rows,
     statuses,
     two_organizations,
@@ -82,7 +83,7 @@ def _sentence(text: str) -> str:
 def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableType]:
     name = organization(found)
     title = Text.assemble(
-        Text(inert(name or found.name), "bold"), Text(inert(f"  {found.name}") if name else "", "dim")
+        Text(inert(name or path_words(found)), "bold"), Text(inert(f"  {path_words(found)}") if name else "", "dim")
     )
     yield Line(title, characters="━", align="left", style="bold")
     yield Text(_sentence(verdict(found, comparison)) + ".", style="bold")

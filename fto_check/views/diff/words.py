@@ -36,6 +36,11 @@ class StatusRow:
 
 def verdict(found: FileDifference, comparison: DiffReport) -> str:
     """Return in one sentence how a file differs; it holds no text of the profile."""
+    said = _verdict(found, comparison)
+    return said if found.old_name is None else f"renamed; {said}"
+
+
+def _verdict(found: FileDifference, comparison: DiffReport) -> str:
     day = f"on {comparison.as_of.isoformat()}"
     if found.unreadable:
         sides = " and ".join(f"the file {SIDES[side]}" for side in found.unreadable)
@@ -77,6 +82,8 @@ def overview(comparison: DiffReport) -> str:
     said = [f"{moved} of {count(total, 'profile')} moved in a criterion or overall"]
     edited = len(comparison.of(FileKind.CHANGED)) - moved
     said += [f"{edited} changed without that"] if edited else []
+    renamed = sum(found.old_name is not None for found in comparison.files)
+    said += [f"{renamed} renamed"] if renamed else []
     for kind in (FileKind.ADDED, FileKind.REMOVED, FileKind.UNCHANGED):
         if files := comparison.of(kind):
             said.append(f"{len(files)} {kind}")
@@ -86,14 +93,15 @@ def overview(comparison: DiffReport) -> str:
 
 
 def in_order(comparison: DiffReport) -> list[FileDifference]:
-    """Return the files that differ, the weightiest first."""
+    """Return the files that differ, if only by name, the weightiest first."""
 
     def rank(found: FileDifference) -> int:
         if found.kind is FileKind.CHANGED:
             return 1 if found.status_changed else 4
         return {FileKind.UNREADABLE: 0, FileKind.ADDED: 2, FileKind.REMOVED: 3, FileKind.UNCHANGED: 5}[found.kind]
 
-    return sorted((found for found in comparison.files if found.kind is not FileKind.UNCHANGED), key=rank)
+    differing = (found for found in comparison.files if found.kind is not FileKind.UNCHANGED or found.old_name)
+    return sorted(differing, key=rank)
 
 
 def statuses(found: FileDifference) -> list[tuple[Status | None, Status | None]]:
@@ -112,7 +120,14 @@ def change_words(found: FileDifference) -> str:
     """Return in one word how a file differs."""
     if found.kind is FileKind.CHANGED:
         return "moved" if found.status_changed else "edited"
+    if found.kind is FileKind.UNCHANGED and found.old_name is not None:
+        return "renamed"
     return "not read" if found.kind is FileKind.UNREADABLE else str(found.kind)
+
+
+def path_words(found: FileDifference) -> str:
+    """Return the path of a file, and the one that it had before where that was another."""
+    return found.name if found.old_name is None else f"{found.old_name} → {found.name}"
 
 
 def organization(found: FileDifference) -> str:

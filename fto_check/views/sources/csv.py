@@ -13,8 +13,8 @@ from fto_check.views.json_data import text_or_none
 
 COLUMNS = (
     "path", "organization", "as_of", "known_by", "id", "reliability", "reason", "kind", "title", "publisher",
-    "published", "language", "origin", "shared_with", "url", "archived", "retrieved", "counted", "not_counted",
-    "context", "if_lost", "if_origin_lost",
+    "published", "language", "origin", "hands_on", "shared_with", "url", "archived", "retrieved", "counted",
+    "not_counted", "context", "if_lost", "if_origin_lost",
 )  # fmt: skip
 
 
@@ -34,7 +34,14 @@ def _cells(entry: SourceEntry, found: Bibliography) -> Iterator[str | None]:
     yield text_or_none(assessment.known_by)
     yield from (entry.id, source.reliability.value, source.reason, source.kind, source.title, source.publisher)
     yield source.published.text if source.published is not None else None
-    yield from (source.language, entry.origin, "; ".join(entry.shared_with), source.url, source.archived)
+    yield from (
+        source.language,
+        entry.origin,
+        "; ".join(entry.hands_on),
+        "; ".join(entry.shared_with),
+        source.url,
+        source.archived,
+    )
     yield text_or_none(source.retrieved)
     yield from (_ids(entry.counted), _ids(entry.out), _ids(entry.context))
     yield from (_moves(entry.without), _moves(entry.without_origin))

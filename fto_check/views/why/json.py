@@ -50,7 +50,9 @@ def render(why: Why | None, named: NamedAnswer | None = None) -> str:
     return json_text.document(data)
 
 
-def _derivation(why: Why | None, assessment: Assessment, whys: Mapping[str, StatusWhy | None]) -> dict[str, Any]:
+def _derivation(
+    why: Why | None, assessment: Assessment, whys: Mapping[str, StatusWhy | None]
+) -> dict[str, Any]:  # fmt: skip
     """Return what is said of the statute; nothing where a part of the profile was asked for."""
     flips = why.flips if why is not None else ()
     criteria = why.criteria if why is not None else {}

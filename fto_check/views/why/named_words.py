@@ -13,6 +13,7 @@ from fto_check.runs.named import FactPlace, Named, NamedIncident, NamedItem, Nam
 from fto_check.runs.parts import PartKind
 from fto_check.runs.sources import SourceEntry
 from fto_check.views.blocks import SaidLine, Tone
+from fto_check.views.item_words import relations_words, searches_words
 from fto_check.views.report_words import (
     EFFECTS,
     elements_words,
@@ -65,6 +66,7 @@ def _item_lines(named: NamedItem, assessment: Assessment) -> Iterator[SaidLine]:
     about += [f"as told by {item.attributed_by}"] if item.attributed_by is not None else []
     if about:
         yield SaidLine(" · ".join(about), tone=Tone.DIM)
+    yield from (SaidLine(said, tone=Tone.DIM) for said in (*searches_words(item), *relations_words(item)))
     if not named.places:
         yield SaidLine(CONTEXT)
     for place in named.places:
@@ -104,8 +106,8 @@ def _place_lines(place: FactPlace, assessment: Assessment) -> Iterator[SaidLine]
 
 def _citation_lines(named: NamedItem, profile: Profile) -> Iterator[SaidLine]:
     if not named.citations:
-        cited = ", ".join(dict.fromkeys(citation.source for citation in named.item.sources))
-        yield SaidLine(f"It cites {cited}.")
+        if cited := ", ".join(dict.fromkeys(citation.source for citation in named.item.sources)):
+            yield SaidLine(f"It cites {cited}.")
         return
     origins = {citation.origin for citation in named.citations}
     yield SaidLine(f"It cites {count(len(origins), 'origin')}:", tone=Tone.STRONG)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 from junitparser import Error, Failure, JUnitXml
 
 from fto_check.problems.inert import inert
 from fto_check.problems.problems import Location, Problem, Severity
 from fto_check.views.check.junit import render
+from tests.conftest import ROOT, Run
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
 
@@ -20,7 +22,7 @@ def test_a_clean_run_has_cases_that_pass() -> None:
     assert names[0] == "is valid"
     assert "overall is met on 2024-01-01" in names
     assert len(names) == len(set(names)) == log.tests == 1 + len(report_of(CLEAN).profiles[0].expectations)
-    assert {case.classname for case in suite} == {CLEAN.removesuffix(".yaml")}
+    assert {case.classname for case in suite} == {CLEAN}
     assert all(case.is_passed for case in suite)
     assert "time" not in ET.tostring(ET.fromstring(render(report_of(CLEAN)))).decode().replace('time="0', "")
 
@@ -83,4 +85,23 @@ def test_characters_that_xml_cannot_write_are_replaced() -> None:
     root = ET.fromstring(render(report).encode())
     (error,) = root.iter("error")
     assert error.get("message") == "no \ufffd & <x>"
-    assert next(root.iter("testcase")).get("classname") == "a \ufffd ]]>"
+    assert next(root.iter("testcase")).get("classname") == "a \ufffd ]]>.yaml"
+
+
+def test_no_two_cases_are_one_to_a_reader(run: Run, tmp_path: Path) -> None:
+    """Readers key a case by class name and name, and keep one of equals."""
+    text = (ROOT / CLEAN).read_text()
+    again = "".join(f"  - {{as_of: 2024-01-01, foreign: {status}}}\n" for status in ("met", "met", "not_met"))
+    for name in ("x.yaml", "x.yml"):
+        (tmp_path / name).write_text(text.rstrip("\n") + "\n" + again)
+    done = run(".", "--isolated", "--as-of", "2026-06-08", "-f", "junit", cwd=tmp_path)
+    log = JUnitXml.fromstring(done.stdout)
+    cases = [(case.classname, case.name) for suite in log for case in suite]
+    assert len(cases) == len(set(cases)) == log.tests
+    assert ("x.yml", "foreign is met on 2024-01-01 (3)") in cases
+    root = ET.fromstring(done.stdout)
+    assert {case.get("file") for case in root.iter("testcase")} == {"x.yaml", "x.yml"}
+    lines = (tmp_path / "x.yml").read_text().splitlines()
+    for case in root.iter("testcase"):
+        if (name := str(case.get("name"))).startswith("foreign is met on"):
+            assert "foreign: met" in lines[int(str(case.get("line"))) - 1], name

@@ -28,7 +28,7 @@ def test_problems_follow_their_profile_and_invalid_files_come_last() -> None:
     lines = [json.loads(line) for line in render(mixed()).splitlines()]
     paths = [line.get("path") for line in lines[1:-1]]
     first = mixed().profiles[0].path
-    assert paths == [first] * 6 + [HOSTILE] * 5 + [INVALID] * 8
+    assert paths == [first] * (1 + len(mixed().profiles[0].problems)) + [HOSTILE] * 3 + [INVALID] * 8
 
 
 def test_the_lines_can_be_written_one_by_one() -> None:
