@@ -124,7 +124,8 @@ def look_back(
 
     entries = known(record, known_by).designations_of(official.entry.id) if official.entry is not None else ()
     moments: list[Moment] = []
-    changes = _changes(profile, statute, as_of, known_by) if not entries else ()
+    unlisted = not entries and official.doubt is None
+    changes = _changes(profile, statute, as_of, known_by) if unlisted else ()
     for day, occasion, entry in (*changes, *_occasions(entries, as_of)):
         then, hindsight = statuses(day, day if known_by is None else min(day, known_by)), statuses(day, known_by)
         standing = Standing.UNCLEAR if official.doubt is not None else _standing(entries, day)

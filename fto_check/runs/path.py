@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from fto_check.law.status import Status
@@ -151,7 +152,7 @@ class _Paths:
     def _keepers(self, finding: NodeFinding) -> Iterator[FactRow]:
         items = {kept.item for kept in finding.kept_alive}
         rows = {row.id: row for one in self.facts for row in one.rows if row.id in items and row.counted}
-        yield from sorted(rows.values(), key=_latest, reverse=True)
+        yield from sorted(_best_first(rows.values()), key=_latest, reverse=True)
 
     def _acts(self, finding: NodeFinding, steps: Sequence[PathStep]) -> tuple[str, ...]:
         """Return the acts of a part; of one that asks for several parts, those that speak for each of these."""
@@ -179,11 +180,10 @@ def _is_assumed(finding: NodeFinding) -> bool:
 
 
 def _best_first(rows: Iterable[FactRow]) -> list[FactRow]:
-    newest = sorted(rows, key=_latest, reverse=True)
+    newest = sorted(sorted(rows, key=lambda row: row.id), key=_latest, reverse=True)
     return sorted(newest, key=lambda row: (-int(row.best.grade or 0), -row.origins, row.best.marks))
 
 
-def _latest(row: FactRow) -> tuple[str, str]:
+def _latest(row: FactRow) -> date:
     when = row.item.when
-    latest = (when.latest or when.earliest) if when is not None else None
-    return latest.isoformat() if latest is not None else "", row.id
+    return ((when.latest or when.earliest) if when is not None else None) or date.min

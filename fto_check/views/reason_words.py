@@ -294,6 +294,15 @@ def missing_lines(reasons: CriterionWhy, *, full: bool = False) -> Iterator[str]
         yield f"{count(len(said) - len(shown), 'more way')}: --full"
 
 
+def first_step(reasons: CriterionWhy) -> tuple[str, str] | None:
+    """Return the first thing that would mend an answer, or change it where it is not met, after the word for which."""
+    mending = next(mend_lines(reasons), None)
+    if mending is not None and reasons.facts.criterion.status is Status.MET:
+        return "To mend", mending
+    changing = next(missing_lines(reasons), None)
+    return ("To change", changing) if changing is not None else None
+
+
 def ways_words(ways: Iterable[Missing]) -> Iterator[tuple[str, str]]:
     """Yield the items that would do, each with the label that it takes or the link that it says.
 

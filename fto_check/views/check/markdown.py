@@ -22,7 +22,7 @@ from fto_check.views.date_words import day_words, span_words
 from fto_check.views.item_words import succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
 from fto_check.views.official import official_text
-from fto_check.views.reason_words import change_lines, mend_lines, missing_lines
+from fto_check.views.reason_words import change_lines, first_step, mend_lines, missing_lines
 from fto_check.views.report_words import (
     answer_words,
     counts_words,
@@ -123,7 +123,8 @@ def _answer(report: ProfileReport, why: Why) -> Iterator[str]:
         yield f"**{inert_markdown(given)}**"
     reasons = why.criteria[weakness.criterion.id]
     lines = [("Weakest", weakest_words(weakness))]
-    lines += [("To mend it", f"{line}.") for line in [*mend_lines(reasons), *missing_lines(reasons)][:1]]
+    if (step := first_step(reasons)) is not None:
+        lines.append((f"{step[0]} it", f"{step[1]}."))
     lines += [("Open law", line) for line in open_law_words(open_law(assessment))]
     yield "\n".join(f"- **{label}:** {inert_markdown(line)}" for label, line in lines)
     yield markdown_table(("Criterion", "Status", "Carried by", "Provision"), _rows(report))

@@ -216,7 +216,7 @@ def _blocks(comparison: Comparison, width: int, *, official: bool) -> Iterator[T
     """Yield tables of a few organizations each, about the same number in all, in columns of one width."""
     names = [inert(name) for name in short_names(comparison.columns)]
     least = max(HEAD, *(cell_len(official_words(column)) for column in comparison.columns)) if official else HEAD
-    least = max(least, min(_longest_word(names), LONGEST_WORD))
+    least = max(least, min(_longest_word(names), LONGEST_WORD, width // 3))
     layout = _lay_out(comparison, width, least)
     label = min(_longest(comparison.rows), width - layout.size * (layout.gap + layout.column))
     for start in range(0, len(names), layout.size):

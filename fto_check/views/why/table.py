@@ -13,6 +13,7 @@ from fto_check.runs.why import CriterionWhy, Why
 from fto_check.views.reason_words import (
     PathLine,
     change_lines,
+    first_step,
     mend_lines,
     missing_lines,
     node_lines,
@@ -94,9 +95,8 @@ def _answer(why: Why) -> Iterator[RenderableType]:
         yield _Labelled("Answer", said)
     yield _Labelled("Weakest" if several else "Rests on", safe_text(weakest_words(weakness)))
     reasons = why.criteria[weakness.criterion.id]
-    mending = [*mend_lines(reasons), *missing_lines(reasons)]
-    if mending:
-        yield _Labelled("To mend", safe_text(f"{mending[0]}."))
+    if (step := first_step(reasons)) is not None:
+        yield _Labelled(step[0], safe_text(f"{step[1]}."))
     for number, line in enumerate(open_law_words(open_law(assessment))):
         yield _Labelled("" if number else "Open law", safe_text(line))
 
