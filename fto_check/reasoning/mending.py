@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from fto_check.law.nodes import Node, Rule
@@ -14,15 +14,19 @@ from fto_check.reasoning.missing import MOST_INCIDENTS, Missing, added_marks
 from fto_check.reasoning.scenarios import Scenario, number
 
 
-def find_mends(walk: Walk, marks: Sequence[Mark], criteria: Sequence[CriterionFinding]) -> dict[str, list[Missing]]:
-    """Return, for each criterion that falls with an origin or a pair, the items with which it would not.
+def find_mends(
+    walk: Walk, marks: Sequence[Mark], criteria: Sequence[CriterionFinding], wanted: Collection[str]
+) -> dict[str, list[Missing]]:
+    """Return, for each criterion that is `wanted` and falls with an origin or a pair, the items with which it does not.
 
     They are about one element, or where that mends nothing about all that one way to the status asks for. Each is added
     in worlds of its own, one for each of the losses: it mends what holds in all of them.
     """
+    by_id = {one.id: one for one in criteria}
+    criteria = [one for one in criteria if one.id in wanted]
     found: dict[str, list[Missing]] = {one.id: [] for one in criteria}
     for chosen in (_single, _all):
-        ways = {one.id: [*_ways(walk, one, chosen(walk, one))] for one in criteria if not found[one.id]}
+        ways = {one.id: [*_ways(walk, one, chosen(walk, one, by_id))] for one in criteria if not found[one.id]}
         plans = [(one, loss, way) for one in criteria for way in ways.get(one.id, ()) for loss in _losses(one)]
         if not plans:
             continue
@@ -62,8 +66,11 @@ def _ways(walk: Walk, criterion: CriterionFinding, chosen: Iterable[Sequence[Nod
             yield replace(bare, incident=incident)
 
 
-def _single(walk: Walk, criterion: CriterionFinding) -> Iterator[list[Node]]:
+def _single(
+    walk: Walk, criterion: CriterionFinding, criteria: Mapping[str, CriterionFinding]
+) -> Iterator[list[Node]]:  # fmt: skip
     """Yield each element that something is cited for and that has a criterion's status, and exceptions that do not."""
+    del criteria
     exceptions = walk.statute.exceptions
     for finding in criterion.finding.walk():
         node = finding.node
@@ -72,10 +79,17 @@ def _single(walk: Walk, criterion: CriterionFinding) -> Iterator[list[Node]]:
             yield [node]
 
 
-def _all(walk: Walk, criterion: CriterionFinding) -> Iterator[list[Node]]:
-    """Yield the elements that one way to the status of a criterion asks for and that something is cited for."""
+def _all(
+    walk: Walk, criterion: CriterionFinding, criteria: Mapping[str, CriterionFinding]
+) -> Iterator[list[Node]]:  # fmt: skip
+    """Yield the elements that one way to the status of a criterion asks for and that something is cited for.
+
+    Where it cannot be more than another criterion is, what that one asks for belongs to it.
+    """
     del walk
-    found = [one.node for one in _one_way(criterion.finding) if one.evidence and not one.assumed]
+    required = criterion.finding.node.requires
+    asked = [criterion] + ([criteria[required]] if required is not None else [])
+    found = [one.node for each in asked for one in _one_way(each.finding) if one.evidence and not one.assumed]
     if len(found) > 1:
         yield found
 

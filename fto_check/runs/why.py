@@ -108,7 +108,7 @@ def _explain_criteria(
 ) -> Mapping[str, CriterionWhy]:
     marks, chosen = marks_of(examined.namings), [one for one in facts if one.criterion.id in wanted]
     missing = find_missing(examined.walk, marks, [one.criterion.finding for one in chosen])
-    mends = find_mends(examined.walk, marks, [one.criterion for one in chosen])
+    mends = find_mends(examined.walk, marks, examined.assessment.criteria, wanted)
     tried, aging = _try(examined, marks, chosen), aging_of(examined.assessment)
     return {
         one.criterion.id: CriterionWhy(
