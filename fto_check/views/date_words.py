@@ -28,7 +28,7 @@ def span_words(span: DateSpan | None) -> str:
     if not slash:
         return _part(first)
     if span.unknown_start:
-        return f"by {_part(last)}"
+        return f"by {_part(last)}, day unknown"
     if first == "..":
         return f"until {_part(last)}"
     if last == "..":
