@@ -19,7 +19,8 @@ Rooms, from the roof to the ground; imports go down only::
 
     __main__    the entry: streams, signals, the exit code
     cli         options to arguments, outcome to exit code; the settings of a repository
-    views       an answer as text: a folder for each command, a module for each format, and what they share
+    views       an answer as text: a folder for each command, a module for each format, and what they share; pages
+                of HTML and their pictures stand in views/html
     runs        from paths to an answer in values, one module for each command
     manuals     what `explain` prints: codes, elements, method, grades, changes; the schemas; the template
     advice      the warnings about the evidence, each a function with its manual
@@ -34,11 +35,14 @@ Rooms, from the roof to the ground; imports go down only::
 What to touch, beside tests/ROOM/test_MODULE.py; `pytest --update-golden` then rewrites outputs, pages and tables::
 
     an element          law/ina-219.yaml
+    a word that means   law/words.yaml for elements, profile/words.yaml for keys and choices, profile/country-names.txt;
+    one of these        tests/data/mistakes/page.txt shows what authors read
     an evidence rule    a function in reasoning/, a member of Rule in law/nodes.py, its words in manuals/elements.py
                         and manuals/method.yaml
     a warning           its row in CODES of problems/problems.py, a function with its manual in advice/on_*.py
     a format of check   views/check/NAME.py, a member of Format in views/check/formats.py
     a view              views/COMMAND/FORMAT.py: what `diff` writes as Markdown stands in views/diff/markdown.py
+    a page of HTML      views/COMMAND/html.py and a template in views/html/templates/: see views/html/page.py
     a command           its row in COMMANDS of cli/app.py, cli/NAME.py, runs/NAME.py, views/NAME/
     a key of an output  a line in views/shapes.yaml, of which the schemas are made
     a key of a profile  profile/models.py, manuals/schemas/profile-fields.yaml; PROSE in profile/comments.py for a text

@@ -31,23 +31,32 @@ from pydantic_core import PydanticCustomError
 from fto_check.advice import on_acts, on_claims, on_sources
 from fto_check.cli import config
 from fto_check.cli.io import plain
-from fto_check.documents import dates, labels, names, textfile
+from fto_check.documents import dates, labels, names, scene, textfile, written_dates
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.documents.yaml_reader import parse_document
+from fto_check.law.search import find_nodes
 from fto_check.law.statute import load_statute
 from fto_check.manuals.template import file_name
 from fto_check.problems import characters, inert
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, did_you_mean
+from fto_check.profile.addresses import fault_of_address
+from fto_check.profile.citing import hint_for_citation, repaired_id
+from fto_check.profile.countries import hint_for_country
+from fto_check.profile.keys import hint_for_key
 from fto_check.profile.loading import load_with_document
+from fto_check.profile.models import _day_key
 from fto_check.profile.recognition import looks_like_profile
+from fto_check.profile.references import _between
+from fto_check.profile.shapes import hint_for_list, hint_for_mapping
 from fto_check.record import identity, matching, refresh, spelling
 from fto_check.record.reading import read_record
 from fto_check.record.snapshots import ftm, reading, sdn_csv
+from fto_check.runs import claims
 from fto_check.runs.check import Question, check_paths
 from fto_check.runs.gates import Gate
 from fto_check.views import markdown, report_words
+from fto_check.views import words as shared
 from fto_check.views.check.formats import Format, render
-from fto_check.views.compare import words as comparison
 from tests.command import call, environment
 from tests.conftest import CASES, ROOT, Run, slow_but
 from tests.fuzz.properties import DAY, check_rendering, in_time
@@ -668,7 +677,8 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
     ("documents.names", lambda text: names.likeness(text, text[::-1]), ("ab " * N, "abcdefgh " * N)),
     ("record.refresh", refresh.clean, (" " * N, "\x1b" * N)),
     ("record.refresh", lambda text: refresh._without_parentheses(text[: names.LONGEST]), ("(" * N,)),
-    ("views.compare.words", lambda text: comparison._short_name(_column(text)), ("(" * N, "( " * N, "A" * N)),
+    ("views.words", lambda text: shared.short_name(text, (text,)), ("(" * N, "( " * N, "A" * N)),
+    ("runs.claims", claims.place_key, ("0" * N, "1 " * N, "9" * N)),
     ("record.identity", identity._outer_and_inner, ("(" * N, "( " * N)),
     ("record.matching", matching.is_abbreviation, ("-" * N, "A" * N)),
     ("record.spelling", spelling.sound, ("a" * N, "aab" * N)),
@@ -686,6 +696,48 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
         (" #" * N, " " * N, "name: x " * N, "name: x\n" * N, "# " * N),
     ),
     ("documents.dates", dates._PART.fullmatch, ("1" * N, "2020-" * N)),
+    (
+        "documents.written_dates",
+        lambda text: [written_dates.hint_for_date(text[:size]) for size in (N, written_dates.LONGEST)],
+        ("1" * N, "2020-" * N, " " * N, "may " * N, "- " * N, "c. " * N, "to " * N, "a" * N),
+    ),
+    (
+        "documents.syntax",
+        lambda text: _parse(f"a: b\n{text}\n c: d: e"),
+        ("a:b\n" * N, "-a\n" * N, "\u00a0" * N, "<<<<<<< x\n" * N, "a" * N, " " * N, "- " * N, "# x\n" * N, "\n" * N),
+    ),
+    (
+        "documents.syntax_values",
+        lambda text: _parse(f"a: {text}\nb"),
+        (
+            "'" * N,
+            '"' * N,
+            "''x" * N,
+            "[" * 9 + "a" * N,
+            "*a " * N,
+            "&a " * N,
+            "!a " * N,
+            "{a: " * 9 + "," * N,
+            "- " * N,
+        ),
+    ),
+    ("documents.scene", scene.PAIR.match, ("- " * N, "a" * N, "a:" * N, " " * N)),
+    ("law.search", lambda text: find_nodes(text, load_statute()), ("a" * N, "a_" * N, "murder " * N)),
+    ("law.search", lambda text: find_nodes(text[:100], load_statute()), ("a" * N, "a_" * N, "murder " * N)),
+    ("profile.shapes", lambda text: _shapes(text), (" " * N, "[" * N, "- " * N, ", " * N, "and " * N, "–a" * N)),
+    ("profile.addresses", fault_of_address, (" " * N, "http:" + "/" * N, "[" * N, "a." * N, "h" * N, "<" * N, "x" * N)),
+    ("profile.citing", lambda text: hint_for_citation(text, {"a": {"title": text}}), (" " * N, "a " * N, ", " * N)),
+    (
+        "profile.citing",
+        lambda text: hint_for_citation(text[:400], {"a": {"title": text}}),
+        (" " * N, "a " * N, ", " * N),
+    ),
+    ("profile.citing", repaired_id, ("a-" * N, "о" * N)),
+    ("profile.keys", lambda text: hint_for_key(text, ["claim"], {"Source": ["title"]}), ("a:" * N, "a" * N, ": " * N)),
+    ("profile.countries", hint_for_country, (" " * N, "a, " * N, "and " * N, "the " * N)),
+    ("profile.countries", lambda text: hint_for_country(text[:200]), (" " * N, "a, " * N, "and " * N, "the " * N)),
+    ("profile.references", lambda text: _between.split(text), (" " * N, ", and " * N, ";" * N)),
+    ("profile.models", lambda text: _day_key.match(text), (" " * N, "as" * N, "as of" + " " * N)),
     ("advice.on_acts", lambda text: list(on_acts._slips(text)), ("a" * N, "ab-" * N, "_" * N, "aaaa-" * N)),
     ("advice.on_claims", lambda text: list(on_claims._official.finditer(text)), ("A" * N, "Aa " * N, "police " * N)),
     ("documents.textfile", lambda text: textfile.decode(text.encode(), "x"), ("\r\n" * N, "é" * N)),
@@ -736,18 +788,18 @@ def _console() -> Any:
     return Console(width=100, file=io.StringIO(), markup=False)
 
 
-def _column(name: str) -> Any:
-    from types import SimpleNamespace
-
-    return SimpleNamespace(name=name, aliases=(name,))
-
-
 def _url(text: str) -> object:
     from fto_check.profile.values import _check_url
 
     with suppress(PydanticCustomError):
         _check_url(text)
     return None
+
+
+def _shapes(text: str) -> object:
+    for field in ("supports", "sources", "countries", "where", "expect"):
+        hint_for_list(text, field)
+    return [hint_for_mapping(text, field, "evidence") for field in ("organization", "reviewed", "x")]
 
 
 def _cut(text: str) -> object:

@@ -43,7 +43,8 @@ JUNIT, XML = {"junitparser"}, {"xml.etree.ElementTree", "defusedxml", "pyexpat"}
 DEAR = {"rich.markdown", "rich.syntax", "pygments", "typer.rich_utils", "rich.traceback", "rich.progress"}
 # typer had click beside it, and from 0.26 on has it inside.
 CLICK = set() if any(name.startswith("click") for name in requires("typer") or ()) else {"click"}
-NEVER = DEAR | CLICK | {"asyncio", "jinja2", "pytest", "multiprocessing", "concurrent.futures", "http.client"}
+PAGES = {"jinja2", "markupsafe"}  # asyncio comes with jinja2, and only with it
+NEVER = DEAR | CLICK | PAGES | {"asyncio", "pytest", "multiprocessing", "concurrent.futures", "http.client"}
 MACHINE = NEVER | JUNIT | XML | {"rich"}
 
 
@@ -69,6 +70,7 @@ MACHINE = NEVER | JUNIT | XML | {"rich"}
         (("check", CASE, "-f", "sarif"), MACHINE, 116),
         (("check", CASE, "-f", "markdown"), MACHINE, 116),
         (("check", CASE, "-f", "junit"), NEVER | {"rich", "defusedxml"}, 118),
+        (("check", CASE, "-f", "html"), (MACHINE - PAGES - {"asyncio"}) | {"concurrent.futures"}, 150),
         (("check", CASE, "-f", "table"), NEVER | JUNIT | XML, 168),
         (("check", CASE, "-q"), NEVER | JUNIT | XML, 168),
         (("record", "farc"), NEVER | JUNIT | XML | {"fto_check.record.snapshots.sdn_xml"}, 163),
@@ -94,6 +96,7 @@ def test_what_each_format_is_for_is_loaded() -> None:
     """Without this the test above would pass for a run that does nothing."""
     assert "rich.table" in loaded("check", CASE, "-f", "table")
     assert "junitparser" in loaded("check", CASE, "-f", "junit")
+    assert "jinja2" in loaded("check", CASE, "-f", "html")
     assert {"pydantic", "yaml", "fto_check.reasoning.assessment"} <= loaded("check", CASE, "-f", "json")
     assert "typer" in loaded("--help")
     assert "fto_check.version" in loaded("--version")

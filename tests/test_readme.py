@@ -20,13 +20,14 @@ from fto_check.law.status import Status
 from fto_check.problems.problems import CODES
 from fto_check.views.check.formats import Format
 from fto_check.views.words import MARKS
-from tests.conftest import CASES, ROOT, Run
+from tests.conftest import CASES, ROOT, Run, slow_but
 from tests.pages import commands, with_list, with_outputs, with_table
 
 README_FILE, AUTHORS_FILE = ROOT / "README.md", ROOT / "profiles" / "README.md"
 README, AUTHORS = README_FILE.read_text(encoding="utf-8"), AUTHORS_FILE.read_text(encoding="utf-8")
 MOST_BYTES = 10_000  # what somebody reads who wants to know what this is; the rest goes where it is asked for
 FOUR_FACTS = "--as-of 2026-11-24 tests/data/four-facts.yaml"
+CLAIMS = "claims op-ed-2020 profiles"
 COMPARISON = "compare --as-of 2020-10-28 profiles/cjng.yaml profiles/isis.yaml profiles/farc.yaml"
 
 
@@ -51,11 +52,11 @@ def test_the_outputs_in_readme(run: Run, golden: Callable[[str, str], None]) -> 
 
 def test_the_page_for_authors(run: Run, golden: Callable[[str, str], None]) -> None:
     """Its elements, warnings and outputs are those of the program."""
-    assert len(commands(AUTHORS)) == 4
+    assert len(commands(AUTHORS)) == 6
     page = with_list(AUTHORS, "what satisfies it and what does not.", elements())
     warnings = [(code, meaning) for code, meaning in CODES.items() if code.startswith("FTO2")]
     page = with_table(page, ("code", "what it finds"), warnings)
-    golden(str(AUTHORS_FILE), with_outputs(page, run, {COMPARISON: 28}))
+    golden(str(AUTHORS_FILE), with_outputs(page, run, {COMPARISON: 28, CLAIMS: 46}))
 
 
 def elements() -> list[str]:
@@ -87,11 +88,16 @@ def test_every_format_is_on_the_page_for_authors() -> None:
     assert sorted(named) == sorted(Format)
 
 
-def test_the_other_commands_in_readme_run(run: Run) -> None:
-    named = re.findall(r"\| `fto-check (.*?)` \|", README)
-    assert len(named) == 3
-    for arguments in named:
-        assert run(*arguments.split()).returncode == 0, arguments
+QUESTIONS = re.findall(r"\| `fto-check (.*?)` \|", README)
+
+
+def test_readme_answers_questions() -> None:
+    assert len(QUESTIONS) == 4
+
+
+@pytest.mark.parametrize("arguments", slow_but(QUESTIONS, *QUESTIONS[:3]))
+def test_the_other_commands_in_readme_run(run: Run, arguments: str) -> None:
+    assert run(*arguments.split()).returncode == 0, arguments
 
 
 @pytest.mark.parametrize("page", [README_FILE, AUTHORS_FILE], ids=["README", "profiles"])

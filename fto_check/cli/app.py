@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Validate profiles, assess them, show the evidence."),
     "why": ("why", "How the statuses follow, and what flips them."),
     "compare": ("compare", "Organizations side by side."),
+    "claims": ("claims", "What a source says, held against the rest."),
     "diff": ("diff", "What changed between two revisions."),
     "sources": ("sources", "The sources, and what rests on each."),
     "record": ("record", "The official list on a day, and decisions."),

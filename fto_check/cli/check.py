@@ -12,9 +12,22 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
-from fto_check.cli.io import fault, say, say_all, say_left_out, shown, usage, watch, write, write_file
-from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_lines
+from fto_check.cli.io import (
+    fault,
+    say,
+    say_all,
+    say_left_out,
+    say_problem,
+    shown,
+    usage,
+    watch,
+    write,
+    write_file,
+)
+from fto_check.cli.left_out import read_without, require_in_report
+from fto_check.cli.outputs import read_outputs, refuse_inputs, told_in_reports, write_shown
 from fto_check.cli.remarks import Remarks
+from fto_check.cli.suggest import format_option
 from fto_check.views.check.formats import Detail, Format, Trait, render
 
 if TYPE_CHECKING:
@@ -22,13 +35,13 @@ if TYPE_CHECKING:
     from fto_check.cli.inputs import Found
     from fto_check.runs.check import Question
     from fto_check.runs.gates import AnyGate
-    from fto_check.runs.report import Counts
+    from fto_check.runs.report import Counts, Report
     from fto_check.runs.since import Baseline
 
 
 def check(
     paths: options.Paths = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="The format on standard output.")] = Format.TABLE,
+    form: Annotated[Format, format_option(Format, "The format on standard output.")] = Format.TABLE,
     outputs: Annotated[
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT:PATH", help="Write the report to a file too; repeatable."),
@@ -36,6 +49,7 @@ def check(
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,7 +94,8 @@ def check(
     """Validate profiles, assess them, and print an evidence table for each criterion."""
     files = read_outputs(outputs or [])
     with told_in_reports(form, files):
-        detail = _read_detail(form, criterion, quiet=quiet, full=full, tables=tables)
+        written = (form, *(output for output, _ in files))
+        detail = _read_detail(written, criterion, quiet=quiet, full=full, tables=tables)
         settings = read_settings(config, isolated)
         rules = _read_rules(fail_on, ignore, settings)
         day = read_day("--as-of", as_of) or settings.as_of or date.today()
@@ -99,13 +114,13 @@ def check(
         others = _find_others(paths, stdin_filename, settings, found)
         question = _read_question(
             settings, rules, day, known, assume, _open_baseline(new_since, found, others), in_full=in_full
-        )
+        )._replace(without=read_without(without))
     refuse_inputs(files, found, settings)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
     reasons = (form.has_reasons and not quiet) or any(output.has_reasons for output, _ in files)
     question = question._replace(reasons=reasons)
-    detail = replace(detail, warnings=warnings, asked=_list_asked(as_of, known_by, assume))
+    detail = replace(detail, warnings=warnings, asked=_list_asked(as_of, known_by, assume, without))
     remarks = Remarks(quiet=quiet, draw_warnings=warnings, since=new_since)
     counts = _run(question, found, others, form, files, detail, remarks, quiet=quiet, paged=full and not no_pager)
     if found.files or found.excluded:
@@ -128,17 +143,27 @@ def _run(
     paged: bool,
 ) -> Counts:
     """Check the files and write the reports; return the counts of the run."""
-    from fto_check.runs.check import check_each, gather, show_each
+    from fto_check.runs.check import check_each, gather
 
     faults = tuple(fault(message) for message in found.wrong)
-    if found.files and form.streams and all(output is form for output, _ in files):
-        view = form.load()
-        lines = watch(show_each(found.files, question, view.show, others), len(found.files))
-        targets = [path for _, path in files]
-        return write_lines(view, remarks.noting(lines), question, targets, found.wrong, faults)
-    # Bare statuses are worked out here: another process would take as long to send its reports.
+    formats = (form, *(output for output, _ in files))
+    overview = form is Format.TABLE and len(found.files) > 1 and not detail.is_of_each
+    light = all(one.needs_no_assessments or (overview and one is form) for one in formats)
+    # What no file has is an error before anything is written, so the files are read first where something is left out.
+    if found.files and light and not question.without:
+        from fto_check.runs.shown import show_each
+        from fto_check.views.check.writing import Shower
+
+        results = watch(show_each(found.files, question, Shower(formats), others), len(found.files))
+        report, lone = write_shown(remarks.noting(results), question, form, files, faults, found.wrong, quiet=quiet)
+        if overview and lone is not None:  # one valid profile among files that are not: its table, and no overview
+            whole = gather(question, check_each([one for one in found.files if one[0] in lone], question))
+            write(render(whole._replace(faults=faults), form, quiet=quiet, detail=detail))
+        return report.counts
     results = watch(check_each(found.files, question, others, spread=question.warnings), len(found.files))
     report = gather(question, remarks.noting(results))._replace(faults=faults)
+    if question.without:
+        _require_left_out(report, remarks, quiet=quiet)
     for output, path in files:
         found.wrong += filter(None, [write_file(path, render(report, output, detail=detail))])
     if found.files or found.excluded or Trait.TELLS_FAULTS in form.traits:
@@ -211,13 +236,14 @@ def _read_question(
 
 def _open_baseline(revision: str | None, found: Found, others: list[str]) -> Baseline | None:
     """Return what the revision has of the files; None where all warnings are asked for."""
-    from fto_check.runs.revisions import RevisionError
+    from fto_check.runs.revisions import RevisionAsked, RevisionError
     from fto_check.runs.since import open_baseline
 
     if revision is None:
         return None
     try:
-        return open_baseline(revision, [*found.files, *((path, None) for path in others)])
+        asked = RevisionAsked(name=revision, today=date.today())
+        return open_baseline(asked, [*found.files, *((path, None) for path in others)])
     except RevisionError as error:
         raise usage(f"--new-since: {error}") from None
 
@@ -242,29 +268,46 @@ def _show_settings(settings: Config, day: date, rules: _Rules, as_of: str | None
     write(f"# {where}\n{TABLE}\n{as_toml(given)}")
 
 
-def _read_detail(form: Format, criterion: str | None, *, quiet: bool, full: bool, tables: bool) -> Detail:
-    """Return how much the reader asks for; only the table has more than one length."""
+def _require_left_out(report: Report, remarks: Remarks, *, quiet: bool) -> None:
+    """Refuse what no file has, after the errors of files that are not valid: they may have it."""
+    try:
+        require_in_report(report, quiet=quiet)
+    except typer.Exit:
+        for problem in remarks.errors:
+            say_problem(problem, brief=quiet)
+        raise
+
+
+def _read_detail(
+    forms: tuple[Format, ...], criterion: str | None, *, quiet: bool, full: bool, tables: bool
+) -> Detail:  # fmt: skip
+    """Return how much the reader asks for; only the table has more than one length, and html a page for each."""
     from fto_check.law.statute import load_statute
 
     asked = {"--full": full, "--tables": tables, "--criterion": criterion is not None}
     given = [name for name, is_given in asked.items() if is_given]
     if given and quiet:
         raise usage(f"{given[0]} and --quiet exclude each other")
-    if given and Trait.DETAILED not in form.traits:
-        raise usage(f"{given[0]} is for the table: {form} has one length")
+    for name in given:
+        wanted = Trait.DETAILED | Trait.EACH if name == "--tables" else Trait.DETAILED
+        if not any(form.traits & wanted for form in forms):
+            raise usage(f"{name} is for the table: {forms[0]} has one length")
     if criterion is None:
         return Detail(full=full, tables=tables)
     criteria = load_statute().criteria
     word = criterion.strip().casefold().replace("-", "_")
     names = {name: one.id for one in criteria for name in (one.id, one.heading.casefold())}
     if word not in names:
-        raise usage(f"--criterion: there is no criterion '{criterion}' (write {', '.join(one.id for one in criteria)})")
+        raise usage(f"--criterion: there is no criterion '{criterion}' ({_hint_for_criterion(word)})")
     return Detail(full=full, tables=tables, criterion=names[word])
 
 
-def _list_asked(as_of: str | None, known_by: str | None, assume: list[str] | None) -> tuple[str, ...]:
+def _list_asked(
+    as_of: str | None, known_by: str | None, assume: list[str] | None, without: list[str] | None
+) -> tuple[str, ...]:
     """Return the options that decide what is asked, for the commands that a report names."""
     given = [("--as-of", as_of), ("--known-by", known_by), *(("--assume", one) for one in assume or ())]
+    given += (("--without", one) for one in without or ())
     return tuple(word for option, value in given if value is not None for word in (option, value.strip()))
 
 
@@ -285,3 +328,13 @@ def _find_others(paths: list[str] | None, stdin_filename: str, settings: Config,
     everything = expand([str(settings.root / path) for path in settings.paths], "", settings)
     found.wrong += everything.wrong
     return [path for path, _ in everything.files if os.path.abspath(path) not in named]
+
+
+def _hint_for_criterion(word: str) -> str:
+    """Return the criteria to write for a word that is none."""
+    from fto_check.law.search import criteria_meant
+    from fto_check.law.statute import load_statute
+    from fto_check.problems.problems import either
+
+    statute = load_statute()
+    return "write " + either(criteria_meant(word, statute) or [one.id for one in statute.criteria])

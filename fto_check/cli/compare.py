@@ -12,6 +12,8 @@ from fto_check.cli import options
 from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, expand, open_record, read_assumptions, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_left_out, say_problem, usage, watch, write
+from fto_check.cli.left_out import read_without, require_in_report
+from fto_check.cli.suggest import format_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +35,12 @@ class CompareFormat(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
 
 
 def compare(
     paths: options.Paths = None,
-    form: Annotated[CompareFormat, typer.Option("--format", "-f", help="The format.")] = CompareFormat.TABLE,
+    form: Annotated[CompareFormat, format_option(CompareFormat)] = CompareFormat.TABLE,
     criteria: Annotated[bool, typer.Option("--criteria", help="Only the three criteria as rows.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Every branch and element as a row. Default: those that evidence names.")
@@ -57,6 +60,7 @@ def compare(
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -78,6 +82,7 @@ def compare(
         raise usage("nothing to compare: name profiles or a folder of them")
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
+    left_out = read_without(without)
     question = Question(
         statute,
         day,
@@ -86,9 +91,11 @@ def compare(
         today=date.today(),
         assumptions=taken,
         max_list_age=settings.max_list_age,
+        without=left_out,
     )
     results = check_each(found.files, question)
     report = gather(question, _say_problems(watch(results, len(found.files))))
+    require_in_report(report)
     rows = RowChoice.CRITERIA if criteria else RowChoice.ALL if everything else RowChoice.EVIDENCE
     if found.files or found.excluded:
         _write(put_side_by_side(report, rows, sort=key, only=wanted), form)
@@ -147,6 +154,11 @@ def _write(comparison: Comparison, form: CompareFormat) -> None:
         from fto_check.views.compare.table import render
 
         write(render(comparison))
+        return
+    if form is CompareFormat.HTML:
+        from fto_check.views.compare import html
+
+        write(html.render(comparison))
         return
     from fto_check.views.compare import csv, json, markdown
 

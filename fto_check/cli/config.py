@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fto_check.advice import REMINDERS
-from fto_check.documents.dates import parse_day
+from fto_check.documents.dates import DateError, parse_day
 from fto_check.documents.links import without_text
 from fto_check.documents.textfile import read_text
 from fto_check.problems.problems import (
@@ -195,6 +195,8 @@ def _read_table(path: Path, text: str, given: dict[str, Any], problems: list[Pro
             yield key.replace("-", "_"), _READERS[key](value)
         except ValueError as error:
             hint = f"write for instance {key} = {EXAMPLES[key]}"
+            if isinstance(error, DateError):
+                hint = error.hint or hint
             problems.append(_make_problem(path, f"{key}: {error}", hint, line, column))
 
 

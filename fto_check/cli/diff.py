@@ -16,6 +16,7 @@ from fto_check.cli.exits import Exit
 from fto_check.cli.inputs import STDIN, read_day, read_settings, require_law
 from fto_check.cli.io import say, say_all, say_excluded, say_problem, shown, usage, write
 from fto_check.cli.renamed import pair_renamed_files
+from fto_check.cli.suggest import format_option, no_such_path
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -29,6 +30,7 @@ class DiffFormat(StrEnum):
     TABLE = "table"
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
 
 
 class DiffGate(StrEnum):
@@ -59,7 +61,7 @@ def diff(
             "--merge-base", help="With --since: compare with the common ancestor of the revision and the branch."
         ),
     ] = False,
-    form: Annotated[DiffFormat, typer.Option("--format", "-f", help="The format.")] = DiffFormat.TABLE,
+    form: Annotated[DiffFormat, format_option(DiffFormat)] = DiffFormat.TABLE,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     fail_on: Annotated[
@@ -146,6 +148,10 @@ def _write(form: DiffFormat, comparison: DiffReport) -> None:
         from fto_check.views.diff import json
 
         write(json.render(comparison))
+    elif form is DiffFormat.HTML:
+        from fto_check.views.diff import html
+
+        write(html.render(comparison))
     elif form is DiffFormat.MARKDOWN:
         from fto_check.views.diff import markdown
 
@@ -171,7 +177,7 @@ def _pair_paths(old: str, new: str) -> list[FilePair]:
         raise usage("only one side can come from standard input")
     for name in (old, new):
         if name != "-" and (not name or not os.path.lexists(name)):
-            raise usage(f"there is no file or folder {shown(name)}" if name else "a path is empty")
+            raise usage(no_such_path(name) if name else "a path is empty")
     folders = [name != "-" and Path(name).is_dir() for name in (old, new)]
     if folders[0] != folders[1]:
         raise usage("one side is a file and the other a folder: name two files, or two folders")
@@ -237,8 +243,8 @@ def _pair_with_revision(asked: RevisionAsked, paths: list[str], wrong: list[str]
         if said and not pairs:
             continue
         if not pairs and Path(path).is_dir():
-            where = f"now or in {shown(revision.name)}"
-            wrong.append(f"nothing to compare: no profile in {shown(path)} or below it, {where}")
+            where = f"{shown(path)} or below it, now or in {shown(revision.name)}"
+            wrong.append(f"nothing to compare: no profile in {where}")
         elif not pairs:
             wrong.append(f"there is no file or folder {shown(path)}, neither now nor in {shown(revision.name)}")
         for name, pair in pairs.items():

@@ -12,6 +12,7 @@ import typer
 from fto_check.cli import options
 from fto_check.cli.inputs import expand, read_settings
 from fto_check.cli.io import usage, write
+from fto_check.cli.suggest import format_option
 
 if TYPE_CHECKING:
     from fto_check.cli.config import Config
@@ -27,20 +28,21 @@ class ExplainFormat(StrEnum):
 
 
 def explain(
-    topic: Annotated[
-        str | None,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
             metavar="[TOPIC]",
             autocompletion=options.topics,
             help="An element, branch, criterion, status, code or key of a profile; or method, grades, changes, codes; "
-            "or process, proof, effects, for the decisions on them. Default: the statute.",
+            "process, proof or effects, for the decisions on them; or a word, such as kidnapping, for the elements "
+            "that it may mean. Default: the statute.",
         ),
     ] = None,
     profiles: Annotated[
         list[str] | None,
         typer.Option(metavar="PATH", help="Where to take examples from. Default: the paths of the configuration."),
     ] = None,
-    form: Annotated[ExplainFormat, typer.Option("--format", "-f", help="The format.")] = ExplainFormat.TABLE,
+    form: Annotated[ExplainFormat, format_option(ExplainFormat)] = ExplainFormat.TABLE,
     no_pager: options.NoPager = False,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
@@ -50,13 +52,14 @@ def explain(
     from fto_check.law.status import Status
     from fto_check.law.statute import load_statute
     from fto_check.manuals.elements import explain_field, field_names
+    from fto_check.manuals.finding import find_elements
     from fto_check.manuals.guides import GuideTopic, load_guide
     from fto_check.manuals.schema import SCHEMA_FILE
     from fto_check.problems.problems import CODES
     from fto_check.reasoning.findings import Confidence
 
     statute = load_statute()
-    word = (topic or "").strip()
+    word = " ".join(words or []).strip()
     name = word.casefold().replace("-", "_")
     as_json = form is ExplainFormat.JSON
     show = partial(_show, as_json=as_json, paged=not no_pager)
@@ -91,6 +94,8 @@ def explain(
         show("topic", Topic(name), find_authorities(name), statute)
     elif name in field_names(schema := json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         show("field", explain_field(schema, name))
+    elif (found := find_elements(statute, word)) is not None:
+        show("found", found)
     else:
         known = [
             *CODES, *(str(status) for status in Status), *field_names(schema), *GuideTopic,

@@ -29,7 +29,7 @@ STDIN = "<stdin>"
 
 def read_day(option: str, text: str | None) -> date | None:
     """Return the day of an option, which may be `today`; None if the option is not given."""
-    from fto_check.documents.dates import parse_day
+    from fto_check.documents.dates import DateError, parse_day
 
     if text is None:
         return None
@@ -37,8 +37,8 @@ def read_day(option: str, text: str | None) -> date | None:
         return date.today()
     try:
         return parse_day(text.strip())
-    except ValueError as error:
-        raise usage(f"{option}: {error}") from None
+    except DateError as error:
+        raise usage(f"{option}: {error}" + (f" ({error.hint})" if error.hint is not None else "")) from None
 
 
 def require_law(statute: Statute, day: date) -> None:
@@ -64,7 +64,10 @@ def read_assumptions(given: list[str] | None, statute: Statute, day: date) -> di
             hint = statute.hint_for(name) or "fto-check explain lists them"
             raise usage(f"--assume: the statute has no element '{shown(name)}' ({hint})")
         if status is None:
-            hint = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
+            from fto_check.profile.choices import hint_for_status
+
+            known = "write ELEMENT=STATUS with " + ", ".join(str(one) for one in Status)
+            hint = hint_for_status(word) or known
             raise usage(f"--assume: '{shown(word)}' is not a status ({hint})")
         if not node.in_force(day):
             raise usage(f"--assume: '{node.id}' was not law on {day.isoformat()}")
@@ -113,6 +116,10 @@ def read_profile(file: str, statute: Statute) -> Profile:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else None
         return load_with_document(STDIN if file == "-" else file, statute, raw=raw).profile
     except InvalidDocumentError as error:
+        if file != "-" and not os.path.lexists(file):
+            from fto_check.cli.suggest import no_such_path
+
+            raise usage(no_such_path(file)) from None
         for problem in error.problems:
             say_problem(problem)
         missing = any(problem.code == "FTO001" for problem in error.problems)
@@ -150,7 +157,9 @@ def expand(paths: list[str], stdin_filename: str, settings: Config) -> Found:
             elif Path(name).is_dir():
                 _add_folder(name, settings, found, seen)
             elif not os.path.lexists(name):
-                found.wrong.append(_missing(name))
+                from fto_check.cli.suggest import no_such_path
+
+                found.wrong.append(no_such_path(name))
             else:
                 _add_file(name, settings, found, seen)
         except (OSError, ValueError) as error:
@@ -210,15 +219,6 @@ def _add_folder(name: str, settings: Config, found: Found, seen: set[str]) -> No
     if not any_profile:
         what = "none of its YAML files is a profile" if any_file else "no *.yaml or *.yml"
         found.wrong.append(f"nothing to check: {what} in the folder {shown(name)}, or below it")
-
-
-def _missing(name: str) -> str:
-    from fto_check.cli.app import COMMANDS
-    from fto_check.problems.problems import nearest_word
-
-    meant = nearest_word(name, COMMANDS) if name.isalpha() else None
-    command = f" (did you mean '{meant}', the command?)" if meant is not None else ""
-    return f"there is no file or folder {shown(name)}{command}"
 
 
 def _unreadable(name: str, error: Exception) -> str:

@@ -37,7 +37,7 @@ class RunFault(typer.Exit):
 
 def usage(message: str) -> RunFault:
     """Say the fault in the command line or the settings, and return the exit to raise."""
-    say(f"fto-check: {shown(message)}")
+    say_all([shown(message)])
     return RunFault([fault(message)])
 
 
@@ -73,8 +73,12 @@ def say(message: str) -> None:
 
 def say_all(messages: Iterable[str]) -> None:
     """Say each message under the name of the program."""
+    from fto_check.problems.drawing import wrapped
+
+    width = (columns() or _terminal_width()) if sys.stderr.isatty() else None
     for message in messages:
-        say(f"fto-check: {message}")
+        whole = len("fto-check: ") + len(message.split(" ", 1)[0])  # a path stands beside the name of the program
+        say("\n".join(wrapped(f"fto-check: {message}", width, whole)))
 
 
 def say_excluded(count: int) -> None:
@@ -109,19 +113,22 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
         return
     from fto_check.problems.drawing import draw
 
-    width = columns() or 0
-    if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
-        say(str(draw(problem, width or PIPE_WIDTH)))
+    width, terminal = columns(), sys.stderr.isatty()
+    if not terminal or "NO_COLOR" in os.environ:
+        # In a pipe a message stays on one line, for programs that read it, unless a width is asked for.
+        room = width or (_terminal_width() if terminal else PIPE_WIDTH)
+        say(str(draw(problem, room, wrap=terminal or width is not None)))
         return
     from rich.console import Console
     from rich.text import Text
 
-    target = Console(stderr=True, width=width or None, markup=False, highlight=False, emoji=False)
-    drawing = draw(problem, target.width)
+    target = Console(stderr=True, width=width, markup=False, highlight=False, emoji=False)
+    drawing = draw(problem, target.width, wrap=True)
     colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     blank = " " * len(drawing.gutter)
-    title = Text.assemble((f"{drawing.place}: ", "bold"), (drawing.title, colour), f" {drawing.message}")
-    text = Text("\n").join(title.wrap(target, target.width))
+    text = Text("\n".join(drawing.head_lines()))
+    text.stylize("bold", 0, len(drawing.place) + 1)
+    text.highlight_regex(re.escape(drawing.title).replace(r"\ ", r"\s"), colour)
     if drawing.source is not None and drawing.carets is not None:
         text.append(f"\n{drawing.gutter} | ", "blue").append(drawing.source)
         text.append(f"\n{blank} | ", "blue").append(drawing.carets, colour)
@@ -133,6 +140,14 @@ def say_problem(problem: Problem, *, brief: bool = False) -> None:
     with _no_bar():
         sys.stderr.write(fit(captured.get(), sys.stderr))
         sys.stderr.flush()
+
+
+def _terminal_width() -> int:
+    """Return the columns of the terminal that standard error is."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or PIPE_WIDTH
+    except OSError:
+        return PIPE_WIDTH
 
 
 def columns() -> int | None:

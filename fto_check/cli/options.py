@@ -141,6 +141,24 @@ Assume = Annotated[
         help="Take a status as given, to argue a reading: personal_monetary_gain=met. Repeatable.",
     ),
 ]
+
+
+def left_out(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the id of a source, or `origin:` with the label of an origin, of the profiles on the command line."""
+    from fto_check.cli.left_out import complete_left_out
+
+    return complete_left_out(ctx, incomplete)
+
+
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="ID",
+        autocompletion=left_out,
+        help="Leave out a source, or origin:LABEL: the answer as if nobody had it. Repeatable.",
+    ),
+]
 AsOf = Annotated[
     str | None, typer.Option(metavar="DAY", help="Judge on this day: its law, and facts up to it. Default: today.")
 ]

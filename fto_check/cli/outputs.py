@@ -9,34 +9,32 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from fto_check.cli.io import RunFault, say_all, shown, usage, write, write_file
+from fto_check.cli.suggest import no_such_format, output_meant
 from fto_check.cli.targets import may_be_read, refuse_target
 from fto_check.views.check.formats import Format, Trait, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from fto_check.cli.config import Config
     from fto_check.cli.inputs import Found
     from fto_check.problems.problems import Problem
     from fto_check.runs.check import Question
-    from fto_check.runs.report import Counts, InvalidProfile, Report
-    from fto_check.views.check.ndjson import ProfileLines
+    from fto_check.runs.report import InvalidProfile, Report
+    from fto_check.runs.shown import ShownProfile
 
 
 def read_outputs(given: list[str]) -> list[tuple[Format, str]]:
     """Return the format and path of each FORMAT:PATH; a fault is an error before any work is done."""
     from pathlib import Path
 
-    from fto_check.problems.problems import did_you_mean
-
     outputs: list[tuple[Format, str]] = []
     for text in given:
         name, colon, path = text.partition(":")
         if not colon or not path:
-            raise usage(f"--output: '{text}' is not FORMAT:PATH, such as sarif:fto-check.{Format.SARIF.suffix}")
+            raise usage(f"--output: '{text}' is not FORMAT:PATH (write {output_meant(text, Format)})")
         if name not in set(Format):
-            hint = did_you_mean(name, list(Format)) or "write " + ", ".join(Format)
-            raise usage(f"--output: there is no format '{name}' ({hint})")
+            raise usage(f"--output: {no_such_format(name, Format)}")
         if path == "-":
             raise usage("--output: - is no file; --format is what goes to standard output")
         if os.path.realpath(path) in [os.path.realpath(other) for _, other in outputs]:
@@ -119,46 +117,45 @@ class _Sink:
                 self.open.__exit__(*raised)
 
 
-def write_lines(
-    view: Any,
-    found: Iterable[ProfileLines | InvalidProfile],
+def write_shown(
+    found: Iterable[ShownProfile | InvalidProfile],
     question: Question,
-    paths: list[str],
+    form: Format,
+    files: list[tuple[Format, str]],
+    faults: tuple[Problem, ...],
     wrong: list[str],
-    faults: Iterable[Problem],
-) -> Counts:
-    """Write the lines of each file as it comes; only the counts and the problems of invalid files are kept."""
-    from fto_check.runs.gates import GateTally
-    from fto_check.runs.report import Counts, InvalidProfile
-    from fto_check.version import VERSION
+    *,
+    quiet: bool,
+) -> tuple[Report, tuple[str, ...] | None]:
+    """Write each profile as it comes, in every format of the run.
 
-    counts = Counts()
-    law = question.statute.version_on(question.as_of)
-    sinks = [_Sink(path, wrong) for path in paths]
+    Return the report, which holds no profile, and the paths of valid profiles where there are fewer than two.
+    """
+    from fto_check.runs.report import InvalidProfile
+    from fto_check.runs.shown import Gatherer
+    from fto_check.views.check.writing import make_writer
 
-    def put(line: str) -> None:
-        write(line)
-        for sink in sinks:
-            sink.put(line)
+    gatherer = Gatherer(question, faults)
+    sinks = [_Sink(path, wrong) for _, path in files]
+    writers = [make_writer(form, quiet=quiet), *(make_writer(output, quiet=False) for output, _ in files)]
+    valid: list[str] = []
+    puts: list[Callable[[Any], None]] = [write, *(sink.put for sink in sinks)]
+
+    def put(pieces: Iterable[Any]) -> None:
+        for one, piece in zip(puts, pieces, strict=True):
+            if piece:
+                one(piece)
 
     try:
-        since = question.baseline.since if question.baseline is not None else None
-        put(view.run_line(VERSION, question.as_of, question.known_by, question.statute, law, since))
-        last: list[Problem] = list(faults)
-        tally = GateTally()
+        put(writer.begin(gatherer.report) for writer in writers)
         for result in found:
-            if isinstance(result, InvalidProfile):
-                counts += Counts.of_file(result)
-                last += result.problems
-            else:
-                counts += result.counts
-                tally.add(result.gates)
-                for line in result.lines:
-                    put(line)
-        counts += Counts.of_problems(tally.problems)
-        for problem in (*last, *tally.problems):
-            put(view.problem_line(problem))
-        put(view.summary_line(counts.summary))
+            gatherer.add(result)
+            if not isinstance(result, InvalidProfile):
+                valid += [result.path] if len(valid) < 2 else []
+                shown = zip(writers, result.shown, strict=True)
+                put(writer.add(result._replace(shown=own)) for writer, own in shown)
+        report = gatherer.report
+        put(writer.end(report) for writer in writers)
     except BaseException:
         for sink in sinks:
             with suppress(BaseException):
@@ -166,4 +163,4 @@ def write_lines(
         raise
     for sink in sinks:
         sink.close(None, None, None)
-    return counts
+    return report, tuple(valid) if len(valid) < 2 else None

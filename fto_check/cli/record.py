@@ -16,6 +16,7 @@ from fto_check.cli.io import say, say_problem, shown, usage, write, write_file
 from fto_check.cli.record_format import RecordFormat
 from fto_check.cli.record_gates import read_gates, settle
 from fto_check.cli.record_profiles import ProfilesAsked, cover, look_back
+from fto_check.cli.suggest import format_option
 from fto_check.cli.targets import head, refuse_target
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def record(
         list[str] | None,
         typer.Option(metavar="LIST", help="Exit with 1 if a warning of the list occurs: FTO218,FTO202, or warning."),
     ] = None,
-    form: Annotated[RecordFormat, typer.Option("--format", "-f", help="The format.")] = RecordFormat.TABLE,
+    form: Annotated[RecordFormat, format_option(RecordFormat)] = RecordFormat.TABLE,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="The list on this day. Default: today.")] = None,
     known_by: Annotated[
         str | None, typer.Option(metavar="DAY", help="Leave out decisions after this day. Default: hindsight.")
@@ -88,6 +89,8 @@ def record(
     day = read_day("--as-of", as_of) or settings.as_of or date.today()
     known = read_day("--known-by", known_by)
     gates = read_gates(fail_on, settings)
+    if form is RecordFormat.HTML and against is None:
+        raise usage("html is for --against: the list itself has the formats table, json and csv")
     if output is not None and from_file is None:
         raise usage("--output belongs to --from: it writes the refreshed record")
     if accept_changes and output is None:

@@ -96,7 +96,7 @@ def look_back(asked: ProfilesAsked) -> None:
     from fto_check.runs.decisions import look_back as hold_against
 
     if asked.form is RecordFormat.CSV:
-        raise usage("--against has the formats table and json")
+        raise usage("--against has the formats table, json and html")
     statute = load_statute()
     require_law(statute, asked.as_of)
     identified = _Identified.of(asked)
@@ -110,6 +110,10 @@ def look_back(asked: ProfilesAsked) -> None:
         from fto_check.views.decisions import json
 
         write(json.render(retrospect))
+    elif asked.form is RecordFormat.HTML:
+        from fto_check.views.decisions import html
+
+        write(html.render(retrospect))
     else:
         from fto_check.views.decisions import table
 

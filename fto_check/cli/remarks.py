@@ -11,9 +11,9 @@ from fto_check.cli.io import say, say_problem, shown
 if TYPE_CHECKING:
     from fto_check.problems.problems import Problem
     from fto_check.runs.report import Counts, GateFinding, InvalidProfile, ProfileReport
-    from fto_check.views.check.ndjson import ProfileLines
+    from fto_check.runs.shown import ShownProfile
 
-    Checked = TypeVar("Checked", bound=ProfileReport | ProfileLines | InvalidProfile)
+    Checked = TypeVar("Checked", bound=ProfileReport | ShownProfile | InvalidProfile)
 
 
 class Remarks:
@@ -56,8 +56,10 @@ class Remarks:
             say_problem(problem, brief=self.quiet)
         if not self.quiet:
             say(self._closing(counts))
-        for problem in (*self.errors, *self._hit_gates()):
+        for problem in self.errors:
             say_problem(problem, brief=self.quiet)
+        for problem in self._hit_gates():
+            say_problem(problem, brief=True)  # it is about the run, and no line of a file shows it
 
     def _hit_gates(self) -> tuple[Problem, ...]:
         """Return a problem for each gate that warnings hit."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fto_check.cli import options
 from fto_check.cli.inputs import read_assumptions, read_day, read_profile, read_settings, require_law
 from fto_check.cli.io import usage, write
+from fto_check.cli.left_out import read_without, require
+from fto_check.cli.suggest import format_option
 
 if TYPE_CHECKING:
+    from fto_check.profile.left_out import Omission
     from fto_check.runs.dependence import ProfileQuestion
     from fto_check.runs.named import NamedAnswer
     from fto_check.runs.why import Why
@@ -23,6 +27,7 @@ class WhyFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
 
 
 def why(
@@ -36,10 +41,11 @@ def why(
             autocompletion=options.parts,
         ),
     ] = None,
-    form: Annotated[WhyFormat, typer.Option("--format", "-f", help="The format.")] = WhyFormat.TABLE,
+    form: Annotated[WhyFormat, format_option(WhyFormat)] = WhyFormat.TABLE,
     as_of: options.AsOf = None,
     known_by: options.KnownBy = None,
     assume: options.Assume = None,
+    without: options.Without = None,
     over_time: Annotated[
         bool, typer.Option("--over-time", help="The days on which a status changed, and what changed it.")
     ] = False,
@@ -53,6 +59,7 @@ def why(
     Every loss of an origin, regrading by one step, and reading of a disputed element is tried.
     """
     from fto_check.law.statute import load_statute
+    from fto_check.profile.left_out import leave_out, parts_of
     from fto_check.runs.dependence import ProfileQuestion
     from fto_check.runs.why import explain_why
 
@@ -62,9 +69,12 @@ def why(
     statute = load_statute()
     require_law(statute, day)
     taken = read_assumptions(assume, statute, day)
+    left_out = read_without(without)
     if over_time and (taken or name is not None):
         raise usage("--over-time shows the criteria as the evidence gives them: without a name and --assume")
     profile = read_profile(file, statute)
+    require(left_out, {file: set(parts_of(profile))})
+    profile, omission = leave_out(profile, left_out)
     if over_time:
         from fto_check.runs.over_time import reasoned_turns
 
@@ -72,16 +82,22 @@ def why(
         if form is WhyFormat.JSON:
             from fto_check.views.why import json
 
-            write(json.render_turns(file, profile, statute, found))
+            write(json.render_turns(file, profile, statute, found, omission))
+        elif form is WhyFormat.HTML:
+            from fto_check.views.why import html
+
+            write(html.render_turns(file, profile, statute, found, omission))
         else:
             from fto_check.views.why import turns_table
 
-            write(turns_table.render_turns(profile, statute, found), paged=not no_pager)
+            write(turns_table.render_turns(profile, statute, found, omission), paged=not no_pager)
         return
     asked = ProfileQuestion(profile=profile, statute=statute, as_of=day, known_by=known, assumptions=taken)
     node, named = _find(file, name, asked)
     of_the_law = node is not None or named is None
     reasons = explain_why(file, profile, statute, day, known, node, taken) if of_the_law else None
+    if omission is not None:
+        reasons, named = _noted(reasons, omission), _noted(named, omission)
     _write(reasons, named, form, full=full, paged=not no_pager)
 
 
@@ -101,11 +117,21 @@ def _find(file: str, name: str | None, asked: ProfileQuestion) -> tuple[str | No
     return node, explain_named(file, asked, own) if own else None
 
 
+def _noted(found: Any, omission: Omission) -> Any:
+    """Return an answer that says what it does without."""
+    return found and replace(found, assessment=found.assessment._replace(omission=omission))
+
+
 def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, full: bool, paged: bool) -> None:
     if form is WhyFormat.JSON:
         from fto_check.views.why import json
 
         write(json.render(reasons, named))
+        return
+    if form is WhyFormat.HTML:
+        from fto_check.views.why import html
+
+        write(html.render(reasons, named))
         return
     from rich.console import Group
 

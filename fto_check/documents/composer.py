@@ -16,7 +16,6 @@ from typing import Any
 import yaml
 
 from fto_check.documents.textfile import invalid, split_lines
-from fto_check.problems.characters import named
 from fto_check.problems.problems import InvalidDocumentError, clip
 
 MAX_DEPTH = 60
@@ -139,6 +138,8 @@ def compose(text: str, path: str, *, pure: bool) -> Any:
     composer_class = _composers.get(pure)
     if composer_class is None:
         composer_class = _composers[pure] = _make_composer(pure=pure)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text, path)
     try:
         if ("&" in text or "!" in text) and _suspicious.search(text):
             _refuse_features(composer_class(text))
@@ -152,7 +153,8 @@ def compose(text: str, path: str, *, pure: bool) -> Any:
         finally:
             composer.dispose()
     except _RefusedError as error:
-        raise invalid(path, error.code, error.message, error.hint, error.line, error.column) from None
+        hint = error.hint if error.code not in ("FTO005", "FTO006") else _hint_for_sign(error, text) or error.hint
+        raise invalid(path, error.code, error.message, hint, error.line, error.column) from None
     except yaml.composer.ComposerError as error:
         line, column = _line_and_column(error)
         hint = "one file holds one profile"
@@ -166,6 +168,14 @@ def compose(text: str, path: str, *, pure: bool) -> Any:
         raise invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
     except (ValueError, OverflowError):  # the pure scanner makes a character of any number in an escape
         raise invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
+
+
+def _refuse_conflict(text: str, path: str) -> None:
+    """Refuse a text with the marks of an unresolved merge, which YAML would blame on other lines."""
+    from fto_check.documents.syntax import find_conflict
+
+    if (conflict := find_conflict(text)) is not None:
+        raise invalid(path, "FTO003", conflict.message, conflict.hint, conflict.line, conflict.column)
 
 
 def _refuse_features(parser: Any) -> None:
@@ -192,49 +202,52 @@ def _refuse_features(parser: Any) -> None:
             return
 
 
+_LONGEST = 1000
+"""The characters of a line that is looked into for what a sign of YAML's may mean."""
+_anchor_used = re.compile(r"(?<![^\s\[{,:])[*]([\w-]+)(?=\s*(?:[,\]}]|$))", re.MULTILINE)
+
+
+def _hint_for_sign(error: _RefusedError, text: str) -> str | None:
+    """Return the hint for a text that begins with a sign of YAML's; None where the sign seems to be meant as one."""
+    from fto_check.documents.syntax_values import signed_text
+
+    rows = split_lines(text)
+    row = rows[error.line - 1][:_LONGEST] if error.line <= len(rows) else ""
+    sign, name = row[error.column - 1 : error.column], re.match(r"[\w-]*", row[error.column :])
+    assert name is not None
+    if sign == "&" and name[0] in _anchor_used.findall(text):
+        return None
+    if (sign == "*" and f"&{name[0]}" in text) or (sign == "!" and row[error.column : error.column + 1] in ("!", "<")):
+        return None
+    return signed_text(row, error.column)
+
+
 def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, path: str, text: str) -> InvalidDocumentError:
+    from fto_check.documents.scene import Scene
+    from fto_check.documents.syntax import find_mistake
+
     line, column = _line_and_column(error)
     said = _one_line(error.problem or "it cannot be parsed")
-    begun = error.context_mark
-    if begun is not None and "quoted scalar" in (error.context or "") and "end of stream" in said:
-        hint = "close it, or double an apostrophe that stands inside single quotes"
-        return invalid(path, "FTO003", "this quote is never closed", hint, begun.line + 1, begun.column + 1)
-    rows = split_lines(text)
-    if line <= len(rows) and rows[line - 1][column - 1 : column] == "\t":
-        return invalid(path, "FTO003", "a tab: YAML is indented with spaces", "put spaces in its place", line, column)
-    if odd := _odd_sign(rows, line):
-        message, hint, line, column = odd
-        return invalid(path, "FTO003", message, hint, line, column)
+    context, begun = _one_line(error.context or ""), error.context_mark
+    scene = Scene(
+        rows=split_lines(text),
+        said=f"{said}, {context}",
+        line=line,
+        column=column,
+        begun=begun.line + 1 if begun is not None else line,
+        begun_column=begun.column + 1 if begun is not None else column,
+    )
+    found = find_mistake(scene) if _BAD_ESCAPE not in said else None
+    if found is not None:
+        return invalid(path, "FTO003", found.message, found.hint, found.line, found.column)
     message = f"this is not YAML: {said}"
-    if error.context and begun is not None:
-        message += f", {_one_line(error.context)} that starts at line {begun.line + 1}"
+    if context and begun is not None:
+        message += f", {context} that starts at line {begun.line + 1}"
     return invalid(path, "FTO003", message, _syntax_hint(said), line, column)
-
-
-_key_without_space = re.compile(r"[ -]*([a-z_]{2,30}):(?=[^\s:/'\"])")
-_wide_colon = re.compile(r"[ -]*\w{1,30} ?([：﹕︓])")
-_wide_indent = re.compile(r"[ \t-]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000])")
-
-
-def _odd_sign(rows: list[str], line: int) -> tuple[str, str, int, int] | None:
-    """Return message, hint and place of a sign that only looks like one of YAML's; None for none.
-
-    It stands in the line of the error or in the two before it: the parsers see some faults only at the next key.
-    """
-    for number in range(line, max(line - 3, 0), -1):
-        row = rows[number - 1] if number <= len(rows) else ""
-        if found := _wide_colon.match(row):
-            return f"{named(found[1])} is no colon to YAML", "write : and a space", number, found.start(1) + 1
-        if found := _wide_indent.match(row):
-            return f"{named(found[1])} is no indentation", "indent with spaces", number, found.start(1) + 1
-        if (found := _key_without_space.match(row)) and number < line:
-            hint = f"write {found[1]}: {clip(row[found.end() :])}"
-            return "a colon needs a space after it", hint, number, found.end()
-    return None
 
 
 def _line_and_column(error: yaml.MarkedYAMLError) -> tuple[int, int]:

@@ -11,18 +11,34 @@ from functools import lru_cache
 from fto_check.problems.problems import clip
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_BY_A_YEAR = re.compile(r"\D+\d{4}", re.ASCII)  # such as "before 2009"
-_EXAMPLES = "2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
+_EXAMPLES = "write 2009, 2009-04, 2009-04-15, or a range such as 2009/2011 or 2009/.."
 _UNKNOWN = "; for one day up to 2009-04 that nobody gives, /2009-04"
+_DAY_EXAMPLE = "write year, month and day, as in 2020-10-28"
 
 
 class DateError(ValueError):
     """A text that is no date; the message says why."""
 
-    def __init__(self, message: str, *, stands_alone: bool = False) -> None:
+    def __init__(
+        self, message: str, text: str, *, stands_alone: bool = True, day: bool = False, says_all: bool = False
+    ) -> None:
+        self.text = text
+        """The text that is no date."""
         self.stands_alone = stands_alone
         """Whether the message is whole by itself; otherwise the name of the field goes before it."""
+        self.day = day
+        """Whether only a single day is wanted."""
+        self.says_all = says_all
+        """Whether the message says what is wrong so that no example is needed."""
         super().__init__(message)
+
+    @property
+    def hint(self) -> str | None:
+        """What to write: the date that the text means, or else examples."""
+        from fto_check.documents.written_dates import hint_for_date
+
+        example = _DAY_EXAMPLE if self.day else _EXAMPLES + (_UNKNOWN if "/" in self.text else "")
+        return hint_for_date(self.text, day=self.day) or (None if self.says_all else example)
 
 
 class RangeReversedError(DateError):
@@ -49,9 +65,14 @@ class DateSpan:
         """Whether the span is a single day."""
         return self.earliest is not None and self.earliest == self.latest
 
+    @property
+    def known_from(self) -> date | None:
+        """The first day on which it can have begun; an act on an unknown day is known from its end on."""
+        return self.last_begins if self.unknown_start else self.earliest
+
     def starts_after(self, day: date) -> bool:
-        """Return whether the whole span lies after a day; an act on an unknown day is known from its end on."""
-        first = self.last_begins if self.unknown_start else self.earliest
+        """Return whether the whole span lies after a day."""
+        first = self.known_from
         return first is not None and first > day
 
     @property
@@ -69,20 +90,19 @@ def parse_span(text: str) -> DateSpan:
     """
     first, slash, last = text.partition("/")
     if not slash:
-        earliest, latest = _bounds(first)
+        earliest, latest = _bounds(first, text)
         return DateSpan(text, earliest, latest, earliest)
     if not first and _PART.fullmatch(last):
-        earliest, latest = _bounds(last)
+        earliest, latest = _bounds(last, text)
         return DateSpan(text, None, latest, earliest, unknown_start=True)
     if first == last == "..":
-        raise DateError(f"a range needs one end at least: {_EXAMPLES}")
+        raise DateError("a range needs one end at least", text, stands_alone=False)
     if any(part != ".." and _PART.fullmatch(part) is None for part in (first, last)):
-        message = f"'{clip(text)}' is not a range of dates, which a / makes: write {_EXAMPLES}{_UNKNOWN}"
-        raise DateError(message, stands_alone=True)
-    start = None if first == ".." else _bounds(first)
-    end = None if last == ".." else _bounds(last)
+        raise DateError(f"'{clip(text)}' is not a range of dates, which a / makes", text)
+    start = None if first == ".." else _bounds(first, text)
+    end = None if last == ".." else _bounds(last, text)
     if start and end and end[1] < start[0]:
-        raise RangeReversedError(f"the range ends ({last}) before it starts ({first})")
+        raise RangeReversedError(f"the range ends ({last}) before it starts ({first})", text, stands_alone=False)
     return DateSpan(
         text, start[0] if start else None, end[1] if end else None, last_begins=end[0] if end else None
     )  # fmt: skip
@@ -90,9 +110,11 @@ def parse_span(text: str) -> DateSpan:
 
 def parse_day(text: str) -> date:
     """Return the date of a full day, `2009-04-15`. Raises DateError with the fault."""
-    if _PART.fullmatch(text) is None or not (span := parse_span(text)).is_day or span.earliest is None:
-        message = f"'{clip(text)}' is not a day: write year, month and day, as in 2020-10-28"
-        raise DateError(message, stands_alone=True)
+    if _PART.fullmatch(text) is None:
+        raise DateError(f"'{clip(text)}' is not a day", text, day=True)
+    span = parse_span(text)
+    if not span.is_day or span.earliest is None:
+        raise DateError(f"'{text}' is not a day", text, day=True)
     return span.earliest
 
 
@@ -108,21 +130,21 @@ def years_before(day: date, years: int) -> date:
     return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
-def _bounds(part: str) -> tuple[date, date]:
+def _bounds(part: str, text: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:
-        unknown = _UNKNOWN if _BY_A_YEAR.match(part) is not None else ""
-        raise DateError(f"'{clip(part)}' is not a date: write {_EXAMPLES}{unknown}", stands_alone=True)
+        raise DateError(f"'{clip(part)}' is not a date", text)
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
-        raise DateError("there is no year 0000", stands_alone=True)
+        raise DateError("there is no year 0000", text)
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if not 1 <= month <= 12:
-        raise DateError(f"there is no month {month:02d}: write year-month-day, as in 2009-04-15", stands_alone=True)
+        raise DateError(f"there is no month {month:02d}", text)
     last = calendar.monthrange(year, month)[1]
     if day is None:
         return date(year, month, 1), date(year, month, last)
     if not 1 <= day <= last:
-        raise DateError(f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days")
+        message = f"{calendar.month_name[month]} {year} has no day {day}: it has {last} days"
+        raise DateError(message, text, stands_alone=False, says_all=True)
     return date(year, month, day), date(year, month, day)

@@ -15,7 +15,15 @@ from pydantic import Field, ValidationError, model_validator
 
 from fto_check.documents.yaml_reader import Document, read_document
 from fto_check.law.nodes import LawModel, Node, Removed, Rule, Version
-from fto_check.problems.problems import InvalidDocumentError, NoLawError, Problem, Severity, did_you_mean
+from fto_check.problems.problems import (
+    CLEARLY_NEAR,
+    InvalidDocumentError,
+    NoLawError,
+    Problem,
+    Severity,
+    did_you_mean,
+    nearest_word,
+)
 
 LAW_FILE = Path(__file__).parent / "ina-219.yaml"
 OVERALL = "overall"
@@ -69,12 +77,31 @@ class Statute:
             }
         )
 
-    def hint_for(self, name: str, beside: Iterable[str] = ()) -> str | None:
-        """Return the way out for a word that is no id: what took its place, or the nearest id or word `beside` them."""
+    def hint_for(self, name: str, beside: Iterable[str] = (), *, leaves: bool = False) -> str | None:
+        """Return the way out for a word that is no id: what took its place, or the id or word `beside` that is meant.
+
+        With `leaves`, only elements can be written.
+        """
+        from fto_check.law.search import hint_for_word
+
         for gone in self.removed:
             if gone.id == name.replace("-", "_"):
                 return f"it was removed in {gone.since}: write {gone.instead}"
-        return did_you_mean(name, [*beside, *self.by_id])
+        others = tuple(beside)
+        near = nearest_word(name, others, cutoff=CLEARLY_NEAR)
+        if near is not None:
+            return did_you_mean(name, [near])
+        return hint_for_word(name, self, leaves=leaves) or did_you_mean(name, others)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The id of each node by its folded id and label, and by what its id looks like."""
+        from fto_check.documents.labels import skeleton
+        from fto_check.documents.names import fold
+
+        nodes = [*self.by_id.values()][::-1]  # of two nodes of one label the first is meant
+        looks = {skeleton(node.id.replace("_", " ")): node.id for node in nodes}
+        return looks | {fold(node.label): node.id for node in nodes} | {fold(node.id): node.id for node in nodes}
 
     def version_on(self, day: date) -> Version:
         """Return the version in force on a day; NoLawError before the first version."""
@@ -298,7 +325,8 @@ def refuse_law(document: Document, error: ValidationError | None = None) -> Inva
     problems = list(document.problems)
     for details in error.errors(include_url=False) if error is not None else ():
         where = document.locate(details["loc"])
-        problems.append(Problem("FTO101", Severity.ERROR, f"{details['loc']}: {details['msg']}", where))
+        said = str(details.get("ctx", {}).get("error") or details["msg"])
+        problems.append(Problem("FTO101", Severity.ERROR, f"{details['loc']}: {said}", where))
     return InvalidDocumentError(document.path, problems)
 
 

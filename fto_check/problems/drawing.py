@@ -28,19 +28,53 @@ class Drawing:
     hint: str | None
     gutter: str
     """The number of the line, in the columns left of it."""
+    wrap: int | None = None
+    """The columns to which message and hint are wrapped; None where each stays on one line."""
 
     def __str__(self) -> str:
         blank = " " * len(self.gutter)
-        lines = [f"{self.place}: {self.title} {self.message}"]
+        lines = [*self.head_lines()]
         if self.source is not None and self.carets is not None:
             lines += [f"{self.gutter} | {self.source}", f"{blank} | {self.carets}"]
-        if self.hint is not None:
-            lines.append(f"{blank} = {self.hint}")
+        lines += [f"{blank} {' ' if number else '='} {line}" for number, line in enumerate(self.hint_lines())]
         return "\n".join(line.rstrip() for line in lines)
 
+    def head_lines(self) -> list[str]:
+        """Return place, severity, code and message, wrapped at spaces; the place stays whole on the first line."""
+        return wrapped(f"{self.place}: {self.title} {self.message}", self.wrap, len(self.place) + 1)
 
-def draw(problem: Problem, width: int = 100) -> Drawing:
-    """Return the drawing of a problem; the file's line takes at most `width` columns, message and hint can take more.
+    def hint_lines(self) -> list[str]:
+        """Return the hint, wrapped to the columns beside the gutter."""
+        room = self.wrap - len(self.gutter) - 3 if self.wrap is not None else None
+        return wrapped(self.hint, room, 0) if self.hint is not None else []
+
+
+LEAST_WRAP = 40
+"""The columns to which a message is wrapped on the narrowest terminal."""
+
+
+def wrapped(text: str, width: int | None, whole: int) -> list[str]:
+    """Return a text as lines of at most `width` columns, broken at spaces; its first `whole` characters stay whole."""
+    if width is None:
+        return [text]
+    lines, line = [], text[:whole]
+    for word in text[whole:].split(" "):
+        joined = f"{line} {word}" if line and not line.endswith(" ") else f"{line}{word}"
+        if line and _width(joined) > max(width, LEAST_WRAP):
+            lines.append(line.rstrip())
+            joined = word
+        line = joined
+    return [*lines, line]
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(map(_size, text))
+
+
+def draw(problem: Problem, width: int = 100, *, wrap: bool = False) -> Drawing:
+    """Return the drawing of a problem; the file's line takes at most `width` columns.
+
+    Message and hint are wrapped to that width too where `wrap` says so, and can take more else.
 
     The carets stand under the whole span, or under its first line if it has several. Wide characters and tabs take the
     columns that a terminal gives them.
@@ -61,6 +95,7 @@ def draw(problem: Problem, width: int = 100) -> Drawing:
         carets=carets,
         hint=inert(problem.hint) if problem.hint else None,
         gutter=gutter,
+        wrap=width if wrap else None,
     )
 
 

@@ -6,15 +6,17 @@ the JSON Schema; `manuals/schemas/profile-fields.yaml` describes each field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from fto_check.law.status import Status
-from fto_check.problems.problems import clip, did_you_mean
+from fto_check.problems.problems import clip
 from fto_check.profile.values import (
     Country,
     Day,
@@ -103,15 +105,20 @@ _ATTRIBUTION_MEANING = {
 }
 
 
+def _hint_for(text: str, *, is_status: bool = False) -> str:
+    """Return what to write for a word that is no credibility, or no status."""
+    from fto_check.profile.choices import hint_for_credibility, hint_for_status
+
+    if is_status:
+        return hint_for_status(text) or "write " + ", ".join(str(status) for status in Status)
+    return hint_for_credibility(text) or "from 1 (confirmed) to 6 (cannot be judged), as in 2"
+
+
 def _check_credibility(value: Any) -> int:
     text = check_line(value)
     if text not in CREDIBILITY_MEANING:
-        allowed = ", ".join(f"{grade} ({meaning.partition(':')[0]})" for grade, meaning in CREDIBILITY_MEANING.items())
         message = f"'{clip(text)}' is not a credibility"
-        hint = f"write {allowed}"
-        if text[:1].upper() in RELIABILITY_MEANING and text[1:] in CREDIBILITY_MEANING:
-            hint = f"'{text[1:]}' here; the '{text[0].upper()}' is the source's own: write it as its reliability"
-        raise refuse(Fault(code="FTO106", message=message, hint=hint, stands_alone=True))
+        raise refuse(Fault(code="FTO106", message=message, find_hint=partial(_hint_for, text), stands_alone=True))
     return int(text)
 
 
@@ -122,14 +129,16 @@ def _check_status(value: Any) -> Status:
     try:
         return Status[text.replace("-", "_").upper()]
     except KeyError:
-        statuses = [str(status) for status in Status]
-        hint = did_you_mean(text, statuses) or "write " + ", ".join(statuses)
         message = f"'{clip(text)}' is not a status"
-        raise refuse(Fault(code="FTO106", message=message, hint=hint, stands_alone=True)) from None
+        hint = partial(_hint_for, text, is_status=True)
+        raise refuse(Fault(code="FTO106", message=message, find_hint=hint, stands_alone=True)) from None
 
 
 def _read_short_citation(value: Any) -> Any:
     return {"source": value} if isinstance(value, str) else value
+
+
+_day_key = re.compile(r"(?:as[\s_-]?of|known[\s_-]?by)\b|(?:date|day)$", re.IGNORECASE)
 
 
 def split_expectation(value: Any) -> Any:
@@ -137,7 +146,7 @@ def split_expectation(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     # A misspelt day stays with the days, so that it is an unknown key and no node: no node has a name like it.
-    days = {key: value[key] for key in value if str(key).replace("-", "_").casefold() in ("as_of", "known_by")}
+    days = {key: value[key] for key in value if _day_key.match(str(key)) is not None}
     return {**days, "statuses": {key: status for key, status in value.items() if key not in days}}
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fto_check.documents.labels import Labels, difference
 from fto_check.documents.names import fold
 from fto_check.documents.yaml_reader import Document, KeyPath
-from fto_check.law.nodes import Node
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.problems.characters import odd_character
-from fto_check.problems.problems import CODES, Problem, Severity, clip, did_you_mean
+from fto_check.problems.problems import CODES, Problem, Severity, clip, did_you_mean, either
 from fto_check.profile.models import Expectation, Item, Profile
+
+_between = re.compile(r"[\s,;/|&+，、；]+(?:and |or )?")
+"""What may stand between the ids of a list that an author has written as one text."""
 
 
 def check_references(profile: Profile, statute: Statute, document: Document) -> Iterator[Problem]:
@@ -56,7 +59,10 @@ class _Checker:
         for index, citation in enumerate(item.sources):
             keys = ("evidence", item_id, "sources", index)
             if citation.source not in self.profile.sources:
-                hint = did_you_mean(citation.source, self.profile.sources) or "add it under 'sources'"
+                from fto_check.profile.citing import hint_for_citation
+
+                sources = self.document.data.get("sources")
+                hint = hint_for_citation(citation.source, sources) or "add it under 'sources'"
                 message = f"there is no source '{clip(citation.source)}'"
                 yield self._problem("FTO110", message, (*keys, "source"), hint)
             place = (citation.source, citation.at, citation.origin)
@@ -122,29 +128,42 @@ class _Checker:
         criteria = [node.id for node in self.statute.criteria]
         for index, name in enumerate(item.about):
             if name not in criteria:
-                hint = did_you_mean(name, criteria) or "write " + ", ".join(criteria)
+                hint = self._hint_for_criterion(name)
                 keys = ("evidence", item_id, "about", index)
                 yield self._problem("FTO111", f"'{clip(name)}' is not a criterion", keys, hint)
 
     def _check_node(self, name: str, field: str, keys: KeyPath) -> Iterator[Problem]:
         node = self.statute.by_id.get(name)
         if node is None:
-            hint = self._by_label(name) or self.statute.hint_for(name) or "`fto-check explain` lists the elements"
+            hint = self._hint_for_node(name, field)
             yield self._problem("FTO111", f"the statute has no element '{clip(name)}'", keys, hint)
         elif not node.is_leaf and field != "contradicts":
+            from fto_check.law.search import elements_in_words
+
             message = f"'{name}' is a branch: {field} names leaf elements only"
-            hint = f"name what the fact shows{_elements_in_words(node, self.statute)}"
+            hint = f"write what the fact shows{elements_in_words(node, self.statute)}"
             yield self._problem("FTO112", message, keys, hint)
 
-    def _by_label(self, name: str) -> str | None:
-        """Return the hint for the label of a node in place of its id."""
-        wanted = fold(name)  # of a text of megabytes, once
-        node = next((node for node in self.statute.by_id.values() if fold(node.label) == wanted), None)
-        if node is None or odd_character(name) is not None:
-            return None
-        if node.is_leaf:
-            return f"did you mean '{node.id}'?"
-        return f"name what the fact shows{_elements_in_words(node, self.statute)}"
+    def _hint_for_node(self, name: str, field: str) -> str:
+        """Return what to write for a name that the statute does not have."""
+        if listed := self._listed(name):
+            return f"put commas between them: {', '.join(listed)}"
+        leaves = field != "contradicts"
+        return self.statute.hint_for(name, leaves=leaves) or "`fto-check explain` lists the elements"
+
+    def _hint_for_criterion(self, name: str) -> str:
+        """Return the criteria to write for a name that is none: those of the nodes that it may mean."""
+        from fto_check.law.search import criteria_meant
+
+        criteria = criteria_meant(name, self.statute) or [one.id for one in self.statute.criteria]
+        odd = odd_character(name)
+        wrong = f"; {odd} does not belong there" if odd is not None else ""
+        return f"write {either(criteria)}{wrong}"
+
+    def _listed(self, text: str) -> list[str]:
+        """Return the ids of nodes that stand in one text; an empty list where it is no list of them."""
+        names = [name for name in _between.split(text.strip(" []()")) if name]
+        return names if len(names) > 1 and all(name in self.statute.by_id for name in names) else []
 
     def check_expectation(self, index: int, expectation: Expectation) -> Iterator[Problem]:
         """Yield the day of an expectation if no law was in force, and its nodes that were no law on the day."""
@@ -196,33 +215,6 @@ class _Checker:
             return
         message = f"{told} looks like '{clip(other)}': {difference(label, other)}"
         yield self._problem("FTO123", message, keys, "write it in one way, or use another word", at_key=at_key)
-
-
-FEW = 5  # elements that a hint says in full: more are no hint
-
-
-def _elements_in_words(branch: Node, statute: Statute) -> str:
-    """Return the elements of a branch as it asks for them, or the first ones of many."""
-    leaves = [*dict.fromkeys(_leaves(branch, statute))]
-    if len(leaves) > FEW:
-        return f", such as {', '.join(leaves[:FEW])}"
-    return f": {_joined(branch, statute)}"
-
-
-def _leaves(node: Node, statute: Statute) -> Iterator[str]:
-    if node.is_leaf:
-        yield node.id
-    for part in statute.parts_of(node):
-        yield from _leaves(part, statute)
-
-
-def _joined(node: Node, statute: Statute) -> str:
-    if node.is_leaf:
-        return node.id
-    parts = statute.parts_of(node)
-    word = "and" if node.combine == "all_of" else "or"
-    separator = f" {word} " if all(part.is_leaf for part in parts) else f", {word} "
-    return separator.join(_joined(part, statute) for part in parts)
 
 
 class _Kind:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Annotated, Any, TypeGuard
 
 from pydantic import BeforeValidator, ValidationError
@@ -35,6 +34,8 @@ _NO_LETTERS = (
 ITEM_ID = rf"[^\x00-/:-@\[-^`\x7b-\x7f{_NO_LETTERS}][^\x00-,/:-@\[-^`\x7b-\x7f{_NO_LETTERS}]*"
 r"""The ids of items, as a pattern that editors read as Python does: their \w is ASCII."""
 _item_id = re.compile(ITEM_ID)
+_LONGEST_ID = 40
+"""The characters of an id that is made from a text for a hint."""
 _warning_code = re.compile(r"FTO2\d\d")
 
 
@@ -48,6 +49,10 @@ class Fault:
     hint: str | None = None
     stands_alone: bool = False
     """Whether the message is whole by itself; otherwise the name of the field goes before it."""
+    find_hint: Callable[[], str | None] | None = None
+    """The search for the hint, in place of one: a file can have more faults than are told, and a search takes time."""
+    unpack: bool = False
+    """Whether a list or mapping stands where a text belongs, so that the hint takes the text out of it."""
 
 
 FAULT = "fault"
@@ -89,7 +94,7 @@ def _check_text(value: Any, forbidden: re.Pattern[str]) -> str:
     if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         value = str(value)  # as JSON and Python give what YAML gives as text
     if not isinstance(value, str):
-        raise refuse(Fault(code="FTO101", message=f"text is wanted here, not {kind_of(value)}"))
+        raise refuse(Fault(code="FTO101", message=f"text is wanted here, not {kind_of(value)}", unpack=True))
     text = value.strip()
     if not text:
         raise refuse(Fault(code="FTO109", message="the text is empty"))
@@ -110,7 +115,7 @@ def _check_span(value: Any) -> DateSpan:
     try:
         return parse_span(text)
     except DateError as error:
-        raise _refuse_date(error, text) from None
+        raise _refuse_date(error) from None
 
 
 def _is_date(value: Any) -> TypeGuard[date]:
@@ -124,58 +129,12 @@ def _check_day(value: Any) -> date:
     try:
         return parse_day(text)
     except DateError as error:
-        raise _refuse_date(error, text) from None
+        raise _refuse_date(error) from None
 
 
-def _refuse_date(error: DateError, text: str) -> PydanticCustomError:
+def _refuse_date(error: DateError) -> PydanticCustomError:
     code = "FTO115" if isinstance(error, RangeReversedError) else "FTO104"
-    return refuse(Fault(code=code, message=str(error), hint=_hint_for_date(text), stands_alone=error.stands_alone))
-
-
-_years = re.compile(r"(\d{4}) ?(?:-|–|to|until) ?(\d{4})", re.ASCII)
-_about = re.compile(r"(?:c\.|ca\.|circa|about|around|approx\.|~)? ?(\d{4})(?:\?|~|s)?", re.ASCII | re.IGNORECASE)
-_dashes = re.compile("[‐‑‒–—―−]")
-
-
-def _hint_for_date(text: str) -> str | None:
-    """Return what to write for years with a dash between them, an uncertain year, or a date with other hyphens."""
-    if found := _years.fullmatch(text):
-        return f"write {found[1]}/{found[2]}"
-    if (found := _about.fullmatch(text)) and 1 < int(found[1]) < 9999:
-        year = int(found[1])
-        return f"write {year:04d}, or the range in which it lies, such as {year - 1:04d}/{year + 1:04d}"
-    odd = odd_character(text)
-    if odd is None:
-        return None
-    hyphens = _dashes.sub("-", text)
-    try:
-        parse_span(hyphens)
-    except ValueError:
-        return f"{odd} does not belong there"
-    return f"write {hyphens}: {odd} is no hyphen"
-
-
-_NOT_OF_THE_STANDARD = {"UK": "the United Kingdom is 'GB'", "EN": "the United Kingdom is 'GB'", "EL": "Greece is 'GR'"}
-"""The codes that are often written for a country although the standard has another, with a hint at the right one."""
-
-
-@cache
-def _countries_by_name() -> Mapping[str, Any]:
-    import iso3166
-
-    countries: dict[str, Any] = {}
-    for country in iso3166.countries:
-        countries[country.name.casefold()] = country
-        countries[country.apolitical_name.casefold()] = country
-    return countries
-
-
-def country_code(name: str) -> str | None:
-    """Return the code of a country that is written out; None for no country."""
-    import iso3166
-
-    found = iso3166.countries.get(name, None) or _countries_by_name().get(name.casefold())
-    return found.alpha2 if found is not None else None
+    return refuse(Fault(code=code, message=str(error), find_hint=lambda: error.hint, stands_alone=error.stands_alone))
 
 
 def _check_country(value: Any) -> str:
@@ -184,42 +143,50 @@ def _check_country(value: Any) -> str:
     text = check_line(value)
     if text in iso3166.countries_by_alpha2:
         return text
-    found = iso3166.countries.get(text, None) or _countries_by_name().get(text.casefold())
-    meant = _NOT_OF_THE_STANDARD.get(text.upper())
-    hint = f"'{found.alpha2}' is {found.apolitical_name}" if found is not None else meant or "as in MX, NO, XK"
     message = f"'{clip(text)}' is not a country code of ISO 3166-1 alpha-2"
-    raise refuse(Fault(code="FTO105", message=message, hint=hint, stands_alone=True))
+    raise refuse(Fault(code="FTO105", message=message, find_hint=lambda: _hint_for_country(text), stands_alone=True))
+
+
+def _hint_for_country(text: str) -> str | None:
+    from fto_check.profile.countries import hint_for_country
+
+    return hint_for_country(text)
 
 
 def _check_url(value: Any) -> str:
     from pydantic import HttpUrl
 
     text = check_line(value)
-    wrong = "an address has no spaces or angle brackets" if re.search(r"[\s<>\"\\]", text) else None
-    if wrong is None:
-        try:
+    wrong = without_ignorable(text) != text or re.search(r"[\s<>\"\\]", text) is not None
+    try:
+        if not wrong:
             HttpUrl(text)
-        except ValidationError as error:
-            details = error.errors()[0]
-            wrong = "its scheme is not http or https" if details["type"] == "url_scheme" else details["msg"]
-    if wrong is not None:
-        hint = "only http and https addresses, as in https://www.example.org/report"
-        if ":" not in text and "." in text:
-            wrong, hint = "it has no scheme", f"write https://{clip(text)}"
-        raise refuse(Fault(code="FTO107", message=f"this is not a web address: {clip(wrong)}", hint=hint))
+    except ValidationError:
+        wrong = True
+    if wrong:
+        from fto_check.profile.addresses import fault_of_address
+
+        message, hint = fault_of_address(text)
+        raise refuse(Fault(code="FTO107", message=f"this is not a web address: {message}", hint=hint))
     return text
 
 
 def _check_source_id(value: Any) -> str:
-    hint = "lower-case letters, digits and single hyphens, as in doj-verdict-2024"
-    return _check_id(value, _source_id, "an id", hint)
+    text = check_line(value)
+    if not _source_id.fullmatch(text):
+        from fto_check.profile.citing import repaired_id
+
+        example = "lower-case letters, digits and single hyphens, as in doj-verdict-2024"
+        raise _refuse_id(text, "an id", repaired_id(text), example)
+    return text
 
 
 def _check_item_id(value: Any) -> str:
-    hint = "letters, digits, hyphens, as in helicopter-2015"
-    text = _check_id(value, _item_id, "an id", hint)
-    if not all(sign.isascii() or _is_of_word(sign) for sign in text):
-        raise _refuse_id(text, "an id", hint)
+    text = check_line(value)
+    if not _item_id.fullmatch(text) or not all(sign.isascii() or _is_of_word(sign) for sign in text):
+        plain = without_ignorable(text)
+        repaired = re.sub(rf"[\x00-,/:-@\[-^`\x7b-\x7f{_NO_LETTERS}]+", "-", plain).strip("-.")
+        raise _refuse_id(text, "an id", repaired, "letters, digits, hyphens, as in helicopter-2015")
     return text
 
 
@@ -228,21 +195,19 @@ def _is_of_word(sign: str) -> bool:
 
 
 def _check_warning_code(value: Any) -> str:
-    return _check_id(
-        value, _warning_code, "the code of a warning", "only warnings can be silenced: FTO2 and two digits"
-    )
-
-
-def _check_id(value: Any, form: re.Pattern[str], what: str, hint: str) -> str:
     text = check_line(value)
-    if not form.fullmatch(text):
-        raise _refuse_id(text, what, hint)
+    if not _warning_code.fullmatch(text):
+        repaired = "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
+        example = "only warnings can be silenced: FTO2 and two digits"
+        raise _refuse_id(text, "the code of a warning", repaired if _warning_code.fullmatch(repaired) else "", example)
     return text
 
 
-def _refuse_id(text: str, what: str, hint: str) -> PydanticCustomError:
+def _refuse_id(text: str, what: str, repaired: str, example: str) -> PydanticCustomError:
+    """Return the error of a text that is no id: with the id that it may be, or else an example."""
     odd = odd_character(text)
-    hint = f"{odd} does not belong there; {hint}" if odd is not None else hint
+    wrong = f"; {odd} does not belong there" if odd is not None else ""
+    hint = f"write {repaired}{wrong}" if repaired and len(repaired) <= _LONGEST_ID else f"{example}{wrong}"
     return refuse(Fault(code="FTO108", message=f"'{clip(text)}' is not {what}", hint=hint, stands_alone=True))
 
 

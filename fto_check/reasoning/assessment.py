@@ -82,11 +82,13 @@ class DayAnswer(NamedTuple):
 
 
 def judge(
-    profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
-) -> Mapping[str, tuple[Status | None, Reason]]:
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str],
+    assumptions: Mapping[str, Status] | None = None,
+) -> Mapping[str, tuple[Status | None, Reason]]:  # fmt: skip
     """Return the status of some nodes (or `overall`) and what it last rests on, without the whole assessment."""
     marks = marks_of(read_items(profile, statute, as_of, known_by))
-    walk = walk_over(statute, as_of, number(marks, not_assumed=not_assumed(profile, statute, as_of)))
+    given = not_assumed(profile, statute, as_of)
+    walk = walk_over(statute, as_of, number(marks, (), assumptions or {}, given))
     return _statuses_of(walk, names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -60,6 +60,17 @@ class Losses(NamedTuple):
         changed = statuses.changed(every) >> len(self.origins) + 1
         pairs = self.pairs or ()
         return next((pairs[index] for index in numbers_of(changed) if index < len(pairs)), None)
+
+    def falls_in_pairs(self, statuses: Statuses, every: Worlds) -> Iterator[tuple[tuple[str, str], Status]]:
+        """Yield each pair of origins whose loss changes a status, with the status after it, though no single one does.
+
+        Nothing where the pairs are too many to try them all.
+        """
+        alone, pairs = self.falls(statuses), self.pairs or ()
+        first = len(self.origins) + 1
+        for index in numbers_of(statuses.changed(every) >> first):
+            if index < len(pairs) and alone.keys().isdisjoint(pairs[index]):
+                yield pairs[index], statuses.in_world(first + index)
 
     def reading(self, statuses: Statuses, every: Worlds) -> str | None:
         """Return the first element of which a reading changes a status."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from fto_check.law.nodes import Node, Version
 from fto_check.law.status import Status, Weight
 from fto_check.law.statute import Statute
+from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.reasons import Reason
 from fto_check.reasoning.rules import Grade
@@ -252,6 +253,8 @@ class Assessment(NamedTuple):
     criteria: tuple[CriterionFinding, ...]
     assumptions: Mapping[str, Status] = {}
     """What was taken as given, by the id of a node: then the answer is an argument, not the evidence's."""
+    omission: Omission | None = None
+    """What was left out of the profile; None for all of it."""
 
     def status_of(self, node_id: str) -> Status | None:
         """Return the status of any node, or of `overall`; None for what was not law. KeyError for no node."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from fto_check.law.nodes import Rule
@@ -14,73 +15,120 @@ from fto_check.reasoning.assessment import judge
 from fto_check.reasoning.rules import FRESH_YEARS
 
 
+class EventKind(StrEnum):
+    """Why a status can change on a day."""
+
+    LAW = "law"
+    """A version of the law takes effect."""
+    FACT = "fact"
+    """An item begins, or its source is published."""
+    AGE = "age"
+    """An item grows older than the present tense allows."""
+    END = "end"
+    """A listing that an item shows has ended."""
+    EXISTENCE = "existence"
+    """The organization is founded, or has been dissolved."""
+
+
+class Event(NamedTuple):
+    """Something that happens on a day and can change a status."""
+
+    kind: EventKind
+    text: str
+    """What happens, as a reader sees it."""
+    item: str | None = None
+    """The id of the item; None for a version of the law."""
+
+
 class Turn(NamedTuple):
-    """A day from which the statuses are these, until the next turn; `causes` say what happened that day."""
+    """A day from which the statuses are these, until the next turn."""
 
     day: date
     statuses: Mapping[str, Status]
-    causes: tuple[str, ...]
+    events: tuple[Event, ...]
+    """What happened that day."""
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """What happened that day, as a reader sees it."""
+        return tuple(event.text for event in self.events)
 
 
-def turns(profile: Profile, statute: Statute, until: date, known_by: date | None = None) -> list[Turn]:
+def turns(
+    profile: Profile, statute: Statute, until: date, known_by: date | None = None,
+    assumptions: Mapping[str, Status] | None = None,
+) -> list[Turn]:  # fmt: skip
     """Return the days up to `until` on which a criterion, or the three together, comes out otherwise than before.
 
-    The first turn is the first day of the law. Nothing can change but where an item begins, the
-    organization begins or ends, support grows older than the present tense allows, or the law changes: only these days
-    are looked at.
+    The first turn is the first day of the law. Nothing can change but where an item begins or ends, the organization
+    begins or ends, support grows older than the present tense allows, or the law changes: only these days are looked
+    at.
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
-    for day, causes in sorted(_days(profile, statute, until).items()):
-        judged = judge(profile, statute, day, known_by, names)
+    for day, events in sorted(_days(profile, statute, until).items()):
+        judged = judge(profile, statute, day, known_by, names, assumptions)
         statuses = {name: status for name, (status, _) in judged.items() if status is not None}
         if not found or dict(found[-1].statuses) != statuses:
-            found.append(Turn(day, statuses, tuple(causes)))
+            found.append(Turn(day, statuses, tuple(events)))
     return found
 
 
-def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[str]]:
+def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Event]]:
     """Return every day on which a status can change, with what happens on it."""
     first = statute.versions[0].version
-    days: dict[date, list[str]] = {first: [f"{statute.versions[0].short} takes effect"]}
+    days: dict[date, list[Event]] = {first: [Event(EventKind.LAW, f"{statute.versions[0].short} takes effect")]}
     for version in statute.versions[1:]:
-        days.setdefault(version.version, []).append(f"{version.short}: {' '.join(version.changed.split())}")
-    for day, cause in (*_of_organization(profile.organization), *_of_items(profile, statute)):
+        changed = f"{version.short}: {' '.join(version.changed.split())}"
+        days.setdefault(version.version, []).append(Event(EventKind.LAW, changed))
+    for day, event in (*_of_organization(profile.organization), *_of_items(profile, statute)):
         if first < day <= until:
-            days.setdefault(day, []).extend([cause] if cause is not None else [])
-    return {day: list(dict.fromkeys(causes)) for day, causes in days.items() if day <= until}
+            days.setdefault(day, []).extend([event] if event is not None else [])
+    return {day: list(dict.fromkeys(events)) for day, events in days.items() if day <= until}
 
 
-def _of_organization(organization: Organization) -> Iterator[tuple[date, str]]:
+def _of_organization(organization: Organization) -> Iterator[tuple[date, Event]]:
     """Yield the first day on which an organization may exist, and the first after its end."""
     founded, dissolved = organization.founded, organization.dissolved
-    if founded is not None and founded.earliest is not None:
-        yield founded.earliest, f"it was founded ({founded.text})"
+    if founded is not None and founded.known_from is not None:
+        yield founded.known_from, Event(EventKind.EXISTENCE, f"it was founded ({founded.text})")
     if dissolved is not None and dissolved.latest is not None and dissolved.latest < date.max:
-        yield dissolved.latest + timedelta(days=1), f"it was dissolved ({dissolved.text})"
+        said = f"it was dissolved ({dissolved.text})"
+        yield dissolved.latest + timedelta(days=1), Event(EventKind.EXISTENCE, said)
 
 
-def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, str | None]]:
-    """Yield the days on which an item begins or ages, with what happens; None where its age takes nothing away."""
+def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, Event | None]]:
+    """Yield the days on which an item begins, ends or ages, with what happens; None where age takes nothing away."""
     for item_id, item in profile.evidence.items():
         if item.is_context:
             continue
-        if item.when is not None and item.when.earliest is not None:
-            yield item.when.earliest, f"{item_id}: {item.claim}"
+        begins = Event(EventKind.FACT, f"{item_id}: {item.claim}", item_id)
+        ages = Event(EventKind.AGE, f"{item_id} is more than {FRESH_YEARS} years old", item_id)
+        if item.when is not None:
+            if item.when.known_from is not None:
+                yield item.when.known_from, begins
+            if _is_listing(item, statute) and item.when.latest is not None and item.when.latest < date.max:
+                yield item.when.latest + timedelta(days=1), Event(EventKind.END, f"{item_id} has ended", item_id)
         spans = [item.when, *(profile.sources[citation.source].published for citation in item.sources)]
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():
                 if end is not None:
-                    old = f"{item_id} is more than {FRESH_YEARS} years old" if _ages(item, statute) else None
-                    yield _stale_from(end), old
+                    yield _stale_from(end), ages if _ages(item, statute) else None
             if span is not None and span.earliest is not None:
-                yield span.earliest, f"{item_id}: {item.claim}"
+                yield span.earliest, begins
 
 
 def _ages(item: Item, statute: Statute) -> bool:
     """Return whether an item speaks for a part in the present tense: what speaks against something does not age."""
     named = {*item.supports, *item.disputes} - statute.exceptions
     return any(statute.is_below(name, Rule.FRESH) for name in named)
+
+
+def _is_listing(item: Item, statute: Statute) -> bool:
+    """Return whether an item shows a listing for a time, which is no evidence after it."""
+    named = (statute.by_id[name] for name in item.supports if name in statute.by_id)
+    closed = item.when is not None and item.when.is_closed_range
+    return closed and any(Rule.WHILE_LISTED in node.rules for node in named)
 
 
 def _stale_from(day: date) -> date:

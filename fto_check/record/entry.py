@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -158,6 +158,14 @@ class Entry(BaseModel):
         return self.headlines | frozenset(filter(None, map(fold, (self.id, *self.aliases))))
 
 
+class ListPeriod(NamedTuple):
+    """A time on the official list."""
+
+    since: date
+    until: date | None
+    """The first day after it; None while it lasts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialStatus:
     """The official status of an organization on a day."""
@@ -177,6 +185,8 @@ class OfficialStatus:
     """The organizations that a name may mean, each with its name that is like it, where the status is unclear."""
     file: RecordFile | None = None
     """The record that the status is from, where it is not the one in the package."""
+    periods: tuple[ListPeriod, ...] = ()
+    """All times on the list up to the day, by any designation of the organization."""
 
     @property
     def candidates(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from fto_check.documents.dates import parse_day
 from fto_check.documents.links import without_text
@@ -183,9 +184,25 @@ def _entry(line: int, row: dict[str, str], problems: _Problems) -> Entry | None:
     except ValidationError as error:
         for details in error.errors(include_url=False):
             field = details["loc"][0] if details["loc"] else row.get("id", "")
-            said = details["msg"].removeprefix("Value error, ")
-            problems.add(line, f"{field}: {said}" if details["type"] != "missing" else f"'{field}' is empty")
+            said, hint = _said(details)
+            problems.add(line, f"{field}: {said}" if details["type"] != "missing" else f"'{field}' is empty", hint)
         return None
+
+
+_FAULTS = {
+    "string_pattern_mismatch": ("this is not an id", "lower-case letters, digits and single hyphens"),
+    "string_too_short": ("it is empty", None),
+    "literal_error": ("this word is not allowed", "write high, medium or low"),
+}
+"""Fault and hint for the types of pydantic's errors that no check of our own raises."""
+
+
+def _said(details: ErrorDetails) -> tuple[str, str | None]:
+    """Return fault and hint of one of pydantic's errors."""
+    error = details.get("ctx", {}).get("error")
+    if isinstance(error, ValueError):
+        return str(error), getattr(error, "hint", None)
+    return _FAULTS.get(details["type"], ("this value is not allowed", None))
 
 
 def _unguarded(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from fto_check.documents.names import fold, forms, squeeze
-from fto_check.record.entry import Candidate, Entry, OfficialStatus, RecordFile, Standing
+from fto_check.record.entry import Candidate, Entry, ListPeriod, OfficialStatus, RecordFile, Standing
 from fto_check.record.identity import Identity, identity_of
 from fto_check.record.matching import NameIndex
 
@@ -115,7 +115,7 @@ class Record:
     def _status_of(self, entries: tuple[Entry, ...], names: Sequence[str], day: date) -> OfficialStatus:
         if not entries:
             return OfficialStatus(entry=None, status=Standing.NOT_LISTED, list_as_of=self.list_as_of, file=self.file)
-        return self.status(_speaking(entries, names, day), day)
+        return replace(self.status(_speaking(entries, names, day), day), periods=_periods(entries, day))
 
     def status(self, entry: Entry, day: date) -> OfficialStatus:
         """Return how one designation stood on a day."""
@@ -130,6 +130,21 @@ class Record:
 def _key(name: str) -> str:
     """Return a name as it is looked up: without case, accents, apostrophes, spaces and a leading article."""
     return fold(name).removeprefix("the ").replace(" ", "")
+
+
+def _periods(entries: Iterable[Entry], day: date) -> tuple[ListPeriod, ...]:
+    """Return the times on the list up to a day; designations that overlap or follow on each other make one time."""
+    found: list[ListPeriod] = []
+    for entry in sorted(entries, key=lambda one: one.designated):
+        if entry.designated > day:
+            continue
+        until = entry.delisted if entry.standing(day) is Standing.DELISTED else None
+        if found and (found[-1].until is None or entry.designated <= found[-1].until):
+            ended = None if until is None or found[-1].until is None else max(until, found[-1].until)
+            found[-1] = ListPeriod(found[-1].since, ended)
+        else:
+            found.append(ListPeriod(entry.designated, until))
+    return tuple(found)
 
 
 def _speaking(entries: tuple[Entry, ...], names: Sequence[str], day: date) -> Entry:

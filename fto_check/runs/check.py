@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fto_check.advice import advise
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.loading import LoadedProfile, load_with_document
-from fto_check.profile.models import Organization, Profile
+from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
@@ -64,6 +65,8 @@ class Question(NamedTuple):
     """The codes of reminders that are given."""
     baseline: Baseline | None = None
     """The revision whose warnings are left out."""
+    without: tuple[LeftOut, ...] = ()
+    """Sources and origins that the answer does without; expectations and warnings see the whole file."""
 
     @property
     def reminders(self) -> frozenset[str]:
@@ -87,67 +90,20 @@ def check_each(
     """
     known = Names(others, question.baseline)
     checked = (
-        _check_files(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
+        check_files(check_file, list(paths), question) if spread else (check_file(given, question) for given in paths)
     )
     for found in checked:
         if isinstance(found, InvalidProfile):
             yield found
             continue
         twin = find_twin(known, found)
-        yield _finish(found, [twin] if twin is not None else [], question)
-
-
-def show_each(
-    paths: Iterable[Given], question: Question, show: Callable[[ProfileReport], Shown], others: Iterable[str] = ()
-) -> Iterator[Shown | InvalidProfile]:
-    """As `check_each`, each profile as `show` (a function of a module) makes it, on every processor where that pays.
-
-    The process that checked it shows it, and hands over no more than that. The caller's main module is imported again,
-    and has to allow that.
-    """
-    known = Names(others, question.baseline)
-    given = list(paths)
-    found_in_each = _check_files(_Shower(show), given, question)
-    for one, found in zip(given, found_in_each, strict=True):
-        if isinstance(found, InvalidProfile):
-            yield found
-            continue
-        twice = known.add(found.path, found.organization)
-        if twice is None:
-            yield found.shown
-            continue
-        again = check_file(one, question)  # seldom: with what only this process knows
-        if isinstance(again, InvalidProfile):
-            yield again
-        else:
-            yield show(_finish(again, [twice.problem(again.place)], question))
-
-
-class _Shown(NamedTuple, Generic[Shown]):
-    """A profile as it is shown, with its path and organization."""
-
-    path: str
-    organization: Organization
-    shown: Shown
-
-
-class _Shower(Generic[Shown]):
-    """Checks a file and shows the profile in it, as if no other file were about its organization."""
-
-    def __init__(self, show: Callable[[ProfileReport], Shown]) -> None:
-        self.show = show
-
-    def __call__(self, given: Given, question: Question) -> _Shown[Shown] | InvalidProfile:
-        found = check_file(given, question)
-        if isinstance(found, InvalidProfile):
-            return found
-        return _Shown(found.path, found.assessment.profile.organization, self.show(_finish(found, [], question)))
+        yield finish(found, [twin] if twin is not None else [], question)
 
 
 POOL_FROM = 200  # files: from here on two processes are 1.1 to 1.2 times as fast; for small files not yet
 
 
-def _check_files(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
+def check_files(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:
     """Check each file by itself, on several processors where that pays; yield the results in order."""
     if len(paths) >= POOL_FROM:
         from fto_check.system import workers
@@ -214,13 +170,16 @@ def gather(question: Question, found: Iterable[ProfileReport | InvalidProfile]) 
     return Report(
         VERSION, question.as_of, question.known_by, question.statute, law, tuple(profiles), tuple(problems),
         tuple(invalid), tally.problems, since=question.baseline.since if question.baseline is not None else None,
+        without=question.without,
     )  # fmt: skip
 
 
 def check_profile(path: str, loaded: LoadedProfile, question: Question) -> ProfileReport:
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
-    assessment, why = _assess(path, loaded.profile, question)
+    left, omission = leave_out(loaded.profile, question.without)
+    why = _explain(path, loaded.profile, question) if question.reasons else None
+    assessment = why.assessment if why is not None else _assess(left, question)._replace(omission=omission)
     answers = _answer_days(loaded.profile, question.statute)
     expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
@@ -231,34 +190,37 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
             question.record, organization, document, as_of, known_by, max_list_age=question.max_list_age
         )
     warnings: Iterable[Problem] = ()
-    if question.warnings:
+    if question.warnings:  # they are about the whole file, for its author
         warnings = advise(
             loaded.profile,
             question.statute,
             loaded.document,
             today=question.today,
-            assessment=assessment,
+            assessment=assessment if omission is None else _assess(loaded.profile, question),
             expected=[answers[one.as_of, one.known_by].low for one in loaded.profile.expect],
             remind=question.reminders,
         )
     place = loaded.document.locate(("organization", "name"))
-    problems = _sorted((*warnings, *unmet, *doubts))
+    problems = in_order((*warnings, *unmet, *doubts))
     return ProfileReport(path, assessment, expectations, (), problems, official, place, why=why)
 
 
-def _assess(path: str, profile: Profile, question: Question) -> tuple[Assessment, Why | None]:
-    given = question.assumptions
-    if not question.reasons:
-        return assess(profile, question.statute, question.as_of, question.known_by, assumptions=given), None
+def _explain(path: str, profile: Profile, question: Question) -> Why:
     from fto_check.runs.why import explain_why
 
-    why = explain_why(path, profile, question.statute, question.as_of, question.known_by, assumptions=given)
-    return why.assessment, why
+    return explain_why(
+        path, profile, question.statute, question.as_of, question.known_by, assumptions=question.assumptions,
+        without=question.without,
+    )  # fmt: skip
 
 
-def _finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
+def _assess(profile: Profile, question: Question) -> Assessment:
+    return assess(profile, question.statute, question.as_of, question.known_by, assumptions=question.assumptions)
+
+
+def finish(found: ProfileReport, more: list[Problem], question: Question) -> ProfileReport:
     """Leave out what is ignored and what is known, then hold the gates against the rest."""
-    every = _sorted((*found.problems, *more))
+    every = in_order((*found.problems, *more))
     kept = tuple(one for one in every if one.code not in question.ignore or one.severity is Severity.ERROR)
     problems = kept
     if question.baseline is not None and any(one.severity is Severity.WARNING for one in kept):
@@ -268,7 +230,7 @@ def _finish(found: ProfileReport, more: list[Problem], question: Question) -> Pr
     hit = [gates.problem_of(gate) for gate in held if gate.hit and not gate.hits]
     return found._replace(
         gates=held,
-        problems=_sorted((*problems, *hit)),
+        problems=in_order((*problems, *hit)),
         ignored=len(every) - len(kept),
         known=len(kept) - len(problems),
     )
@@ -283,7 +245,8 @@ def _known_before(path: str, question: Question, baseline: Baseline) -> Known:
     return Known(_check_file((before.path, before.raw), asked).problems)
 
 
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of a file in the order of their places."""
     return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
 
 

@@ -85,12 +85,21 @@ def hold(
 ) -> Iterator[GateFinding]:
     """Yield the finding of each gate; a status is looked for in the three criteria and the overall status."""
     for gate in gates:
-        place = replace(location, keys=f"gate.{gate.option}")
         if gate.status is not None:
-            yield GateFinding(gate.option, _statuses(gate.status, assessment), place)
+            yield GateFinding(gate.option, _statuses(gate.status, assessment), _place(gate, location))
         else:
-            hits = tuple(hits_of(gate, problems))
-            yield GateFinding(gate.option, _first_and_more(hits), place, hits)
+            yield from hold_problems([gate], problems, location)
+
+
+def hold_problems(gates: Iterable[AnyGate], problems: Sequence[Problem], location: Location) -> Iterator[GateFinding]:
+    """Yield the finding of each gate that is no gate of a status."""
+    for gate in gates:
+        hits = tuple(hits_of(gate, problems))
+        yield GateFinding(gate.option, _first_and_more(hits), _place(gate, location), hits)
+
+
+def _place(gate: AnyGate, location: Location) -> Location:
+    return replace(location, keys=f"gate.{gate.option}")
 
 
 def hits_of(gate: AnyGate, problems: Iterable[Problem]) -> Iterator[Problem]:

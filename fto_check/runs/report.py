@@ -12,6 +12,7 @@ from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import Location, Problem, Severity
+from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
@@ -129,6 +130,10 @@ class Report(NamedTuple):
     """The reasons why not all was checked that was asked for, such as a path that is not there."""
     since: SinceRevision | None = None
     """The revision whose warnings were left out; None where all are given."""
+    without: tuple[LeftOut, ...] = ()
+    """The sources and origins that the answers do without."""
+    kept: Kept | None = None
+    """What is known of the profiles, where the run holds none of them."""
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -138,6 +143,8 @@ class Report(NamedTuple):
     @property
     def counts(self) -> Counts:
         """How many profiles there were, and how many of them failed."""
+        if self.kept is not None:
+            return self.kept.counts
         each = sum((Counts.of_file(profile) for profile in self.profiles), Counts())
         found = Counts.of_problems((*self.problems, *self.gates))
         return replace(
@@ -148,12 +155,42 @@ class Report(NamedTuple):
     @property
     def list_file(self) -> RecordFile | None:
         """The official record of the run, where it is not the one in the package."""
+        if self.kept is not None:
+            return self.kept.list_file
         return next((profile.record.file for profile in self.profiles if profile.record is not None), None)
 
     @property
     def assumptions(self) -> Mapping[str, Status]:
         """The statuses that every assessment of the run took as given."""
+        if self.kept is not None:
+            return self.kept.assumptions
         return next((profile.assessment.assumptions for profile in self.profiles), {})
+
+    @property
+    def hits(self) -> frozenset[Problem]:
+        """The warnings that hit a gate."""
+        if self.kept is not None:
+            return self.kept.hits
+        return frozenset(hit for profile in self.profiles for gate in profile.gates for hit in gate.hits)
+
+    @property
+    def loose(self) -> tuple[Problem, ...]:
+        """The problems of files that are no profiles."""
+        if self.kept is not None:
+            return self.kept.loose
+        told = {problem for profile in self.profiles for problem in profile.problems}
+        return tuple(problem for problem in self.problems if problem not in told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a run that holds no profile knows of them."""
+
+    counts: Counts
+    assumptions: Mapping[str, Status]
+    list_file: RecordFile | None
+    hits: frozenset[Problem]
+    loose: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

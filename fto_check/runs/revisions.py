@@ -149,9 +149,9 @@ class Tree:
         return _git(self.root, "cat-file", "blob", self.files[name], limit=MAX_BYTES + 1)
 
 
-def open_tree(revision: str, folder: str) -> Tree:
+def open_tree(asked: RevisionAsked, folder: str) -> Tree:
     """Return the files of the repository of a folder where its branch left a revision, or of the revision itself."""
-    found = open_revision(RevisionAsked(name=revision, today=date.today()), folder)
+    found = open_revision(asked, folder)
     root = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).removesuffix("\n")
     try:
         commit = _git(root, "merge-base", found.commit, "HEAD").decode("ascii").strip()

@@ -11,6 +11,7 @@ from fto_check.documents.names import fold
 from fto_check.law.nodes import Version
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
+from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding, Side
 from fto_check.record.entry import OfficialStatus, Standing
 from fto_check.runs.answer import StatusWhy, Weakness, weakest_of, whys_of
@@ -99,6 +100,8 @@ class Comparison:
     """How many organizations were not asked for, by their overall status."""
     assumptions: Mapping[str, Status] = field(default_factory=dict)
     """The statuses that were taken as given for all of them."""
+    without: tuple[LeftOut, ...] = ()
+    """The sources and origins that were left out of their profiles."""
 
     @property
     def criteria(self) -> tuple[NodeRow, ...]:
@@ -145,6 +148,7 @@ def compare(
         rows=tuple(_rows(assessments, rows)),
         left_out=len(report.profiles) - len(kept),
         assumptions=report.assumptions,
+        without=report.without,
     )
 
 

@@ -17,7 +17,7 @@ from fto_check.profile.models import NO_RECORD, Organization
 from fto_check.runs.files import SUFFIXES
 from fto_check.runs.renames import pair_renamed, read_organization
 from fto_check.runs.report import SinceRevision
-from fto_check.runs.revisions import Tree, open_tree
+from fto_check.runs.revisions import RevisionAsked, Tree, open_tree
 
 DUPLICATE = "FTO204"
 """The warning whose place says nothing of the other file: names decide whether it is known."""
@@ -60,7 +60,7 @@ class Known:
         return False
 
 
-def open_baseline(revision: str, given: Iterable[tuple[str, bytes | None]]) -> Baseline:
+def open_baseline(asked: RevisionAsked, given: Iterable[tuple[str, bytes | None]]) -> Baseline:
     """Return what the revision has of some files, which may have had other names. Raises RevisionError."""
     trees: dict[str, Tree] = {}
     files: dict[str, dict[str, str]] = {}
@@ -68,7 +68,7 @@ def open_baseline(revision: str, given: Iterable[tuple[str, bytes | None]]) -> B
     for path in texts:
         folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH120
         if folder not in trees:
-            tree = open_tree(revision, folder)
+            tree = open_tree(asked, folder)
             trees[folder] = next((one for one in trees.values() if one.root == tree.root), tree)
         root = trees[folder].root
         name = Path(os.path.realpath(folder), os.path.basename(path)).relative_to(root).as_posix()  # noqa: PTH119
@@ -87,7 +87,7 @@ def open_baseline(revision: str, given: Iterable[tuple[str, bytes | None]]) -> B
                 if before[name] != name:
                     renamed.append((before[name], path))
     commit = next((tree.commit for tree in trees.values()), "")
-    return Baseline(since=SinceRevision(revision, commit, tuple(renamed)), old=old, names=names)
+    return Baseline(since=SinceRevision(asked.name, commit, tuple(renamed)), old=old, names=names)
 
 
 def _read(path: str, raw: bytes | None) -> bytes:

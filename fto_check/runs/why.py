@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.law.statute import Statute
+from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import Examination, examine
 from fto_check.reasoning.engine import walk_over
@@ -56,6 +57,8 @@ class Why:
     criteria: Mapping[str, CriterionWhy]
     """The criteria that were asked for, or that of the node, by their ids."""
     flips: Sequence[Flip]
+    pairs: Mapping[str, Sequence[PairLoss]]
+    """The pairs of origins whose loss changes a criterion though that of neither does, by its id."""
 
     @property
     def missing(self) -> Mapping[str, Sequence[Missing]]:
@@ -68,19 +71,27 @@ class Why:
         return None if self.shown[0].id in self.criteria else self.shown[0]
 
 
+class PairLoss(NamedTuple):
+    """Two origins, and the status of a criterion without both of them."""
+
+    origins: tuple[str, str]
+    status: Status
+
+
 def explain_why(
     path: str, profile: Profile, statute: Statute, as_of: date, known_by: date | None = None,
-    node_id: str | None = None, assumptions: Mapping[str, Status] | None = None,
+    node_id: str | None = None, assumptions: Mapping[str, Status] | None = None, without: Sequence[LeftOut] = (),
 ) -> Why:  # fmt: skip
     """Return how the statuses of a profile follow; KeyError for no node, NoLawError for a day without law."""
     statute.version_on(as_of)
+    profile, omission = leave_out(profile, without)
     namings = read_items(profile, statute, as_of, known_by)
     trials = find_trials(Reader(profile, statute, as_of, known_by), namings, assumptions or {})
     examined = examine(
         profile, statute, as_of, known_by, assumptions=assumptions, namings=namings,
         more=[trial.scenario for trial in trials],
     )  # fmt: skip
-    assessment = examined.assessment
+    assessment = examined.assessment._replace(omission=omission)
     criteria = tuple(criterion.finding for criterion in assessment.criteria)
     shown = criteria if node_id is None else (assessment.findings[node_id],)
     wanted = [one.id for one in criteria if node_id is None or one.id == statute.criterion_of(node_id)]
@@ -92,6 +103,10 @@ def explain_why(
         facts=facts,
         criteria=_explain_criteria(examined, facts, wanted),
         flips=read_flips(examined.walk, examined.losses.origins, trials, examined.first),
+        pairs={
+            name: [PairLoss(*found) for found in examined.losses.falls_in_pairs(judged.statuses, examined.walk.every)]
+            for name, judged in examined.walk.criteria.items()
+        },
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from fto_check.documents.dates import DateSpan
 from fto_check.manuals.wording import say
 from fto_check.problems.problems import Problem
+from fto_check.profile.left_out import LeftOut
 from fto_check.profile.models import Item, Organization, Source, key_of
 from fto_check.reasoning.findings import CitationFinding, EvidenceFinding, NodeFinding
 from fto_check.reasoning.reasons import Reason
@@ -22,6 +23,11 @@ SCHEMA_VERSION = 1
 def text_or_none(value: object) -> str | None:
     """Return a value as JSON has it: a day as ISO 8601 writes it, a word of an enumeration as it is; None stays."""
     return None if value is None else str(value)
+
+
+def without_data(parts: Iterable[LeftOut]) -> list[str]:
+    """Return the sources and origins that an answer does without, as the option names them."""
+    return [str(part) for part in parts]
 
 
 def official_data(found: OfficialStatus | None) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ from fto_check.record.entry import CONFIDENCE_MEANING, Doubt, Standing
 from fto_check.record.listing import NameStatus
 from fto_check.runs.answer import StatusWhy
 from fto_check.runs.changes import ChangeKind
+from fto_check.runs.claims import ClaimStatus
 from fto_check.runs.decisions import DecisionOutcome, Occasion
 from fto_check.runs.diff import FileKind
 from fto_check.runs.facts import FactEffect
@@ -41,7 +42,7 @@ _WORDS: Mapping[str, Iterable[object]] = {
     "outcome": DecisionOutcome, "file_kind": FileKind, "change_kind": ChangeKind, "node_kind": NodeKind,
     "view": [kind for kind in ViewKind if kind not in (ViewKind.WHOLE, ViewKind.LINKED)],
     "settled": get_args(Node.model_fields["settled"].annotation), "combine": ("all_of", "any_of"),
-    "source_kind": models.SOURCE_KINDS, "attribution": models.Attribution,
+    "source_kind": models.SOURCE_KINDS, "claim_status": ClaimStatus, "attribution": models.Attribution,
 }  # fmt: skip
 VOCABULARIES: Mapping[str, list[str]] = {name: [str(word) for word in words] for name, words in _WORDS.items()}
 """The words that a value can be, by the name that shapes.yaml has for them."""

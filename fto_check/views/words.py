@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say
+from fto_check.profile.left_out import LeftOut, Omission
 from fto_check.profile.models import Item, Organization
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
 from fto_check.runs.answer import StatusWhy
+from fto_check.runs.report import Report
+from fto_check.runs.side_by_side import Comparison
 
 # Each status has a word and a mark; colour only repeats them.
 MARKS: dict[Status | None, str] = {
@@ -65,6 +69,20 @@ def judged_on(as_of: date, known_by: date | None) -> str:
     return as_of.isoformat() + (f", as far as known by {known_by.isoformat()}" if known_by is not None else "")
 
 
+SHORT_WORD = 12
+"""The most letters that a word of a short name has: so much fits into one line at the head of a narrow column."""
+_ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9-]{1,7}")
+
+
+def short_name(name: str, aliases: Iterable[str]) -> str:
+    """Return a name that is short, else the abbreviation in it or the first alias in capitals, else the name."""
+    words = name.split()
+    if len(words) <= 2 and all(len(word) <= SHORT_WORD for word in words):
+        return name
+    inside = re.findall(r"\(([^()]*)\)", name)
+    return next((found for found in (*inside, *aliases) if _ACRONYM.fullmatch(found)), name)
+
+
 def country_name(code: str) -> str:
     """Return the name of a country."""
     import iso3166
@@ -113,6 +131,37 @@ def assumed_words(assumptions: Mapping[str, Status], statute: Statute) -> str | 
         return None
     said = ", ".join(f"{statute.by_id[name].label} ({name}) is {status.words}" for name, status in assumptions.items())
     return f"Taken as given: {said}. The answer argues that; it is not what the evidence gives."
+
+
+def without_words(parts: Sequence[LeftOut], omission: Omission | None = None) -> str | None:
+    """Return a sentence on the sources and origins that an answer does without; None if there are none.
+
+    With the omission of one profile it says what became of the items.
+    """
+    if not parts:
+        return None
+    named = " and ".join(f"the {part.kind} {part.id}" for part in parts)
+    done = []
+    if omission is not None and omission.gone:
+        number = len(omission.gone)
+        done.append(f"{count(number, 'item')} that {'cites' if number == 1 else 'cite'} nothing else fell away")
+    if omission is not None and omission.thinner:
+        number = len(omission.thinner)
+        done.append(f"{count(number, 'item')} lost a part of {'its' if number == 1 else 'their'} citations")
+    said = f": {', '.join(done)}" if done else ""
+    return f"Without {named}{said}. The answer is not what all the evidence gives."
+
+
+def given_words(assessment: Assessment) -> Iterator[str]:
+    """Yield the sentences on what was taken as given for an answer, and on what was left out."""
+    omission = assessment.omission
+    left_out = without_words(omission.parts, omission) if omission is not None else None
+    yield from filter(None, (assumed_words(assessment.assumptions, assessment.statute), left_out))
+
+
+def run_words(run: Report | Comparison) -> Iterator[str]:
+    """Yield the same sentences about all the answers of a run."""
+    yield from filter(None, (assumed_words(run.assumptions, run.statute), without_words(run.without)))
 
 
 def moved_words(moves: Mapping[str, tuple[Status, Status]], statute: Statute) -> str:

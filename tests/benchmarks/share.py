@@ -86,7 +86,7 @@ def _of(path: Path, settings: Settings) -> dict[str, float]:
         "official status": lambda: identify(record, profile.organization, document, day),
         "warnings": lambda: advise(profile, law, document, today=day, assessment=answer),
         "all of `check_profile` (with expectations)": lambda: check_profile(name, loaded, question),
-        "render ndjson": lambda: list(ndjson.profile_lines(result)),
+        "render ndjson": lambda: ndjson.show(result),
         "render json": lambda: render(report, Format.JSON),
         "render the table": lambda: plain(render(report, Format.TABLE), console()),
     }

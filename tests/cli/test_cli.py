@@ -50,7 +50,7 @@ def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
         ([INVALID], 1, "FTO102"),
         ([CASE, "nowhere.yaml"], 2, "there is no file or folder nowhere.yaml\n"),
         (["chek", CASE], 2, "there is no file or folder chek (did you mean 'check', the command?)"),
-        ([CASE, "--as-of", "31.12.2025"], 2, "'31.12.2025' is not a day: write year, month and day, as in 2020-10-28"),
+        ([CASE, "--as-of", "31.12.2025"], 2, "'31.12.2025' is not a day (write 2025-12-31)"),
         ([CASE, "--as-of", "2999-01-01"], 0, "2999-01-01 lies ahead"),
         (["new", "A", "-o", "nowhere/"], 2, "there is no folder nowhere/"),
         (["record", CASE], 2, "is a file: `--against` holds decisions against the evidence in profiles"),
@@ -60,7 +60,7 @@ def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
         ([CASE, "--as-of", "2020-10"], 2, "--as-of: '2020-10' is not a day"),
         ([CASE, "--as-of", "2020-02-30"], 2, "February 2020 has no day 30"),
         ([CASE, "--known-by", "soon"], 2, "--known-by"),
-        ([CASE, "-f", "html"], 2, "html"),
+        ([CASE, "-f", "pdf"], 2, "pdf"),
         ([CASE, "--no-such-option"], 2, "--no-such-option"),
     ],
 )

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from fto_check.law.statute import load_statute
-from fto_check.runs.check import Question, check_each, show_each
+from fto_check.runs.check import Question, check_each
 from fto_check.runs.report import InvalidProfile
+from fto_check.runs.shown import as_shown, show_each
 from fto_check.system import workers
 from fto_check.system.files import open_whole
 from fto_check.views.check import ndjson
@@ -266,7 +267,7 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     twice = [*paths, *paths[:2]]
     question = Question(load_statute(), load_statute().versions[-1].version)
     each = list(check_each(twice, question))
-    alone = [found if isinstance(found, InvalidProfile) else ndjson.show(found) for found in each]
+    alone = [found if isinstance(found, InvalidProfile) else as_shown(found, ndjson.show(found)) for found in each]
     began: list[str] = []
 
     def counted(method: str) -> object:
@@ -283,7 +284,7 @@ def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.M
     assert list(show_each(twice, question, ndjson.show)) == alone
     assert list(check_each(twice, question, spread=True)) == each
     assert len(began) == 2, "processes were started"
-    assert sum("FTO204" in str(found) for found in alone) == 2, "shown again, with what only the whole run knows"
+    assert sum("FTO204" in str(found) for found in alone) == 2, "with what only the whole run knows"
     assert sum(isinstance(found, InvalidProfile) for found in alone) == 5
 
     def refused(method: str) -> object:

@@ -87,7 +87,8 @@ def test_the_first_caret_stands_under_the_first_character(line: str, data: st.Da
 
 
 def test_one_clear_diagnostic_for_each_broken_file(run: Run, golden: Callable[[str, str], None]) -> None:
-    printed = run("tests/data/invalid", "--isolated", COLUMNS="100").stderr.decode()
+    paths = [str(path.relative_to(ROOT)) for path in INVALID]
+    printed = run(*paths, "--isolated", COLUMNS="100").stderr.decode()
     golden("diagnostics/invalid.txt", printed)
     assert all(f"{path.relative_to(ROOT)}:" in printed for path in INVALID)
 

@@ -111,7 +111,7 @@ def hints(item: str) -> list[str | None]:
         ("about: [threat], credibility: 2, sources: []",
          "each claim needs a source; for a search that found nothing write 'searched' in place of 'sources'"),
         ("searched: {where: W, on: 2026-11-30, for: F}",
-         "begin each search with a dash: - {where: the paper's archive, on: 2026-11-30, for: the words searched}"),
+         "begin each search with a dash: - {where: W, on: 2026-11-30, for: F}"),
         ("searched: [the archive]", "write {where: the paper's archive, on: 2026-11-30, for: the words searched}"),
         ("searched: [{were: W, on: 2026-11-30, for: F}]", "did you mean 'where'?"),
     ],

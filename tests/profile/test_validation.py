@@ -76,9 +76,9 @@ def test_a_valid_profile(tmp_path: Path) -> None:
     ("day", "said"),
     [
         ("true", "FTO101 'true' is a truth value here, not text; put it in quotes"),
-        ("[2020]", "FTO101 'retrieved': text is wanted here, not a list"),
+        ("[2020]", "FTO101 'retrieved': text is wanted here, not a list (write retrieved: 2020)"),
         ("' '", "FTO109 'retrieved': the text is empty"),
-        ("2020-13-01", "FTO104 there is no month 13: write year-month-day, as in 2009-04-15"),
+        ("2020-13-01", "FTO104 there is no month 13 (write 2020-01-13)"),
         ("2020-02-30", "FTO104 'retrieved': February 2020 has no day 30: it has 29 days"),
     ],
 )

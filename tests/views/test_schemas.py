@@ -31,7 +31,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "report": [
         ("profiles/msf.yaml", CASE, HOSTILE, *DAY),
         (CASE, FOUR, INVALID, "--as-of", "2001-01-01", "--known-by", "2001-01-01"),
-        (CASE, *DAY, "--assume", "foreign_base=not_met", "--fail-on", "not-met"),
+        (CASE, *DAY, "--assume", "foreign_base=not_met", "--fail-on", "not-met"), (FOUR, *DAY, "--without", "court"),
     ],
     "lines": [(CASE, HOSTILE, f"{INVALID}/unknown-key.yaml", *DAY)],
     "why": [
@@ -50,6 +50,10 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "decisions": [("record", "--against", "profiles/cjng.yaml", "profiles/msf.yaml", *DAY)],
     "record-without-profile": [("record", "--without-profile", "profiles", *DAY)],
     "sources": [("sources", "profiles/msf.yaml", *DAY), ("sources", FOUR, "court", *DAY), ("sources", HOSTILE, *DAY)],
+    "claims": [
+        ("claims", "column", "tests/data/claims-one.yaml", "tests/data/claims-two.yaml"),
+        ("claims", "court", FOUR, *DAY, "--without", "daily"),
+    ],
     "explain": [
         ("explain",), ("explain", "us_nationals"), ("explain", "foreign"), ("explain", "personal_monetary_gain"),
         ("explain", "retained_for_listed_acts"), ("explain", "claim"), ("explain", "FTO207"), ("explain", "codes"),

@@ -28,7 +28,7 @@ from fto_check.views.report_words import (
     weakest_words,
 )
 from fto_check.views.terminal import COLOURS, flow, safe_text
-from fto_check.views.words import assumed_words
+from fto_check.views.words import given_words
 
 GUTTER = 10  # columns for the words before the lines of the answer
 
@@ -53,8 +53,7 @@ class Head:
             yield title
             parts.insert(0, day)
         yield flow(parts, width)
-        if given := assumed_words(assessment.assumptions, assessment.statute):
-            yield safe_text(given, "bold")
+        yield from (safe_text(given, "bold") for given in given_words(assessment))
 
 
 class Answer:

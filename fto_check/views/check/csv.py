@@ -33,12 +33,14 @@ from fto_check.reasoning.findings import Assessment, CriterionFinding, EvidenceF
 from fto_check.reasoning.reasons import Reason
 from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.shown import ShownProfile
+from fto_check.views.check.writing import render_shown
 from fto_check.views.official import standing_value
 from fto_check.views.words import exceptions
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "official_status",
-    "official_record", "criterion", "criterion_status", "criterion_why", "confidence",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "without", "overall_status",
+    "official_status", "official_record", "criterion", "criterion_status", "criterion_why", "confidence",
     "kind", "element", "label", "element_status", "element_why", "citation", "assumed",
     "item", "side", "counted", "reason",
     "claim", "when", "where", "place", "actor", "incident", "attribution", "attributed_by",
@@ -52,12 +54,35 @@ Row = dict[str, object]
 def render(report: Report, *, quiet: bool = False) -> str:
     r"""Return the header and all rows, with `\n` at the ends of lines; `quiet` leaves out nothing."""
     del quiet
+    return render_shown(CsvWriter(), show, report)
+
+
+def show(profile: ProfileReport) -> str:
+    """Return the rows of a profile."""
+    return _text({column: _cell(value) for column, value in row.items()} for row in _rows(profile))
+
+
+class CsvWriter:
+    """The header, then the rows of each profile."""
+
+    def begin(self, run: Report) -> str:
+        """Return the header."""
+        del run
+        return _text([{column: column for column in COLUMNS}])
+
+    def add(self, found: ShownProfile) -> str:
+        """Return the rows of a profile."""
+        return str(found.shown)
+
+    def end(self, report: Report) -> str:
+        """Return nothing more."""
+        del report
+        return ""
+
+
+def _text(rows: Iterable[Mapping[str, str]]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n", strict=True)
-    writer.writeheader()
-    for profile in report.profiles:
-        for row in _rows(profile):
-            writer.writerow({column: _cell(value) for column, value in row.items()})
+    csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n", strict=True).writerows(rows)
     return out.getvalue()
 
 
@@ -93,6 +118,7 @@ def _whole(report: ProfileReport) -> Row:
         "known_by": assessment.known_by,
         "law_version": assessment.version.version,
         "assumptions": "; ".join(f"{name}={status}" for name, status in assessment.assumptions.items()),
+        "without": "; ".join(map(str, assessment.omission.parts)) if assessment.omission is not None else "",
         "overall_status": assessment.overall,
         "official_status": standing_value(report.record),
         "official_record": report.record.file if report.record is not None else None,
@@ -185,3 +211,6 @@ def _list(values: Iterable[object]) -> str:
 
 def _said(reason: Reason | None) -> str | None:
     return None if reason is None else say(reason)
+
+
+WRITER = CsvWriter

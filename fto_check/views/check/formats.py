@@ -15,8 +15,10 @@ class Trait(Flag):
     """What not every format does."""
 
     NONE = 0
-    STREAMS = auto()
-    """Its lines can be written profile by profile: its module has `show` and the lines before and after, as ndjson."""
+    SHOWS = auto()
+    """It shows each profile by itself: its module has `show`, and a `WRITER` (see `writing`)."""
+    OF_PROBLEMS = auto()
+    """It is about the problems of the run alone, and needs no assessment."""
     BARE = auto()
     """Asked to be quiet, it holds the statuses alone, and no warning."""
     DETAILED = auto()
@@ -25,6 +27,8 @@ class Trait(Flag):
     """On standard output too, it says why a run could not check what it was asked to: a program reads it."""
     BRIEF = auto()
     """It says what would change an answer too, and has warnings only where they are asked for."""
+    EACH = auto()
+    """Of several profiles it has a report for each too, if that is asked for."""
 
 
 class Format(StrEnum):
@@ -37,14 +41,15 @@ class Format(StrEnum):
     traits: Trait
 
     TABLE = "table", "txt", Trait.BARE | Trait.DETAILED
-    JSON = "json", "json", Trait.TELLS_FAULTS
-    NDJSON = "ndjson", "ndjson", Trait.STREAMS | Trait.TELLS_FAULTS
+    JSON = "json", "json", Trait.SHOWS | Trait.TELLS_FAULTS
+    NDJSON = "ndjson", "ndjson", Trait.SHOWS | Trait.TELLS_FAULTS
     MARKDOWN = "markdown", "md", Trait.BARE | Trait.BRIEF
-    CSV = "csv", "csv"
-    JUNIT = "junit", "xml", Trait.TELLS_FAULTS
-    SARIF = "sarif", "sarif", Trait.TELLS_FAULTS
-    GITHUB = "github", "txt", Trait.TELLS_FAULTS
-    GITLAB = "gitlab", "json", Trait.TELLS_FAULTS
+    HTML = "html", "html", Trait.EACH
+    CSV = "csv", "csv", Trait.SHOWS
+    JUNIT = "junit", "xml", Trait.SHOWS | Trait.TELLS_FAULTS
+    SARIF = "sarif", "sarif", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
+    GITHUB = "github", "txt", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
+    GITLAB = "gitlab", "json", Trait.OF_PROBLEMS | Trait.TELLS_FAULTS
 
     def __new__(cls, name: str, suffix: str = "", traits: Trait = Trait.NONE) -> Format:
         """Make a member of its row; with the name alone, as everywhere else, it is looked up."""
@@ -53,9 +58,9 @@ class Format(StrEnum):
         return member
 
     @property
-    def streams(self) -> bool:
-        """Whether it can be written profile by profile."""
-        return Trait.STREAMS in self.traits
+    def needs_no_assessments(self) -> bool:
+        """Whether a run can write it and hold no assessment."""
+        return bool(self.traits & (Trait.SHOWS | Trait.OF_PROBLEMS))
 
     @property
     def is_bare_when_quiet(self) -> bool:
@@ -74,7 +79,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """How much of each profile a reader asks for, of a format that has a short form and a long one."""
+    """How much of each profile a reader asks for, of a format that has a short form and a long one.
+
+    A format that has a report for each of several profiles looks at `tables` alone.
+    """
 
     full: bool = False
     """Everything: all facts, how the statuses follow, every element, the sources."""
@@ -87,10 +95,15 @@ class Detail:
     asked: tuple[str, ...] = ()
     """The options that a command which says more has to repeat, such as --as-of with its day."""
 
+    @property
+    def is_of_each(self) -> bool:
+        """Whether each of several profiles is to be shown, and not their overview alone."""
+        return self.full or self.tables or self.criterion is not None
+
 
 def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail | None = None) -> Any:
     """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
-    if Trait.DETAILED in form.traits:
+    if form.traits & (Trait.DETAILED | Trait.EACH):
         return form.load().render(report, quiet=quiet, detail=detail or Detail())
     if Trait.BRIEF in form.traits:
         return form.load().render(report, quiet=quiet, warnings=detail is not None and detail.warnings)

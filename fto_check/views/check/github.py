@@ -9,7 +9,7 @@ from fto_check.problems.inert import inert
 from fto_check.problems.problems import CODES, Location, Problem, Severity
 from fto_check.runs.report import Report
 from fto_check.runs.urgency import most_urgent_first
-from fto_check.views.words import assumed_words, by_code, count
+from fto_check.views.words import by_code, count, run_words
 
 SHOWN = 10
 """How many errors, and how many warnings, GitHub shows of one step."""
@@ -24,7 +24,7 @@ def render(report: Report, *, quiet: bool = False) -> str:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     warnings = [problem for problem in problems if problem.severity is Severity.WARNING]
     if quiet:
-        hits = {hit for profile in report.profiles for gate in profile.gates for hit in gate.hits}
+        hits = report.hits
         warnings = [problem for problem in warnings if problem in hits]
     shown = errors[:SHOWN] + warnings[:SHOWN]
     renamed = report.since.renamed if report.since is not None and not quiet else ()
@@ -95,6 +95,5 @@ def _totals(report: Report, hidden: int) -> str:
         *_warnings(report),
         *([f"{count(hidden, 'problem')} not shown here"] if hidden else []),
     ]
-    if given := assumed_words(report.assumptions, report.statute):
-        parts.append(given)
+    parts += map(inert, run_words(report))
     return f"::notice title=fto-check::{escape_message(', '.join(parts))}"

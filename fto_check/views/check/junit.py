@@ -12,43 +12,91 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from junitparser import Attr, Error, Failure, JUnitXml, Skipped, SystemOut, TestCase, TestSuite
+from junitparser import Attr, Error, Failure, Skipped, SystemOut, TestCase, TestSuite
 
 from fto_check.documents.dates import day_text
 from fto_check.problems.inert import inert
 from fto_check.problems.problems import Problem, Severity
 from fto_check.runs.answer import why_criterion
 from fto_check.runs.report import ExpectationFinding, GateFinding, ProfileReport, Report
+from fto_check.runs.shown import ShownProfile
+from fto_check.views.check.writing import render_shown
 from fto_check.views.official import official_text
-from fto_check.views.words import WHY_WORDS, assumed_words
+from fto_check.views.words import WHY_WORDS, given_words
 
 
 def render(report: Report, *, quiet: bool = False) -> str:
     """Return the suites in the order of their paths, without times; `quiet` leaves out nothing."""
     del quiet
-    log = JUnitXml("fto-check")
-    if report.faults:
-        log.add_testsuite(_suite("fto-check", [_run(report.faults)], ()))
-    suites = [_profile(profile) for profile in report.profiles]
-    gates = [gate.gate for profile in report.profiles[:1] for gate in profile.gates]
-    suites += [_invalid(path, report.problems, gates) for path in report.invalid]
-    for suite in sorted(suites, key=lambda suite: str(suite.name)):
-        log.add_testsuite(suite)
-    log.update_statistics()
-    root = ET.fromstring(log.tostring())
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return render_shown(SuitesWriter(), show, report)
 
 
-def _profile(profile: ProfileReport) -> TestSuite:
+class Held(NamedTuple):
+    """What a profile was held to, and what came out."""
+
+    statuses: tuple[str, ...]
+    expectations: tuple[ExpectationFinding, ...]
+
+
+def show(profile: ProfileReport) -> Held:
+    """Return what the suite of a profile holds, but for its gates and warnings, which are the run's."""
+    return Held(tuple(_statuses(profile)), profile.expectations)
+
+
+class SuitesWriter:
+    """The suites, each kept as text until the totals are known, which stand before them."""
+
+    def __init__(self) -> None:
+        self.suites: list[tuple[str, str]] = []
+        self.totals: Counter[str] = Counter()
+        self.gates: list[str] = []
+
+    def begin(self, run: Report) -> str:
+        """Return nothing yet: the totals come first."""
+        del run
+        return ""
+
+    def add(self, found: ShownProfile) -> str:
+        """Keep the suite of a profile."""
+        self.gates = self.gates or [gate.gate for gate in found.gates]
+        self._keep(_profile(found, found.shown))
+        return ""
+
+    def end(self, report: Report) -> str:
+        """Return all suites in the order of their paths, after that of a run that could not do what it was asked to."""
+        for path in report.invalid:
+            self._keep(_invalid(path, report.problems, self.gates))
+        suites = [text for _, text in sorted(self.suites)]
+        if report.faults:
+            self.suites.clear()
+            self._keep(_suite("fto-check", [_run(report.faults)], ()))
+            suites.insert(0, self.suites[0][1])
+        totals = "".join(f' {name}="{self.totals[name]}"' for name in COUNTED)
+        body = "".join(f"\n  {text}" for text in suites) + ("\n" if suites else "")
+        root = f'<testsuites name="fto-check"{totals} time="0.0">{body}</testsuites>'
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{root}\n'
+
+    def _keep(self, suite: TestSuite) -> None:
+        element = ET.fromstring(suite.tostring())
+        ET.indent(element, level=1)
+        self.totals.update({name: int(element.attrib[name]) for name in COUNTED})
+        self.suites.append((str(suite.name), ET.tostring(element, encoding="unicode")))
+
+
+COUNTED = ("tests", "failures", "errors", "skipped")
+
+
+def _profile(found: ShownProfile, held: Held) -> TestSuite:
     """Return the suite of a valid profile."""
     cases = [
-        _case(profile.path, "is valid"),
-        *_expectations(profile),
-        *(_gate(profile.path, gate) for gate in profile.gates),
+        _case(found.path, "is valid"),
+        *_expectations(found.path, held.expectations),
+        *(_gate(found.path, gate) for gate in found.gates),
     ]
-    return _suite(profile.path, cases, _statuses(profile))
+    warnings = (str(problem) for problem in found.problems if problem.severity is Severity.WARNING)
+    return _suite(found.path, cases, (*held.statuses, *warnings))
 
 
 def _invalid(path: str, problems: Iterable[Problem], gates: Iterable[str]) -> TestSuite:
@@ -82,13 +130,13 @@ def _error(problem: Problem) -> Error:
     return error
 
 
-def _expectations(profile: ProfileReport) -> Iterator[TestCase]:
+def _expectations(path: str, expectations: Iterable[ExpectationFinding]) -> Iterator[TestCase]:
     """Yield a case for each expectation; one that stands again in the file is numbered."""
     seen: Counter[str] = Counter()
-    for expectation in profile.expectations:
+    for expectation in expectations:
         name = f"{expectation.node} is {expectation.expected.words} on {expectation.day}"
         seen[name] += 1
-        yield _expectation(profile.path, name if seen[name] == 1 else f"{name} ({seen[name]})", expectation)
+        yield _expectation(path, name if seen[name] == 1 else f"{name} ({seen[name]})", expectation)
 
 
 def _expectation(path: str, name: str, expectation: ExpectationFinding) -> TestCase:
@@ -141,8 +189,7 @@ def _suite(path: str, cases: Iterable[TestCase], said: Iterable[str]) -> TestSui
 def _statuses(profile: ProfileReport) -> Iterator[str]:
     assessment = profile.assessment
     yield f"{assessment.profile.organization.name} on {day_text(assessment.as_of, assessment.known_by)}"
-    if given := assumed_words(assessment.assumptions, assessment.statute):
-        yield given
+    yield from given_words(assessment)
     for criterion in assessment.criteria:
         confidence = f", {criterion.confidence} confidence" if criterion.confidence is not None else ""
         why = why_criterion(assessment, criterion)
@@ -151,8 +198,10 @@ def _statuses(profile: ProfileReport) -> Iterator[str]:
     yield f"overall: {assessment.overall.words}"
     if profile.record is not None and profile.record.file is not None:
         yield f"official record: {official_text(profile.record, assessment.as_of)}"
-    yield from (str(problem) for problem in profile.problems if problem.severity is Severity.WARNING)
 
 
 def _body(lines: Iterable[str]) -> str:
     return "\n".join(inert(line) for line in lines)
+
+
+WRITER = SuitesWriter

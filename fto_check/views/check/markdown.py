@@ -34,7 +34,7 @@ from fto_check.views.report_words import (
     title_words,
     weakest_words,
 )
-from fto_check.views.words import about_words, assumed_words, count, judged_on, law_since, status_words
+from fto_check.views.words import about_words, count, given_words, judged_on, law_since, run_words, status_words
 
 LEGEND = (
     "**+** speaks for, **−** against, **±** can be read both ways. B2 grades the source (A to F) and the claim (1 to "
@@ -79,8 +79,7 @@ def _matrix(report: Report) -> Iterator[str]:
         return
     yield f"# {count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}"
     yield _notice(report)
-    if given := assumed_words(report.assumptions, report.statute):
-        yield f"**{inert_markdown(given)}**"
+    yield from (f"**{inert_markdown(given)}**" for given in run_words(report))
     if report.profiles:
         yield markdown_table(
             (
@@ -119,8 +118,7 @@ def _answer(report: ProfileReport, why: Why) -> Iterator[str]:
     said = answer_words(assessment.overall, weakness)
     mark, _, rest = said.partition(": ")
     yield f"**{mark}:** {inert_markdown(rest)}."
-    if given := assumed_words(assessment.assumptions, assessment.statute):
-        yield f"**{inert_markdown(given)}**"
+    yield from (f"**{inert_markdown(given)}**" for given in given_words(assessment))
     reasons = why.criteria[weakness.criterion.id]
     lines = [("Weakest", weakest_words(weakness))]
     if (step := first_step(reasons)) is not None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.box import Box
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from fto_check.reasoning.findings import Assessment, CriterionFinding
-from fto_check.record.entry import OfficialStatus
+from fto_check.law.status import Status
 from fto_check.runs.answer import weakest_of, why_status
 from fto_check.runs.facts import facts_of
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.views.official import standing_words
 from fto_check.views.report_words import MATRIX_NEXT, qualifier, short_reason
 from fto_check.views.terminal import COLOURS, safe_text, status_text
-from fto_check.views.words import assumed_words, count, judged_on
+from fto_check.views.words import count, judged_on, run_words
 
 ROOMY = 96  # columns from which on the three together have a column, else they stand under the name
 WIDE = 120  # from which on the official list has one
@@ -26,20 +26,50 @@ MOST_REASON = 36
 _RULE_BELOW_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
+class OverviewRow(NamedTuple):
+    """An organization in the overview, in the words of each width."""
+
+    name: str
+    overall: Status
+    reason: str
+    """Why the weakest criterion is no better."""
+    named_reason: str
+    """The same, with ids."""
+    criteria: tuple[tuple[Status, str | None], ...]
+    """The status of each criterion, and how firm it is or why it is no better."""
+    listed: str | None
+    """How it stands on the official list; None if no record was consulted."""
+
+
+def show(profile: ProfileReport) -> OverviewRow:
+    """Return the row of a profile."""
+    assessment = profile.assessment
+    weakest = weakest_of(assessment, facts_of(assessment))
+    findings = {one.id: one.finding for one in assessment.criteria}
+    return OverviewRow(
+        name=assessment.profile.organization.name,
+        overall=assessment.overall,
+        reason=short_reason(weakest, named=False),
+        named_reason=short_reason(weakest, named=True),
+        criteria=tuple((one.status, qualifier(one, why_status(one.finding, findings))) for one in assessment.criteria),
+        listed=standing_words(profile.record) if profile.record is not None else None,
+    )
+
+
 class Matrix:
     """The organizations of a run by the three criteria."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, rows: Sequence[OverviewRow]) -> None:
+        self.report, self.rows = report, rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         report, width = self.report, min(options.max_width, WIDEST)
         yield Text(
-            f"{count(len(report.profiles), 'organization')} on {judged_on(report.as_of, report.known_by)}", style="bold"
+            f"{count(len(self.rows), 'organization')} on {judged_on(report.as_of, report.known_by)}", style="bold"
         )
+        for given in run_words(report):
+            yield from safe_text(given, "bold").wrap(console, width)
         yield self._table(width)
-        if given := assumed_words(report.assumptions, report.statute):
-            yield safe_text(given, "bold")
         if width >= WIDE and report.list_file is not None:
             yield safe_text(f"Official list: {report.list_file}", "dim")
         yield Text()
@@ -57,34 +87,26 @@ class Matrix:
             table.add_column(criterion.heading, no_wrap=True)
         if roomy:
             table.add_column("Together", max_width=MOST_REASON, overflow="fold")
-        if wide and any(profile.record for profile in self.report.profiles):
+        if wide and any(row.listed for row in self.rows):
             table.add_column("Official list", no_wrap=True)
-        for profile in self.report.profiles:
-            table.add_row(*_cells(profile, roomy=roomy, wide=wide, named=width >= WIDEST))
+        for row in self.rows:
+            table.add_row(*_cells(row, roomy=roomy, wide=wide, named=width >= WIDEST))
         return table
 
 
-def _cells(profile: ProfileReport, *, roomy: bool, wide: bool, named: bool) -> Iterator[Text]:
-    assessment = profile.assessment
-    name = safe_text(assessment.profile.organization.name)
-    reason = safe_text(short_reason(weakest_of(assessment, facts_of(assessment)), named=named), "dim")
-    together = Text.assemble(status_text(assessment.overall), "\n", reason)
+def _cells(row: OverviewRow, *, roomy: bool, wide: bool, named: bool) -> Iterator[Text]:
+    name, reason = safe_text(row.name), safe_text(row.named_reason if named else row.reason, "dim")
+    together = Text.assemble(status_text(row.overall), "\n", reason)
     yield name if roomy else Text.assemble(name, "\n", together)
-    for criterion in assessment.criteria:
-        yield _standing(assessment, criterion)
+    for status, said in row.criteria:
+        yield _standing(status, said)
     if roomy:
         yield together
-    if wide and profile.record is not None:
-        yield _listed(profile.record)
+    if wide and row.listed is not None:
+        yield Text(row.listed)
 
 
-def _standing(assessment: Assessment, criterion: CriterionFinding) -> Text:
+def _standing(status: Status, said: str | None) -> Text:
     """Return a status, and in a second line how firm it is or why it is no better."""
-    criteria = {one.id: one.finding for one in assessment.criteria}
-    said = qualifier(criterion, why_status(criterion.finding, criteria))
-    text = Text(status_text(criterion.status).plain, style=COLOURS[criterion.status])
+    text = Text(status_text(status).plain, style=COLOURS[status])
     return Text.assemble(text, (f"\n  {said}", "dim")) if said else text
-
-
-def _listed(found: OfficialStatus) -> Text:
-    return Text(standing_words(found))

@@ -24,7 +24,7 @@ from fto_check.runs.report import Report
 from fto_check.runs.urgency import Urgency, urgency_of
 from fto_check.views import json_text
 from fto_check.views.check.fingerprints import Fingerprints
-from fto_check.views.words import assumed_words
+from fto_check.views.words import assumed_words, without_words
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "ftoCheck/v1"
@@ -41,7 +41,11 @@ def render(report: Report, *, quiet: bool = False) -> str:
         "results": list(_results(report.problems)),
     }
     given, file = assumed_words(report.assumptions, report.statute), report.list_file
-    properties = {"assumed": given, "officialRecord": str(file) if file is not None else None}
+    properties = {
+        "assumed": given,
+        "without": without_words(report.without),
+        "officialRecord": str(file) if file is not None else None,
+    }
     if any(properties.values()):
         run["properties"] = {name: value for name, value in properties.items() if value is not None}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

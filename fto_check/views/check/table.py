@@ -9,11 +9,12 @@ from rich.text import Text
 
 from fto_check.runs.facts import CriterionFacts, facts_of
 from fto_check.runs.report import ProfileReport, Report
+from fto_check.runs.shown import ShownProfile
 from fto_check.views.check.answer_table import Answer, Head
 from fto_check.views.check.facts_table import Columns, FactsTable
 from fto_check.views.check.formats import Detail
 from fto_check.views.check.full_table import FullReport
-from fto_check.views.check.matrix_table import Matrix
+from fto_check.views.check.matrix_table import Matrix, OverviewRow, show
 from fto_check.views.terminal import safe_text
 
 
@@ -24,7 +25,7 @@ def render(report: Report, *, quiet: bool = False, detail: Detail | None = None)
     parts: list[RenderableType] = []
     if report.faults and not report.profiles:
         parts += [safe_text(str(problem.message)) for problem in report.faults]
-    if not quiet and (not several or detail.tables or detail.full or detail.criterion):
+    if not quiet and (not several or detail.is_of_each):
         for number, profile in enumerate(report.profiles):
             parts += [Text()] if number else []
             one: RenderableType = FullReport(profile, detail) if detail.full else ShortReport(profile, detail)
@@ -32,8 +33,30 @@ def render(report: Report, *, quiet: bool = False, detail: Detail | None = None)
     elif quiet and not several:
         parts += [QuietReport(profile, detail) for profile in report.profiles]
     if several:
-        parts += [Text(), Matrix(report)] if parts else [Matrix(report)]
+        overview = Matrix(report, [show(profile) for profile in report.profiles])
+        parts += [Text(), overview] if parts else [overview]
     return Group(*parts)
+
+
+class OverviewWriter:
+    """The overview of several profiles, of which it needs the rows alone."""
+
+    def __init__(self) -> None:
+        self.rows: list[OverviewRow] = []
+
+    def begin(self, run: Report) -> str:
+        """Return nothing yet: the columns are as wide as their widest cell."""
+        del run
+        return ""
+
+    def add(self, found: ShownProfile) -> str:
+        """Keep a row."""
+        self.rows.append(found.shown)
+        return ""
+
+    def end(self, report: Report) -> RenderableType:
+        """Return the overview; nothing of fewer than two profiles."""
+        return Matrix(report, self.rows) if len(self.rows) > 1 else ""
 
 
 ROWS = 70  # of a short report, in which claims are whole while they leave it shorter
@@ -89,3 +112,6 @@ def _numbered(facts: tuple[CriterionFacts, ...]) -> Iterator[tuple[int, Criterio
         yield number, one, dict(known)
         for row in one.shown:
             known.setdefault(row.id, number)
+
+
+WRITER = OverviewWriter

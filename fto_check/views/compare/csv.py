@@ -15,7 +15,7 @@ from fto_check.views.compare.words import weakest_short
 from fto_check.views.official import standing_value
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "overall_status", "weakest",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "without", "overall_status", "weakest",
     "official_status", "official_record",
     "kind", "element", "label", "citation", "status", "why", "confidence", "for", "against", "disputed", "assumed",
 )  # fmt: skip
@@ -32,6 +32,7 @@ def render(comparison: Comparison) -> str:
         file = column.record.file if column.record is not None else None
         whole = (
             column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
+            "; ".join(map(str, comparison.without)),
             column.overall, weakest_short(column), official, file,
         )  # fmt: skip
         for row in comparison.rows:

@@ -7,7 +7,7 @@ from typing import Any
 from fto_check.runs.side_by_side import Cell, Comparison
 from fto_check.views import json_text
 from fto_check.views.compare.words import weakest_short
-from fto_check.views.json_data import SCHEMA_VERSION, official_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, official_data, text_or_none, without_data
 
 
 def render(comparison: Comparison) -> str:
@@ -19,6 +19,7 @@ def render(comparison: Comparison) -> str:
         "known_by": text_or_none(known_by),
         "law": {"id": comparison.statute.id, "version": comparison.law.version.isoformat()},
         "assumptions": {name: str(status) for name, status in comparison.assumptions.items()},
+        "without": without_data(comparison.without),
         "notice": comparison.statute.notice,
         "organizations": [
             {

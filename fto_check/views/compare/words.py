@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fto_check.documents.names import fold
@@ -16,10 +15,11 @@ from fto_check.views.words import (
     MARKS,
     SIDES,
     WHY_WORDS,
-    assumed_words,
     count,
     judged_on,
     reasoned_words,
+    run_words,
+    short_name,
     status_words,
 )
 
@@ -39,8 +39,7 @@ def title(comparison: Comparison) -> str:
 def remarks(comparison: Comparison) -> Iterator[str]:
     """Yield under which law, beside which list, and how many organizations are left out."""
     law = comparison.law
-    if given := assumed_words(comparison.assumptions, comparison.statute):
-        yield given
+    yield from run_words(comparison)
     said = f"Under {comparison.statute.citation} as of {law.version.isoformat()} ({law.short})."
     days = sorted({column.record.list_as_of for column in comparison.columns if column.record is not None})
     if days:
@@ -125,27 +124,14 @@ def legend(comparison: Comparison) -> Iterator[str]:
         yield "confidence: high, mod. (moderate), low: it survives the loss of any two origins, any one, none"
 
 
-NARROW = 12
-"""The most that a name may take in one line at the head of a narrow column; it may take two."""
-_acronym = re.compile(r"[A-Z0-9][A-Z0-9-]{1,7}")
-
-
 def short_names(columns: Sequence[Column]) -> list[str]:
     """Return a short name for each organization: its own, or its first alias in capitals; no two are the same."""
-    found = [_short_name(column) for column in columns]
+    found = [short_name(column.name, column.aliases) for column in columns]
     folded = [fold(name) for name in found]
     return [
         name if folded.count(key) == 1 else column.name
         for column, name, key in zip(columns, found, folded, strict=True)
     ]
-
-
-def _short_name(column: Column) -> str:
-    words = column.name.split()
-    if len(words) <= 2 and all(len(word) <= NARROW for word in words):
-        return column.name
-    inside = re.findall(r"\(([^()]*)\)", column.name)
-    return next((name for name in (*inside, *column.aliases) if _acronym.fullmatch(name)), column.name)
 
 
 def full_name(column: Column, head: str) -> str:

@@ -10,27 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fto_check.law.status import Status
 from fto_check.problems.inert import inert
-from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Occasion, ProfileRetrospect, Retrospect
+from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Occasion, Retrospect
+from fto_check.views.decisions.words import DECIDED, TITLES, finding_words, official_words
 from fto_check.views.official import MORE_NAMES, age_text, doubt_text
 from fto_check.views.terminal import COLOURS, heading
 from fto_check.views.words import MARKS, count, judged_on
-
-TITLES = {
-    DecisionOutcome.ALREADY: "Evidence published before the designation carries all three",
-    DecisionOutcome.ON_THE_DAY: "Evidence published by the day of the designation carries all three",
-    DecisionOutcome.HINDSIGHT: "Only evidence published after the designation carries all three",
-    DecisionOutcome.NOT_CARRIED: "The evidence cited does not carry all three on the day of the designation",
-    DecisionOutcome.DISAGREES: "List and checklist disagree",
-    DecisionOutcome.UNSETTLED: "The evidence cited is too thin to agree or disagree with the list",
-    DecisionOutcome.OPEN: "The checklist finds it contested",
-    DecisionOutcome.AGREES: "List and checklist agree",
-}
-
-
-DECIDED = {Occasion.DESIGNATION: "designated", Occasion.DELISTING: "delisted"}
-"""The decisions, in words."""
 
 
 def render(retrospect: Retrospect) -> RenderableType:
@@ -95,17 +80,10 @@ class _Days:
         for moment in self.moments:
             decided = moment.occasion in DECIDED
             changed = " *" if moment.occasion is Occasion.CHANGE else ""
-            official = Text(("→ " if decided else "") + _official_words(moment), style="bold" if decided else "")
+            official = Text(("→ " if decided else "") + official_words(moment), style="bold" if decided else "")
             day = f"  {moment.day.isoformat()}{changed if moment.certain else ' ~'}"
             table.add_row(Text(day), official, _cell(moment.then), _cell(moment.hindsight))
         yield table
-
-
-def _official_words(moment: Moment) -> str:
-    """Return how the organization stands on the list; on the day of a decision, the decision."""
-    if moment.occasion in DECIDED:
-        return DECIDED[moment.occasion]
-    return moment.official.words
 
 
 def _cell(found: DayStatuses) -> Text:
@@ -124,20 +102,5 @@ def _findings(retrospect: Retrospect) -> Iterator[RenderableType]:
             yield Padding(Text(inert(said), style="dim"), (0, 0, 0, 2))
         else:
             for profile, moment in pairs:
-                yield Padding(Text(inert(_finding(retrospect, profile, moment, outcome))), (0, 0, 0, 2))
+                yield Padding(Text(inert(finding_words(retrospect, profile, moment, outcome))), (0, 0, 0, 2))
     yield Text()
-
-
-def _finding(retrospect: Retrospect, profile: ProfileRetrospect, moment: Moment, outcome: DecisionOutcome) -> str:
-    said = f"{profile.organization}, {moment.day.isoformat()}"
-    if moment.occasion in (Occasion.DELISTING, Occasion.TODAY):
-        said += f": {_official_words(moment)}, and {moment.hindsight.overall.words}"
-    found = moment.hindsight
-    if outcome is DecisionOutcome.HINDSIGHT:
-        found = moment.then
-    short = [
-        f"{retrospect.statute.by_id[name].heading.lower()} {status.words}"
-        for name, status in found.criteria.items()
-        if status is not Status.MET
-    ]
-    return f"{said} ({', '.join(short)})" if short else said

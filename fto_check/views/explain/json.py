@@ -12,6 +12,7 @@ from fto_check.law.statute import Statute
 from fto_check.manuals.changes import Release
 from fto_check.manuals.codes import Manual, manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
+from fto_check.manuals.finding import FoundNodes
 from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.problems import CODES
 from fto_check.reasoning.findings import Confidence
@@ -135,6 +136,23 @@ def guide_data(found: Guide) -> dict[str, Any]:
         "text": found.text,
         "sections": [_section_data(section) for section in found.sections],
     }
+
+
+def found_data(found: FoundNodes) -> dict[str, Any]:
+    """Return the nodes that a word may mean."""
+
+    def rows(nodes: tuple[Node, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": node.id,
+                "label": node.label,
+                "criterion": found.statute.criterion_of(node.id),
+                "plain": " ".join(node.plain.split()),
+            }
+            for node in nodes
+        ]
+
+    return {"word": found.word, "meant": rows(found.meant), "told": rows(found.told)}
 
 
 def _section_data(section: GuideSection) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from fto_check.law.statute import Statute
 from fto_check.manuals.changes import Affected, Release
 from fto_check.manuals.codes import Manual
 from fto_check.manuals.elements import LEADS_TO, FieldExplanation, NodeExplanation
+from fto_check.manuals.finding import FoundNodes
 from fto_check.manuals.guides import Filling, Guide, GuideSection, element_table
 from fto_check.problems.inert import inert, inert_line
 from fto_check.problems.problems import CODES
@@ -94,6 +95,15 @@ def render_node(found: NodeExplanation) -> RenderableType:
     examples = [f"{_SIDES[one.side]} {one.claim} [{one.organization}, {one.item}]" for one in found.examples]
     parts += _list("From profiles:", examples, "")
     return Group(*parts, Text(), Text(found.statute.notice, style="italic"))
+
+
+def render_found(found: FoundNodes) -> RenderableType:
+    """Return the nodes that a word may mean, each with its question."""
+    parts: list[RenderableType] = [heading(f"{inert(found.word)}: no element of this name, but of this kind")]
+    for title, nodes in (("It may mean:", found.meant), ("Its word stands in the text of:", found.told)):
+        rows = [(node, found.statute.criterion_of(node.id)) for node in nodes]
+        parts += _list(title, [f"{node.id}, of {one}: {' '.join(node.plain.split())}" for node, one in rows])
+    return Group(*parts, Text(), Text("explain ELEMENT says what is enough for it, and what is not.", style="dim"))
 
 
 def render_topic(topic: Topic, authorities: Iterable[Authority], statute: Statute) -> RenderableType:

@@ -8,6 +8,7 @@ from typing import Any
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.manuals.wording import say_missing
+from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import Assessment
 from fto_check.reasoning.flips import Change, Flip
@@ -17,7 +18,7 @@ from fto_check.runs.named import NamedAnswer
 from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import CriterionWhy, Why
 from fto_check.views import json_text
-from fto_check.views.json_data import SCHEMA_VERSION, node_data, text_or_none
+from fto_check.views.json_data import SCHEMA_VERSION, node_data, text_or_none, without_data
 from fto_check.views.why.named_data import named_data
 
 
@@ -35,6 +36,7 @@ def render(why: Why | None, named: NamedAnswer | None = None) -> str:
         "known_by": text_or_none(assessment.known_by),
         "law": {"id": assessment.statute.id, "version": assessment.version.version.isoformat()},
         "assumptions": {name: str(status) for name, status in assessment.assumptions.items()},
+        "without": without_data(assessment.omission.parts if assessment.omission is not None else ()),
         "overall": str(assessment.overall),
         "criteria": [
             {
@@ -110,12 +112,15 @@ def _missing(way: Missing) -> dict[str, Any]:
     }
 
 
-def render_turns(path: str, profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> str:
+def render_turns(
+    path: str, profile: Profile, statute: Statute, found: Sequence[ReasonedTurn], omission: Omission | None = None
+) -> str:
     """Return the days on which a status changed, with the causes."""
     data: Mapping[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "path": path,
         "organization": profile.organization.name,
+        "without": without_data(omission.parts if omission is not None else ()),
         "turns": [
             {
                 "day": stage.turn.day.isoformat(),

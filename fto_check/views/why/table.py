@@ -33,7 +33,7 @@ from fto_check.views.report_words import (
 from fto_check.views.terminal import COLOURS, heading, safe_text
 from fto_check.views.text_table import Indented
 from fto_check.views.why.tree_table import trees
-from fto_check.views.words import MARKS, assumed_words, status_words
+from fto_check.views.words import MARKS, given_words, status_words
 
 WIDEST = 140  # columns: a line that is longer is hard to read
 GUTTER = 10  # columns for the words before the lines of the answer
@@ -56,12 +56,10 @@ class _Narrow:
 
 def _parts(why: Why, *, full: bool) -> Iterator[RenderableType]:
     assessment = why.assessment
-    given = assumed_words(assessment.assumptions, assessment.statute)
     title = title_words(assessment.profile.organization, assessment.as_of)
     yield heading(f"{title} {day_words(assessment)}: why")
     yield safe_text(f"under {law_words(assessment)}", "dim")
-    if given is not None:
-        yield Text(given, style="bold")
+    yield from (safe_text(given, "bold") for given in given_words(assessment))
     yield Text()
     yield from _answer(why)
     if why.of_node is not None:

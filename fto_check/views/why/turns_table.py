@@ -11,15 +11,18 @@ from rich.text import Text
 
 from fto_check.law.statute import Statute
 from fto_check.problems.inert import inert
+from fto_check.profile.left_out import Omission
 from fto_check.profile.models import Profile
 from fto_check.reasoning.timeline import Turn
 from fto_check.runs.answer import StatusWhy
 from fto_check.runs.over_time import ReasonedTurn
-from fto_check.views.terminal import COLOURS, heading
-from fto_check.views.words import MARKS, WHY_WORDS
+from fto_check.views.terminal import COLOURS, heading, safe_text
+from fto_check.views.words import MARKS, WHY_WORDS, without_words
 
 
-def render_turns(profile: Profile, statute: Statute, found: Sequence[ReasonedTurn]) -> RenderableType:
+def render_turns(
+    profile: Profile, statute: Statute, found: Sequence[ReasonedTurn], omission: Omission | None = None
+) -> RenderableType:
     """Return the days on which a status changed, and what changed it."""
     marks = ", ".join(criterion.heading for criterion in statute.criteria)
     legend = f"Three marks: {marks}. The word: the three together. Each day under its own law, in hindsight."
@@ -29,9 +32,11 @@ def render_turns(profile: Profile, statute: Statute, found: Sequence[ReasonedTur
     table.add_column("What happened that day", overflow="fold")
     for stage in found:
         table.add_row(stage.turn.day.isoformat(), _stage(stage, statute), Text(inert(_causes(stage.turn))))
+    left_out = without_words(omission.parts, omission) if omission is not None else None
     return Group(
         heading(f"{profile.organization.name} over time"),
         Text(legend, style="dim"),
+        *([safe_text(left_out, "bold")] if left_out is not None else []),
         table, Text(), Text(statute.notice, style="italic"),
     )  # fmt: skip
 

@@ -50,7 +50,9 @@ def test_an_annotation_has_a_place_and_the_whole_reason() -> None:
     assert properties == {
         "file": INVALID, "line": "2", "endLine": "2", "col": "3", "endColumn": "6", "title": "FTO102: an unknown key",
     }  # fmt: skip
-    assert message.startswith("the key 'tit' is unknown in 'organization' (known here: name, aliases, ")
+    assert message.startswith(
+        "the key 'tit' is unknown in 'organization' (take it out, or put what it says into 'summary'"
+    )
 
 
 def test_columns_only_within_one_line() -> None:

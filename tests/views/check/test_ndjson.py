@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from fto_check.views.check import json as record
-from fto_check.views.check.ndjson import problem_line, profile_lines, render, run_line, summary_line
+from fto_check.views.check.ndjson import render
 from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
 
 
@@ -29,16 +29,6 @@ def test_problems_follow_their_profile_and_invalid_files_come_last() -> None:
     paths = [line.get("path") for line in lines[1:-1]]
     first = mixed().profiles[0].path
     assert paths == [first] * (1 + len(mixed().profiles[0].problems)) + [HOSTILE] * 3 + [INVALID] * 8
-
-
-def test_the_lines_can_be_written_one_by_one() -> None:
-    report = report_of(CLEAN, INVALID)
-    streamed = [run_line(report.version, report.as_of, report.known_by, report.statute, report.law)]
-    for profile in report.profiles:
-        streamed += profile_lines(profile)
-    streamed += [problem_line(problem) for problem in report.problems]
-    streamed += [summary_line(report.counts.summary)]
-    assert "".join(streamed) == render(report)
 
 
 def test_a_line_is_one_line_for_every_reader() -> None:

@@ -1,0 +1,1 @@
+"""How the claims of one source are shown, held against the rest of the evidence."""
