@@ -17,7 +17,7 @@ from fto_check.runs.facts import count_facts, facts_of
 from fto_check.runs.report import ProfileReport, Report
 from fto_check.runs.urgency import most_urgent_first
 from fto_check.runs.why import CriterionWhy, Why, why_of_assessment
-from fto_check.views.check.markdown_facts import Footnotes, context_section, criterion_section
+from fto_check.views.check.markdown_facts import MarkdownFootnotes, context_section, criterion_section
 from fto_check.views.date_words import day_words, span_words
 from fto_check.views.item_words import succession_words
 from fto_check.views.markdown import LIMIT, code, cut, markdown_table
@@ -50,7 +50,7 @@ def render(report: Report, *, quiet: bool = False, warnings: bool = False) -> st
 
 def _document(report: Report, *, warnings: bool) -> Iterator[str]:
     several = len(report.profiles) != 1
-    footnotes = Footnotes()
+    footnotes = MarkdownFootnotes()
     if several:
         yield from _matrix(report)
     for number, profile in enumerate(report.profiles):
@@ -171,7 +171,7 @@ def _about(report: ProfileReport) -> Iterator[str]:
 # -- what it rests on --------------------------------------------------------------------------------------------------
 
 
-def _body(report: ProfileReport, why: Why, heading: str, footnotes: Footnotes) -> Iterator[str]:
+def _body(report: ProfileReport, why: Why, heading: str, footnotes: MarkdownFootnotes) -> Iterator[str]:
     """Yield the criteria, what would change each and what it lacks, and the context, with the footnotes they need."""
     known: dict[str, int] = {}
     for number, reasons in enumerate(why.criteria.values(), 1):

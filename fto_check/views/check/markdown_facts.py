@@ -33,7 +33,7 @@ _BREAK = "\\\n  "
 """A new line within an item of a list."""
 
 
-class Footnotes:
+class MarkdownFootnotes:
     """The numbers of the sources of a document, in the order in which it cites them."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Footnotes:
 
 
 def criterion_section(
-    reasons: CriterionWhy, why: Why, report: ProfileReport, known: Mapping[str, int], footnotes: Footnotes
+    reasons: CriterionWhy, why: Why, report: ProfileReport, known: Mapping[str, int], footnotes: MarkdownFootnotes
 ) -> Iterator[str]:
     """Yield the provision, what the status rests on, and the facts; `known` are those of the criteria before."""
     facts = reasons.facts
@@ -97,7 +97,7 @@ def _path_line(line: PathLine) -> str:
 class _Cells:
     """The rows of the tables of one profile."""
 
-    def __init__(self, report: ProfileReport, known: Mapping[str, int], footnotes: Footnotes) -> None:
+    def __init__(self, report: ProfileReport, known: Mapping[str, int], footnotes: MarkdownFootnotes) -> None:
         self.report, self.known, self.footnotes = report, known, footnotes
 
     def counted(self, row: FactRow) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _notes(row: FactRow) -> Iterator[str]:
 # -- beside the facts --------------------------------------------------------------------------------------------------
 
 
-def context_section(report: ProfileReport, heading: str, footnotes: Footnotes) -> Iterator[str]:
+def context_section(report: ProfileReport, heading: str, footnotes: MarkdownFootnotes) -> Iterator[str]:
     """Yield the items that bear on no element."""
     profile, elements = report.assessment.profile, report.assessment.statute.by_id
     lines = []
