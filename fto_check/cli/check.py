@@ -118,7 +118,9 @@ def check(
     refuse_inputs(files, found, settings)
     if day > date.today() and not quiet:
         say(f"fto-check: {day} lies ahead: what happens until then is not in any profile")
-    detail = replace(detail, asked=_list_asked(as_of, known_by, assume, without))
+    reasons = (form.has_reasons and not quiet) or any(output.has_reasons for output, _ in files)
+    question = question._replace(reasons=reasons)
+    detail = replace(detail, warnings=warnings, asked=_list_asked(as_of, known_by, assume, without))
     remarks = Remarks(quiet=quiet, draw_warnings=warnings, since=new_since)
     counts = _run(question, found, others, form, files, detail, remarks, quiet=quiet, paged=full and not no_pager)
     if found.files or found.excluded:

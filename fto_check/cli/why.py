@@ -49,11 +49,12 @@ def why(
     over_time: Annotated[
         bool, typer.Option("--over-time", help="The days on which a status changed, and what changed it.")
     ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Every element and fact as a tree, after the reasons.")] = False,
     no_pager: options.NoPager = False,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
-    """Show how the statuses follow, step by step, with the provision; what would flip them; what is missing.
+    """Show what each status rests on, with the provision; what would change it, and mend it; what is missing.
 
     Every loss of an origin, regrading by one step, and reading of a disputed element is tried.
     """
@@ -91,9 +92,9 @@ def why(
 
             write(html.render_turns(file, profile, statute, found, omission))
         else:
-            from fto_check.views.why import table
+            from fto_check.views.why import turns_table
 
-            write(table.render_turns(profile, statute, found, omission), paged=not no_pager)
+            write(turns_table.render_turns(profile, statute, found, omission), paged=not no_pager)
         return
     asked = ProfileQuestion(profile=profile, statute=statute, as_of=day, known_by=known, assumptions=taken)
     node, named = _find(file, name, asked)
@@ -101,7 +102,7 @@ def why(
     reasons = explain_why(file, profile, statute, day, known, node, taken) if of_the_law else None
     if omission is not None:
         reasons, named = _noted(reasons, omission), _noted(named, omission)
-    _write(reasons, named, form, paged=not no_pager)
+    _write(reasons, named, form, full=full, paged=not no_pager)
 
 
 def _find(file: str, name: str | None, asked: ProfileQuestion) -> tuple[str | None, NamedAnswer | None]:
@@ -125,7 +126,7 @@ def _noted(found: Any, omission: Omission) -> Any:
     return found and replace(found, assessment=found.assessment._replace(omission=omission))
 
 
-def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, paged: bool) -> None:
+def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, full: bool, paged: bool) -> None:
     if form is WhyFormat.JSON:
         from fto_check.views.why import json
 
@@ -140,6 +141,6 @@ def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, p
 
     from fto_check.views.why import named_table, table
 
-    parts = [table.render(reasons)] if reasons is not None else []
+    parts = [table.render(reasons, full=full)] if reasons is not None else []
     parts += [named_table.render(named)] if named is not None else []
     write(Group(*parts), paged=paged)

@@ -42,7 +42,8 @@ _SENTENCES: dict[Code, str | Callable[..., str]] = {
     Code.EXCEPTION_NOT_CARRIED: "it bears on the incident {0} only, and does not carry it there",
     Code.CLOUDED: "disputed in {0}, so what rests on it is contested at best",
     Code.CLOUDS: "disputed in {0}, and more rests on the other facts",
-    Code.INCIDENT_IN_PART: "the incident {0} does not speak for all of it, or disputes it itself",
+    Code.INCIDENT_IN_PART: "the incident {0} does not speak for all of {1}: {2}",
+    Code.INCIDENT_DISPUTED: "the incident {0} disputes it itself",
     Code.RESTS_ELSEWHERE: lambda *incidents: (
         "the answer rests on " + (", ".join(incidents) or "the organization's own evidence")
     ),
@@ -94,6 +95,7 @@ _REMEDIES: dict[Code, str | Callable[..., str]] = {
     Code.BEFORE_ITS_END: "a fact of a later day would count",
     Code.NO_CITATION: lambda *reasons: next(filter(None, map(say_remedy, reasons)), ""),
     Code.INCIDENT_SET_ASIDE: lambda _, lack: say_remedy(lack),
+    Code.INCIDENT_IN_PART: lambda _incident, _part, lack: say_remedy(lack),
     Code.SILENT: "a fact for that, with the label, would let it count",
     Code.OF_ANOTHER: "a fact for attributable, of the same incident or actor, would let it count",
 }

@@ -252,7 +252,16 @@ class Explainer:
             return because(Code.OPENS_BOTH_READINGS if opens else Code.EXCEPTION_NOT_CARRIED, mark.incident)
         if self.walk.clouds.of(judged.node, judged.view.route, mark.incident, None) & AS_IT_IS:
             return because(Code.CLOUDS, mark.incident)
-        return because(Code.INCIDENT_IN_PART, mark.incident)
+        return self._why_in_part(mark.node, mark.incident, judged.view.route)
+
+    def _why_in_part(self, name: str, incident: str, route: str) -> Reason:
+        """Return the first part above an element that an incident does not speak for all of, or that it is disputed."""
+        statute = self.walk.statute
+        for above in reversed(statute.path(name, route)):
+            part = statute.by_id[above]
+            if (lack := self.lacks.of(part, incident)) is not None:
+                return because(Code.INCIDENT_IN_PART, incident, part, lack)
+        return because(Code.INCIDENT_DISPUTED, incident)
 
     def _why_general_unused(self, mark: Mark) -> Reason:
         if mark.side is Side.AGAINST and mark.fact.when is not None:

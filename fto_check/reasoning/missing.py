@@ -63,7 +63,7 @@ def find_missing(walk: Walk, marks: Sequence[Mark], findings: Sequence[NodeFindi
 def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]]) -> dict[str, list[Missing]]:
     """Return the ways of each criterion that make it better, all tried in one walk."""
     tried = list(dict.fromkeys(way for each in ways.values() for way in each))
-    scenarios = [Scenario(added=[*_marks_of(way, walk)]) for way in tried]
+    scenarios = [Scenario(added=[*added_marks(way, walk)]) for way in tried]
     after = walk_over(walk.statute, walk.day, number(marks, scenarios, walk.given_as_it_is, walk.not_assumed))
     worlds = {way: world for world, way in enumerate(tried, start=1)}
     found = {}
@@ -76,7 +76,7 @@ def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]
     return found
 
 
-def _marks_of(way: Missing, walk: Walk) -> Iterator[Mark]:
+def added_marks(way: Missing, walk: Walk) -> Iterator[Mark]:
     """Yield the marks of the item that a way adds."""
     origin = OriginMark(_ORIGIN, walk.day, *[AS_IT_IS] * 5)
     when = DateSpan(walk.day.isoformat(), walk.day, walk.day, walk.day)

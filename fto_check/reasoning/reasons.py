@@ -38,7 +38,8 @@ class Code(StrEnum):
     OPENS_BOTH_READINGS = "opens_both_readings"  # the incident
     CLOUDED = "clouded"  # the incident or actor
     EXCEPTION_NOT_CARRIED = "exception_not_carried"  # the incident
-    INCIDENT_IN_PART = "incident_in_part"  # the incident
+    INCIDENT_IN_PART = "incident_in_part"  # the incident, the part, what it lacks of that
+    INCIDENT_DISPUTED = "incident_disputed"  # the incident
     CLOUDS = "clouds"  # the incident or actor
     RESTS_ELSEWHERE = "rests_elsewhere"  # the incidents
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fto_check.advice import advise
 from fto_check.law.status import Status
@@ -30,6 +30,9 @@ from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileRep
 from fto_check.runs.since import Baseline, Known
 from fto_check.system import garbage, signals
 from fto_check.version import VERSION
+
+if TYPE_CHECKING:
+    from fto_check.runs.why import Why
 
 Given = tuple[str, bytes | None]
 """A path and its content, which is read from the path where it is None."""
@@ -52,6 +55,8 @@ class Question(NamedTuple):
     """Statuses that are taken as given; the expectations of a profile never see them."""
     warnings: bool = True
     """Whether a profile is looked through for warnings."""
+    reasons: bool = False
+    """Whether what would change each answer is worked out too, which takes several times as long."""
     max_list_age: int = MAX_LIST_AGE
     """Days from which on "not listed" by an official list that is older is a warning."""
     ignore: frozenset[str] = frozenset()
@@ -173,7 +178,8 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
     left, omission = leave_out(loaded.profile, question.without)
-    assessment = _assess(left, question)._replace(omission=omission)
+    why = _explain(path, loaded.profile, question) if question.reasons else None
+    assessment = why.assessment if why is not None else _assess(left, question)._replace(omission=omission)
     answers = _answer_days(loaded.profile, question.statute)
     expectations = tuple(_expectations(loaded, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
@@ -195,7 +201,17 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
             remind=question.reminders,
         )
     place = loaded.document.locate(("organization", "name"))
-    return ProfileReport(path, assessment, expectations, (), in_order((*warnings, *unmet, *doubts)), official, place)
+    problems = in_order((*warnings, *unmet, *doubts))
+    return ProfileReport(path, assessment, expectations, (), problems, official, place, why=why)
+
+
+def _explain(path: str, profile: Profile, question: Question) -> Why:
+    from fto_check.runs.why import explain_why
+
+    return explain_why(
+        path, profile, question.statute, question.as_of, question.known_by, assumptions=question.assumptions,
+        without=question.without,
+    )  # fmt: skip
 
 
 def _assess(profile: Profile, question: Question) -> Assessment:

@@ -11,6 +11,7 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.timeline import turns
 from fto_check.record.entry import FIRST_DAY, Entry, OfficialStatus, RecordFile, Standing
 from fto_check.record.listing import known
 from fto_check.record.record import Record
@@ -23,6 +24,8 @@ class Occasion(StrEnum):
     DESIGNATION = "designation"
     BEFORE_DELISTING = "day before delisting"
     DELISTING = "delisting"
+    CHANGE = "change of the answer"
+    """Of an organization that was never listed: a criterion comes out otherwise, in hindsight."""
     TODAY = "today"
 
 
@@ -42,6 +45,10 @@ class DecisionOutcome(StrEnum):
     OPEN = "open"
     UNSETTLED = "unsettled"
     DISAGREES = "disagrees"
+
+
+_SHOWN_ONLY = (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING, Occasion.CHANGE)
+"""The days that are shown for comparison: nothing was decided on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,8 @@ class Moment:
     hindsight: DayStatuses
     """The statuses by all sources that the run may know."""
     outcome: DecisionOutcome | None
-    """None for a day before a decision, which is shown for comparison, and where the official status is
-    unclear."""
+    """None for a day before a decision or of a change, which is shown for comparison, and where the official status
+    is unclear."""
     certain: bool = True
     """Whether the day is known to be the one on which the decision took effect."""
 
@@ -117,7 +124,9 @@ def look_back(
 
     entries = known(record, known_by).designations_of(official.entry.id) if official.entry is not None else ()
     moments: list[Moment] = []
-    for day, occasion, entry in _occasions(entries, as_of):
+    unlisted = not entries and official.doubt is None
+    changes = _changes(profile, statute, as_of, known_by) if unlisted else ()
+    for day, occasion, entry in (*changes, *_occasions(entries, as_of)):
         then, hindsight = statuses(day, day if known_by is None else min(day, known_by)), statuses(day, known_by)
         standing = Standing.UNCLEAR if official.doubt is not None else _standing(entries, day)
         before = moments[-1].then if moments else None
@@ -158,11 +167,19 @@ def _occasions(entries: tuple[Entry, ...], as_of: date) -> Iterator[tuple[date, 
     yield as_of, Occasion.TODAY, None
 
 
+def _changes(
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None
+) -> Iterator[tuple[date, Occasion, None]]:
+    """Yield the days before a day on which a criterion came out otherwise than before."""
+    later = turns(profile, statute, as_of - timedelta(days=1), known_by)[1:]
+    yield from ((turn.day, Occasion.CHANGE, None) for turn in later)
+
+
 def _outcome(
     occasion: Occasion, standing: Standing, before: DayStatuses | None, then: DayStatuses, hindsight: DayStatuses
 ) -> DecisionOutcome | None:
     """Return how the list and the checklist agree on a day; None where there is nothing to compare."""
-    if occasion in (Occasion.BEFORE_DESIGNATION, Occasion.BEFORE_DELISTING) or standing is Standing.UNCLEAR:
+    if occasion in _SHOWN_ONLY or standing is Standing.UNCLEAR:
         return None
     if occasion is Occasion.DESIGNATION:
         if then.overall is Status.MET:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from fto_check.documents.names import fold
 from fto_check.law.statute import Statute
 from fto_check.problems.problems import InvalidDocumentError, Problem
 from fto_check.profile.loading import load_with_document
@@ -83,6 +84,17 @@ class FileDifference:
         if self.difference is None:
             return FileKind.ADDED if self.old is None else FileKind.REMOVED
         return FileKind.UNCHANGED if self.difference.is_empty else FileKind.CHANGED
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether the two sides are two organizations: no name of one is a name of the other."""
+        if self.old is None or self.new is None:
+            return False
+        old, new = (
+            {fold(name) for name in (side.profile.organization.name, *side.profile.organization.aliases)}
+            for side in (self.old, self.new)
+        )
+        return not old & new
 
     @property
     def status_changed(self) -> bool:

@@ -67,6 +67,7 @@ SHORTFALLS: Mapping[Code, Shortfall] = {
     Code.INCIDENT_SET_ASIDE: Shortfall.INCOMPLETE,
     Code.SET_ASIDE: Shortfall.INCOMPLETE,
     Code.INCIDENT_IN_PART: Shortfall.INCOMPLETE,
+    Code.INCIDENT_DISPUTED: Shortfall.DISPUTED,
     Code.RESTS_ELSEWHERE: Shortfall.ELSEWHERE,
     Code.ONE_INCIDENT_ONLY: Shortfall.ELSEWHERE,
     Code.DOES_NOT_REFUTE: Shortfall.ELSEWHERE,

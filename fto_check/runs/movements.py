@@ -66,6 +66,8 @@ class Cause:
 
     item: str
     how: tuple[Effect, ...]
+    regraded: tuple[str, ...] = ()
+    """The sources that it cites and that are graded otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +159,7 @@ class _Touch:
 
     how: tuple[Effect, ...]
     names: frozenset[str]
+    regraded: tuple[str, ...] = ()
 
 
 def _movement(
@@ -170,9 +173,9 @@ def _movement(
     direct = True
     if old.status is not new.status or confidences[0] is not confidences[1]:
         names = _names_below(new) | _names_below(old)
-        causes = tuple(Cause(item, touch.how) for item, touch in touched.items() if touch.names & names)
+        causes = tuple(Cause(item, touch.how, touch.regraded) for item, touch in touched.items() if touch.names & names)
         if not causes and touched:
-            causes = tuple(Cause(item, touch.how) for item, touch in touched.items() if touch.names)
+            causes = tuple(Cause(item, touch.how, touch.regraded) for item, touch in touched.items() if touch.names)
             direct = not causes
     return Movement(
         id=new.id,
@@ -205,7 +208,10 @@ def _touched_items(edit: ProfileDifference, old: Profile, new: Profile) -> dict[
         change = changes.get(item_id)
         how = tuple(dict.fromkeys(_effects(item, change, through_source)))
         if how:
-            touched[item_id] = _Touch(how, _affected_names(item, change, how))
+            cited = dict.fromkeys(citation.source for citation in item.sources)
+            regraded = [name for name in cited if Effect.SOURCE_GRADE in through_source.get(name, ())]
+            own = change is not None and change.kind in _EFFECT_OF_KIND
+            touched[item_id] = _Touch(how, _affected_names(item, change, how), () if own else tuple(regraded))
     return touched
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fto_check.documents.dates import day_text
 from fto_check.law.nodes import Version
@@ -16,6 +16,9 @@ from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.entry import OfficialStatus, RecordFile
 from fto_check.runs.facts import count_facts
+
+if TYPE_CHECKING:
+    from fto_check.runs.why import Why
 
 BUG = "FTO000"
 """The code of a problem that is the checker's own."""
@@ -85,6 +88,8 @@ class ProfileReport(NamedTuple):
     """How many warnings were left out since their code is ignored."""
     known: int = 0
     """How many warnings were left out since the revision that the run compares with had them."""
+    why: Why | None = None
+    """What would change the answer and what it lacks; None where nobody asked for that."""
 
     @property
     def unmet(self) -> int:

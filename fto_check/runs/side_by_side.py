@@ -14,7 +14,8 @@ from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.left_out import LeftOut
 from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding, Side
 from fto_check.record.entry import OfficialStatus, Standing
-from fto_check.runs.answer import StatusWhy, whys_of
+from fto_check.runs.answer import StatusWhy, Weakness, weakest_of, whys_of
+from fto_check.runs.facts import facts_of
 from fto_check.runs.report import ProfileReport, Report
 
 
@@ -80,6 +81,8 @@ class Column:
     name: str
     aliases: tuple[str, ...]
     overall: Status
+    weakness: Weakness
+    """The criterion that its answer hangs on, and why."""
     record: OfficialStatus | None
 
 
@@ -130,6 +133,7 @@ def compare(
             name=profile.assessment.profile.organization.name,
             aliases=profile.assessment.profile.organization.aliases,
             overall=profile.assessment.overall,
+            weakness=weakest_of(profile.assessment, facts_of(profile.assessment)),
             record=profile.record,
         )
         for profile in kept

@@ -104,10 +104,15 @@ def span_short(span: DateSpan) -> str:
     return f"{first[:4]}/{last[:4]}"
 
 
-def whose_word(row: FactRow, profile: Profile) -> str:
-    """Return whose word a fact is: how and by whom the act is attributed, or who published its best citation."""
+def whose_word(row: FactRow, profile: Profile, *, whole: bool = False) -> str:
+    """Return whose word a fact is: how and by whom the act is attributed, or who published its best citation.
+
+    Of several who attribute it the first is named and the others are counted, but for `whole`.
+    """
     item = row.item
-    if item.attributed_by is not None:
+    if item.attributed_by is not None and whole:
+        by = item.attributed_by
+    elif item.attributed_by is not None:
         first, *others = item.attributed_by.split("; ")
         by = first + (f" +{len(others)}" if others else "")
     else:
@@ -349,11 +354,12 @@ def open_law_words(law: OpenLaw) -> Iterator[str]:
         if nodes:
             names = list(dict.fromkeys(node.brief for node in nodes))
             them = "it" if len(names) == 1 else "them"
-            named = _and(names)
+            named = and_words(names)
             yield f"{named[0].upper()}{named[1:]} can be read both ways; {said.format(them)}."
 
 
-def _and(names: Sequence[str]) -> str:
+def and_words(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -375,3 +381,10 @@ def next_commands(path: str, criterion: str, asked: Sequence[str], *, full: bool
         yield f"fto-check why {words} {criterion}"
         if not full:
             yield f"fto-check {words} --full"
+
+
+def next_why(path: str, criteria: Sequence[str]) -> str | None:
+    """Return the command that shows every node; None for what was read from a pipe."""
+    if path.startswith("<") or path == "-":
+        return None
+    return f"Every element and fact: fto-check why {shlex.join([path, *criteria[: len(criteria) == 1]])} --full"

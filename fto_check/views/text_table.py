@@ -16,6 +16,21 @@ GAP = 2
 _LINE = Text("\n")
 
 
+_KEPT = "\u2800"  # a blank that is no space to what breaks lines
+
+
+def wrapped(text: Text, console: Console, width: int) -> list[Text]:
+    """Return text in lines of a width, none of which ends between a section sign and its number."""
+    if "§ " not in text.plain:
+        return list(text.wrap(console, width, overflow="fold"))
+    kept = text.copy()
+    kept.plain = kept.plain.replace("§ ", f"§{_KEPT}")
+    lines = list(kept.wrap(console, width, overflow="fold"))
+    for line in lines:
+        line.plain = line.plain.replace(f"§{_KEPT}", "§ ")
+    return lines
+
+
 class TextRows(NamedTuple):
     """Rows of cells, each cell wrapped to the width of its column."""
 
@@ -48,16 +63,18 @@ class Indented(NamedTuple):
     text: Text
     by: int
     tail: Text | None = None
+    hanging: int = 0
+    """How much further the lines after the first stand."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        space = Text(" " * self.by)
-        width = max(options.max_width - self.by, 1)
-        lines = self.text.wrap(console, width, overflow="fold")
+        space, further = Text(" " * self.by), Text(" " * (self.by + self.hanging))
+        width = max(options.max_width - self.by - self.hanging, 1)
+        lines = wrapped(self.text, console, width)
         if self.tail is not None:
             lines[-1].rstrip()
             if lines[-1].cell_len + 1 + self.tail.cell_len <= width:
                 lines[-1] = Text.assemble(lines[-1], " " if lines[-1] else "", self.tail)
             else:
                 lines.append(self.tail)
-        parts = [part for line in lines for part in (_LINE, space, line)]
+        parts = [part for number, line in enumerate(lines) for part in (_LINE, further if number else space, line)]
         yield from Text().join(parts[1:]).render(console, end="\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from fto_check.documents.dates import DateSpan
@@ -102,17 +102,19 @@ def span_text(span: DateSpan) -> str:
     return f"by {span.text.removeprefix('/')}, day unknown" if span.unknown_start else span.text
 
 
-def about_words(organization: Organization, day: date) -> list[str]:
+def about_words(
+    organization: Organization, day: date, say_span: Callable[[DateSpan], str] = span_text
+) -> list[str]:  # fmt: skip
     """Return where an organization is based and when it was founded and dissolved, and whether the day lies outside."""
     said = []
     if organization.countries:
         said.append(f"based in {', '.join(country(code) for code in organization.countries)}")
     if organization.founded is not None:
         later = " (after the day asked about)" if organization.founded.starts_after(day) else ""
-        said.append(f"founded {span_text(organization.founded)}{later}")
+        said.append(f"founded {say_span(organization.founded)}{later}")
     if organization.dissolved is not None:
         ended = organization.dissolved.latest is not None and organization.dissolved.latest < day
-        said.append(f"dissolved {span_text(organization.dissolved)}{' (before the day asked about)' if ended else ''}")
+        said.append(f"dissolved {say_span(organization.dissolved)}{' (before the day asked about)' if ended else ''}")
     return said
 
 

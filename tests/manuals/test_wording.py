@@ -85,9 +85,10 @@ SENTENCES: dict[Code, tuple[Reason, str]] = {
             "it bears on the incident raid only, and does not carry it there",
         ),
         (
-            because(Code.INCIDENT_IN_PART, "raid"),
-            "the incident raid does not speak for all of it, or disputes it itself",
+            because(Code.INCIDENT_IN_PART, "raid", BASE, because(Code.SILENT, BASE)),
+            "the incident raid does not speak for all of Based abroad: nothing speaks for Based abroad",
         ),
+        (because(Code.INCIDENT_DISPUTED, "raid"), "the incident raid disputes it itself"),
         (because(Code.RESTS_ELSEWHERE, "raid", "siege"), "the answer rests on raid, siege"),
         (because(Code.OLD, 5), "weak here: nothing of it reaches into the last 5 years"),
         (because(Code.LINK_DISPUTED), "its link to the terrorist activity is disputed"),

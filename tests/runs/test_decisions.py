@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,9 @@ def test_hindsight_can_be_limited_and_so_are_the_decisions() -> None:
     limited = moments("later", record("2020-01-01"), known_by="2021-01-01")
     assert limited[1][2] == "not_carried"
     assert moments("later", record("2020-01-01"), known_by="2021-06-01")[1][2] == "hindsight"
-    assert [day for day, *_ in moments("first", record("2020-01-01"), known_by="2019-12-31")] == ["2023-01-01"]
+    assert [day for day, *_ in moments("first", record("2020-01-01"), known_by="2019-12-31")] == [
+        "2019-01-01", "2023-01-01",
+    ], "of what was not listed as far as is known, the days of a change"  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -184,3 +186,24 @@ def test_what_is_wrong_is_told_and_the_rest_still_shown(run: Run, tmp_path: Path
     assert "bad.yaml:1:16: error FTO102" in said
     assert run("record", "--against", "nowhere").returncode == 2
     assert run("record", "--against", str(tmp_path), "-f", "csv").returncode == 2
+
+
+def test_of_what_was_never_listed_the_days_are_shown_on_which_a_criterion_changed() -> None:
+    """On each such day, and not the day before, the criteria come out as shown; nothing was decided on it."""
+    listed = Record(date(2026, 1, 1), ())
+    loaded = load_with_document("x.yaml", STATUTE, raw=TEXT.replace("SOURCE", "first").encode())
+    day = date(2025, 1, 1)
+    official = listed.standing_of("a-group", (), day)
+    found = look_back("x.yaml", loaded.profile, official, listed, STATUTE, day)
+    assert [(moment.day.isoformat(), moment.occasion) for moment in found.moments] == [
+        ("2019-01-01", Occasion.CHANGE), ("2024-01-02", Occasion.CHANGE), ("2025-01-01", Occasion.TODAY),
+    ]  # fmt: skip
+    names = [criterion.id for criterion in STATUTE.criteria]
+    for moment in found.moments[:-1]:
+        assert moment.outcome is None
+        eve = judge(loaded.profile, STATUTE, moment.day - timedelta(days=1), None, names)
+        assert {name: status for name, (status, _) in eve.items()} != moment.hindsight.criteria
+
+
+def test_of_what_was_listed_only_the_decisions_are_shown() -> None:
+    assert [day for day, *_ in moments("first", record("2020-01-01"))] == ["2019-12-31", "2020-01-01", "2023-01-01"]

@@ -50,11 +50,12 @@ def test_the_json(run: Run, two: Path) -> None:
     (profile,) = data["profiles"]
     assert profile["change"] == "changed"
     assert profile["status_changed"] is True
+    assert profile["two_organizations"] is False
     assert profile["difference"]["criteria"][0] == {
         "id": "foreign", "label": "Foreign organization", "moved": True, "old": "met", "new": "not_established",
         "old_why": None, "new_why": "thin",
         "old_confidence": "low", "new_confidence": None, "direct": True,
-        "through": [{"item": "base", "how": ["its source regraded"]}],
+        "through": [{"item": "base", "how": ["its source regraded"], "regraded_sources": ["court"]}],
     }  # fmt: skip
     assert [(item["id"], item["change"]) for item in profile["difference"]["items"]] == [("more", "added")]
     assert profile["difference"]["items"][0]["new"]["claim"] == "More of it."
@@ -172,3 +173,37 @@ def test_the_form_of_a_letter_is_no_change(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     (compared,) = json.loads(done.stdout)["profiles"]
     assert (compared["change"], compared["verdict"]) == ("unchanged", "nothing changed")
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_source_that_is_graded_otherwise_is_named(run: Run, two: Path, form: str) -> None:
+    printed = run("diff", "old.yaml", "new.yaml", *AS_OF, "-f", form, cwd=two, COLUMNS="120").stdout.decode()
+    assert "through base (source court regraded)" in printed
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+def test_two_organizations_are_no_versions_of_one(run: Run, two: Path, form: str) -> None:
+    """No name of the one is a name of the other; a new name beside an old one is a change of name."""
+    (two / "other.yaml").write_text(BASE.replace("name: A group", "name: Another group, aliases: [AG]"))
+    (two / "renamed.yaml").write_text(BASE.replace("name: A group", "name: A new name, aliases: [a GROUP]"))
+    said = {"json": '"two_organizations": true'}.get(
+        form, "two organizations, A group and Another group: fto-check compare puts them"
+    )
+    printed = {
+        name: " ".join(run("diff", "old.yaml", name, *AS_OF, "-f", form, cwd=two).stdout.decode().split())
+        for name in ("other.yaml", "renamed.yaml")
+    }
+    assert said in printed["other.yaml"]
+    assert said not in printed["renamed.yaml"]
+    assert "fto-check compare" not in printed["renamed.yaml"]
+
+
+def test_a_column_that_would_be_empty_is_left_out(run: Run, two: Path) -> None:
+    """A file on one side only has statuses, and nothing that moved them."""
+    for folder in ("before", "after"):
+        (two / folder).mkdir()
+    (two / "after" / "new.yaml").write_text(BASE)
+    printed = run("diff", "before", "after", *AS_OF, "-f", "markdown", cwd=two).stdout.decode()
+    assert "| Criterion | Before | Now |\n" in printed
+    assert "| Why |" not in printed
+    assert "| Why |" in run("diff", "old.yaml", "new.yaml", *AS_OF, "-f", "markdown", cwd=two).stdout.decode()

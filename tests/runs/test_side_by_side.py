@@ -144,7 +144,13 @@ def test_json_is_the_comparison(real: Report) -> None:
     )  # fmt: skip
     record = as_data(real)["profiles"]
     shown = ("path", "organization", "overall", "record")
-    assert data["organizations"] == [{key: profile[key] for key in shown} for profile in record]
+    organizations = data["organizations"]
+    assert [{key: one[key] for key in shown} for one in organizations] == [
+        {key: profile[key] for key in shown} for profile in record
+    ]
+    assert [one["weakest"]["criterion"] for one in organizations] == [
+        column.weakness.criterion.id for column in comparison.columns
+    ]
     assert [row["id"] for row in data["rows"]] == [row.id for row in comparison.rows]
     assert all(len(row["cells"]) == len(PROFILES) for row in data["rows"])
     by_id = {row["id"]: row for row in data["rows"]}
@@ -327,7 +333,7 @@ def test_a_hostile_profile_is_inert() -> None:
     assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "link_open", "s_open"}
     assert sum(token.type == "table_open" for token in tokens) == 2
     widths = {line.count("|") - line.count("\\|") for line in markdown.render(comparison).splitlines() if "|" in line}
-    assert widths == {7, 4}
+    assert widths == {8, 4}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in csv.reader(io.StringIO(csv_view.render(comparison)))
                    for cell in row)  # fmt: skip
 

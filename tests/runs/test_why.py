@@ -144,11 +144,16 @@ def test_assuming_what_was_no_law(run: Run) -> None:
 def test_the_command(run: Run, golden: Callable[[str, str], None]) -> None:
     day = ("--as-of", "2026-11-24")
     golden("why/case-07-80.txt", run("why", CASE, *day, COLUMNS="80").stdout.decode())
+    golden("why/case-07-120.txt", run("why", CASE, *day, COLUMNS="120").stdout.decode())
+    golden("why/case-07-full-100.txt", run("why", CASE, "--full", *day, COLUMNS="100").stdout.decode())
     golden("why/case-07-gain-100.txt", run("why", CASE, "personal_monetary_gain", *day, COLUMNS="100").stdout.decode())
     golden("why/case-07.json", run("why", CASE, "foreign", "-f", "json", *day).stdout.decode())
     lacking = str(CASES[4].relative_to(ROOT))
     golden("why/case-09-80.txt", run("why", lacking, "threat", *day, COLUMNS="80").stdout.decode())
     golden("why/case-09.json", run("why", lacking, "threat", "-f", "json", *day).stdout.decode())
+    four = "tests/data/four-facts.yaml"
+    golden("why/four-facts-80.txt", run("why", four, *day, COLUMNS="80").stdout.decode())
+    golden("why/four-facts-120.txt", run("why", four, *day, COLUMNS="120").stdout.decode())
     late = run("why", str(CASES[9].relative_to(ROOT)), "--over-time", *day, COLUMNS="80")
     golden("why/case-19-over-time-80.txt", late.stdout.decode())
 

@@ -76,5 +76,5 @@ def test_an_unknown_day_in_words(text: str, said: str) -> None:
 
 
 def test_reports_say_it_in_words_and_data_as_it_was_written() -> None:
-    assert "by 2020-12, day unknown" in render_markdown(report(PLOT))
+    assert "by Dec 2020, day unknown" in render_markdown(report(PLOT))
     assert ",/2020-12," in render_csv(report(PLOT))

@@ -11,7 +11,7 @@ from fto_check.reasoning.findings import Assessment, CitationFinding
 from fto_check.runs.dossier import Dossier
 from fto_check.runs.facts import CriterionFacts, FactEffect, FactRow, cited_in
 from fto_check.runs.roles import Role, by_role
-from fto_check.views.html.dates import span_words
+from fto_check.views.date_words import span_words
 from fto_check.views.html.notes import Footnotes, short_publisher
 from fto_check.views.html.scene import anchor_of
 from fto_check.views.report_words import limits_words, out_words

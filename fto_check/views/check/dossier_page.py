@@ -24,7 +24,7 @@ from fto_check.runs.report import ProfileReport
 from fto_check.runs.roles import Lack
 from fto_check.views.check.dossier_facts import ContextCard, FactGroup, context_cards, fact_groups
 from fto_check.views.check.dossier_rests import Rests, losses_words, rests_of, standing_out_words
-from fto_check.views.html.dates import day_words, span_words
+from fto_check.views.date_words import day_words, span_words
 from fto_check.views.html.flip_words import Alternative, PairGroup, Want, alternatives, pair_groups, wants
 from fto_check.views.html.notes import Footnotes
 from fto_check.views.html.scene import anchor_of, scene_of

@@ -25,6 +25,8 @@ class Trait(Flag):
     """It has a short form and a long one."""
     TELLS_FAULTS = auto()
     """On standard output too, it says why a run could not check what it was asked to: a program reads it."""
+    BRIEF = auto()
+    """It says what would change an answer too, and has warnings only where they are asked for."""
     EACH = auto()
     """Of several profiles it has a report for each too, if that is asked for."""
 
@@ -41,7 +43,7 @@ class Format(StrEnum):
     TABLE = "table", "txt", Trait.BARE | Trait.DETAILED
     JSON = "json", "json", Trait.SHOWS | Trait.TELLS_FAULTS
     NDJSON = "ndjson", "ndjson", Trait.SHOWS | Trait.TELLS_FAULTS
-    MARKDOWN = "markdown", "md", Trait.BARE
+    MARKDOWN = "markdown", "md", Trait.BARE | Trait.BRIEF
     HTML = "html", "html", Trait.EACH
     CSV = "csv", "csv", Trait.SHOWS
     JUNIT = "junit", "xml", Trait.SHOWS | Trait.TELLS_FAULTS
@@ -65,6 +67,11 @@ class Format(StrEnum):
         """Whether, asked to be quiet, it holds the statuses alone."""
         return Trait.BARE in self.traits
 
+    @property
+    def has_reasons(self) -> bool:
+        """Whether it says what would change an answer."""
+        return Trait.BRIEF in self.traits
+
     def load(self) -> Any:
         """Return its module, which is loaded now: json needs neither what draws the table nor what writes XML."""
         return import_module(f"fto_check.views.check.{self.value}")
@@ -83,6 +90,8 @@ class Detail:
     """A report for each of several profiles, before their overview."""
     criterion: str | None = None
     """All facts of one criterion."""
+    warnings: bool = False
+    """The warnings too, in a format that leaves them out otherwise."""
     asked: tuple[str, ...] = ()
     """The options that a command which says more has to repeat, such as --as-of with its day."""
 
@@ -96,4 +105,6 @@ def render(report: Report, form: Format, *, quiet: bool = False, detail: Detail 
     """Return a report as text that ends in a line break, or for the table as a renderable of rich."""
     if form.traits & (Trait.DETAILED | Trait.EACH):
         return form.load().render(report, quiet=quiet, detail=detail or Detail())
+    if Trait.BRIEF in form.traits:
+        return form.load().render(report, quiet=quiet, warnings=detail is not None and detail.warnings)
     return form.load().render(report, quiet=quiet)

@@ -11,10 +11,11 @@ import io
 
 from fto_check.problems.inert import inert_cell
 from fto_check.runs.side_by_side import Comparison
+from fto_check.views.compare.words import weakest_short
 from fto_check.views.official import standing_value
 
 COLUMNS = (
-    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "without", "overall_status",
+    "path", "organization", "as_of", "known_by", "law_version", "assumptions", "without", "overall_status", "weakest",
     "official_status", "official_record",
     "kind", "element", "label", "citation", "status", "why", "confidence", "for", "against", "disputed", "assumed",
 )  # fmt: skip
@@ -32,7 +33,7 @@ def render(comparison: Comparison) -> str:
         whole = (
             column.path, column.name, comparison.as_of, comparison.known_by, comparison.law.version, given,
             "; ".join(map(str, comparison.without)),
-            column.overall, official, file,
+            column.overall, weakest_short(column), official, file,
         )  # fmt: skip
         for row in comparison.rows:
             cell = row.cells[index]

@@ -6,6 +6,7 @@ from typing import Any
 
 from fto_check.runs.side_by_side import Cell, Comparison
 from fto_check.views import json_text
+from fto_check.views.compare.words import weakest_short
 from fto_check.views.json_data import SCHEMA_VERSION, official_data, text_or_none, without_data
 
 
@@ -25,6 +26,7 @@ def render(comparison: Comparison) -> str:
                 "path": column.path,
                 "organization": column.name,
                 "overall": str(column.overall),
+                "weakest": {"criterion": column.weakness.criterion.id, "because": weakest_short(column)},
                 "record": official_data(column.record),
             }
             for column in comparison.columns

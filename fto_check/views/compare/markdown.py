@@ -6,6 +6,7 @@ from fto_check.problems.inert import inert_markdown
 from fto_check.runs.side_by_side import Comparison, NodeKind, NodeRow
 from fto_check.views.compare.words import (
     TOGETHER,
+    WEAKEST,
     full_name,
     legend,
     official_words,
@@ -13,6 +14,7 @@ from fto_check.views.compare.words import (
     short,
     short_names,
     title,
+    weakest_short,
     worded,
 )
 from fto_check.views.markdown import LIMIT, cut, markdown_table
@@ -27,12 +29,19 @@ def render(comparison: Comparison) -> str:
         heads = short_names(comparison.columns)
         blocks.append(
             markdown_table(
-                ("Organization", *(row.label for row in comparison.criteria), TOGETHER, "Official list"),
+                (
+                    "Organization",
+                    *(row.label for row in comparison.criteria),
+                    TOGETHER,
+                    WEAKEST.capitalize(),
+                    "Official list",
+                ),
                 (
                     (
                         inert_markdown(full_name(column, head)),
                         *(worded(row.cells[index]) for row in comparison.criteria),
                         f"**{status_words(column.overall)}**",
+                        inert_markdown(weakest_short(column)),
                         official_words(column),
                     )
                     for index, (column, head) in enumerate(zip(comparison.columns, heads, strict=True))

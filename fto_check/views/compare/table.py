@@ -18,6 +18,7 @@ from fto_check.runs.side_by_side import Cell, Comparison, NodeKind, NodeRow
 from fto_check.views.compare.words import (
     SHORT,
     TOGETHER,
+    WEAKEST,
     counts,
     full_name,
     is_bare,
@@ -27,10 +28,12 @@ from fto_check.views.compare.words import (
     short,
     short_names,
     title,
+    weakest_short,
     why_short,
     worded,
 )
-from fto_check.views.terminal import COLOURS, heading, status_text
+from fto_check.views.terminal import COLOURS, heading, safe_text, status_text
+from fto_check.views.text_table import Indented
 from fto_check.views.words import MARKS, reasoned_words
 
 LABEL = 26
@@ -39,6 +42,8 @@ NAME = 20
 """The least width for the names of the organizations."""
 HEAD = 8
 """The least width of a column of marks."""
+LONGEST_WORD = 24
+"""The longest word of a name that a column is widened for; one that is longer still is no word, and is broken."""
 HEAD_LINES = 5
 """How many lines a name takes at the head of a column of marks."""
 SPACING = ((" ", 2), ("", 2), ("", 1))
@@ -70,12 +75,21 @@ class _SideBySide:
         if organizations is not None:
             yield organizations
             yield Text()
+        yield from _weakest(comparison)
+        yield Text()
         yield _legend(comparison, width)
         if organizations is None or len(comparison.rows) > len(comparison.criteria):
             for block in _blocks(comparison, width, official=organizations is None):
                 yield Text()
                 yield block
         yield Text()
+
+
+def _weakest(comparison: Comparison) -> Iterator[RenderableType]:
+    """Yield a line for each organization on what its answer hangs on: in a narrow column it would take many."""
+    yield Text("What each answer hangs on", style="bold")
+    for column, name in zip(comparison.columns, short_names(comparison.columns), strict=True):
+        yield Indented(safe_text(f"{name} · {weakest_short(column)}"), 2, hanging=2)
 
 
 def _legend(comparison: Comparison, width: int) -> Text:
@@ -143,6 +157,7 @@ def _in_words(comparison: Comparison) -> Table:
         table.add_column(head, width=width, overflow="fold")
     table.add_row(Text("Official list"), *(Text(official_words(column)) for column in comparison.columns))
     table.add_row(Text(TOGETHER, style="bold"), *(status_text(column.overall) for column in comparison.columns))
+    table.add_row(Text(WEAKEST.capitalize()), *(Text(inert(weakest_short(column))) for column in comparison.columns))
     cells = [[Text(worded(cell), style=_style(row, cell)) for cell in row.cells] for row in comparison.rows]
     _add_rows(table, comparison, cells)
     return table
@@ -201,6 +216,7 @@ def _blocks(comparison: Comparison, width: int, *, official: bool) -> Iterator[T
     """Yield tables of a few organizations each, about the same number in all, in columns of one width."""
     names = [inert(name) for name in short_names(comparison.columns)]
     least = max(HEAD, *(cell_len(official_words(column)) for column in comparison.columns)) if official else HEAD
+    least = max(least, min(_longest_word(names), LONGEST_WORD, width // 3))
     layout = _lay_out(comparison, width, least)
     label = min(_longest(comparison.rows), width - layout.size * (layout.gap + layout.column))
     for start in range(0, len(names), layout.size):
@@ -219,6 +235,16 @@ def _blocks(comparison: Comparison, width: int, *, official: bool) -> Iterator[T
         ]
         _add_rows(table, comparison, cells)
         yield table
+
+
+def _longest_word(names: Sequence[str]) -> int:
+    """Return how wide a column has to be so that no name is broken within a word."""
+    return max((cell_len(part) for name in names for part in _parts(name)), default=0)
+
+
+def _parts(name: str) -> list[str]:
+    """Return the parts between which a name may be broken: its words, and those of one that is joined by hyphens."""
+    return re.findall(r"[^\s-]+-*|-+", name)
 
 
 def _lay_out(comparison: Comparison, width: int, least: int) -> _Layout:
@@ -252,7 +278,7 @@ def _heads(names: Sequence[str], widths: Sequence[int], most: int | None = None)
 def _wrap(name: str, width: int) -> list[str]:
     """Break a name into lines: between words, after a hyphen, and within a word only where it must be."""
     lines: list[str] = []
-    for part in re.findall(r"[^\s-]+-*|-+", name):
+    for part in _parts(name):
         glue = "" if lines and lines[-1].endswith("-") else " "
         if lines and cell_len(lines[-1] + glue + part) <= width:
             lines[-1] += glue + part

@@ -10,6 +10,7 @@ from fto_check.reasoning.findings import Confidence, Side
 from fto_check.runs.answer import StatusWhy
 from fto_check.runs.side_by_side import Cell, Column, Comparison
 from fto_check.views.official import MORE_NAMES, age_text, standing_words
+from fto_check.views.report_words import short_reason
 from fto_check.views.words import (
     MARKS,
     SIDES,
@@ -26,6 +27,7 @@ UNCITED = "·"
 ASSUMED = "°"
 SHORT = {Confidence.HIGH: "high", Confidence.MODERATE: "mod.", Confidence.LOW: "low"}
 TOGETHER = "The three together"
+WEAKEST = "weakest"
 
 
 def title(comparison: Comparison) -> str:
@@ -57,6 +59,11 @@ def official_words(column: Column) -> str:
     if column.record is None:
         return "unknown"
     return standing_words(column.record)
+
+
+def weakest_short(column: Column) -> str:
+    """Return which criterion the answer on an organization hangs on, and why that is the weakest."""
+    return short_reason(column.weakness, named=True)
 
 
 def counts(cell: Cell, between: str = " ") -> str:

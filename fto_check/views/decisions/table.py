@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fto_check.problems.inert import inert
-from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Retrospect
+from fto_check.runs.decisions import DayStatuses, DecisionOutcome, Moment, Occasion, Retrospect
 from fto_check.views.decisions.words import DECIDED, TITLES, finding_words, official_words
 from fto_check.views.official import MORE_NAMES, age_text, doubt_text
 from fto_check.views.terminal import COLOURS, heading
@@ -61,6 +61,8 @@ def _tables(retrospect: Retrospect) -> Iterator[RenderableType]:
         yield _Days(profile.moments, late)
     if any(not moment.certain for profile in retrospect.profiles for moment in profile.moments):
         yield Text("~ the day is not certain: fto-check record NAME says why", style="dim")
+    if any(moment.occasion is Occasion.CHANGE for profile in retrospect.profiles for moment in profile.moments):
+        yield Text("* never listed: a day from which a criterion comes out otherwise, in hindsight", style="dim")
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ class _Days:
             table.add_column(name, width=width if wide else min(width, options.max_width // 4 - 2), overflow="fold")
         for moment in self.moments:
             decided = moment.occasion in DECIDED
+            changed = " *" if moment.occasion is Occasion.CHANGE else ""
             official = Text(("→ " if decided else "") + official_words(moment), style="bold" if decided else "")
-            day = f"  {moment.day.isoformat()}{'' if moment.certain else ' ~'}"
+            day = f"  {moment.day.isoformat()}{changed if moment.certain else ' ~'}"
             table.add_row(Text(day), official, _cell(moment.then), _cell(moment.hindsight))
         yield table
 

@@ -54,6 +54,7 @@ def _file(found: FileDifference, comparison: DiffReport) -> dict[str, Any]:
         "change": found.kind,
         "unreadable": list(found.unreadable),
         "verdict": verdict(found, comparison),
+        "two_organizations": found.is_of_two,
         "status_changed": None if found.unreadable else found.status_changed,
         "old": _answer(found.old),
         "new": _answer(found.new),
@@ -113,7 +114,10 @@ def _movement(movement: Movement) -> dict[str, Any]:
         "old_confidence": text_or_none(movement.old_confidence),
         "new_confidence": text_or_none(movement.new_confidence),
         "direct": movement.direct,
-        "through": [{"item": cause.item, "how": list(cause.how)} for cause in movement.causes],
+        "through": [
+            {"item": cause.item, "how": list(cause.how), "regraded_sources": list(cause.regraded)}
+            for cause in movement.causes
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from fto_check.runs.diff import DiffReport, FileDifference, FileKind
 from fto_check.views.diff.edits import edits, sections
 from fto_check.views.diff.words import (
     StatusGroup,
+    StatusRow,
     below,
     change_words,
     in_order,
@@ -18,6 +19,7 @@ from fto_check.views.diff.words import (
     path_words,
     rows,
     statuses,
+    two_organizations,
     verdict,
 )
 from fto_check.views.markdown import COMMENT_LIMIT, code, cut, markdown_table
@@ -79,22 +81,12 @@ def _basis(comparison: DiffReport) -> str:
 
 
 def _file(found: FileDifference) -> Iterator[str]:
+    if (two := two_organizations(found)) is not None:
+        yield inert_markdown(two)
     table = list(rows(found))
     moved = any(row.old is not row.new or row.before != row.now for row in table)
     if moved:
-        yield markdown_table(
-            ("Criterion", "Before", "Now", "Why"),
-            (
-                (
-                    row.label,
-                    row.before,
-                    f"**{row.now}**" if row.before != row.now else row.now,
-                    inert_markdown(row.through) if row.through else "",
-                )
-                for row in table
-                if not row.below
-            ),
-        )
+        yield _statuses([row for row in table if not row.below])
     elif table and found.kind is FileKind.CHANGED:
         yield f"Statuses as before: {'; '.join(f'{row.label} {row.now}' for row in table)}."
     if moved and found.difference is not None and (said := edits(found.difference.profile)):
@@ -105,6 +97,23 @@ def _file(found: FileDifference) -> Iterator[str]:
     for section in sections(found):
         yield f"**{_sentence(section.title)}**"
         yield _folded([f"- {inert_markdown(f'{sign} {said}')}" for sign, said in section.entries])
+
+
+def _statuses(table: list[StatusRow]) -> str:
+    """Return the statuses before and now; what moved them is a column where anything did."""
+    why = ["Why"] if any(row.through for row in table) else []
+    return markdown_table(
+        ("Criterion", "Before", "Now", *why),
+        (
+            (
+                row.label,
+                row.before,
+                f"**{row.now}**" if row.before != row.now else row.now,
+                *([inert_markdown(row.through)] if why else []),
+            )
+            for row in table
+        ),
+    )
 
 
 def _group(group: StatusGroup) -> str:

@@ -26,6 +26,7 @@ from fto_check.views.diff.words import (
     path_words,
     rows,
     statuses,
+    two_organizations,
     verdict,
 )
 from fto_check.views.terminal import COLOURS
@@ -86,6 +87,8 @@ def _file(found: FileDifference, comparison: DiffReport) -> Iterator[RenderableT
     )
     yield Line(title, characters="━", align="left", style="bold")
     yield Text(_sentence(verdict(found, comparison)) + ".", style="bold")
+    if (two := two_organizations(found)) is not None:
+        yield Text(inert(two))
     table = list(rows(found))
     if table and found.kind is not FileKind.UNCHANGED:
         yield Text()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Assessment
 from fto_check.runs.answer import StatusWhy, why_criterion
 from fto_check.runs.diff import DiffReport, FileDifference, FileKind
-from fto_check.runs.movements import Movement
+from fto_check.runs.movements import Cause, Difference, Effect, Movement
 from fto_check.views.diff.edits import edits
 from fto_check.views.words import count, reasoned_words, status_words
 
@@ -158,6 +158,7 @@ def rows(found: FileDifference) -> Iterator[StatusRow]:
         new=overall.new,
         before=status_words(overall.old),
         now=status_words(overall.new),
+        through=_through_criteria(changed),
     )
     for movement in changed.nodes:
         yield StatusRow(
@@ -226,7 +227,36 @@ def _through(movement: Movement) -> str:
     causes = movement.causes
     if not causes:
         return ""
-    named = [f"{cause.item} ({', '.join(cause.how)})" for cause in causes[:NAMED]]
+    named = [f"{cause.item} ({', '.join(_how(cause))})" for cause in causes[:NAMED]]
     if len(causes) > NAMED:
         named.append(f"{len(causes) - NAMED} more")
     return ("through " if movement.direct else "through what bears on another part: ") + ", ".join(named)
+
+
+def _through_criteria(changed: Difference) -> str:
+    """Return the criteria through which the three together moved."""
+    moved = [movement.label for movement in changed.criteria if movement.moved]
+    return f"through {', '.join(moved)}" if changed.overall.moved and moved else ""
+
+
+def _how(cause: Cause) -> Iterator[str]:
+    """Yield how an item changed; a source that is graded otherwise is named."""
+    for effect in cause.how:
+        many = effect is Effect.SOURCE_GRADE and bool(cause.regraded)
+        yield f"{_named('source', cause.regraded)} regraded" if many else str(effect)
+
+
+def _named(noun: str, names: Sequence[str]) -> str:
+    """Return names after their noun, such as `source daily` and `sources court, daily`."""
+    return f"{noun if len(names) == 1 else f'{noun}s'} {', '.join(names)}"
+
+
+TWO_ORGANIZATIONS = "Old and new are two organizations, {old} and {new}: fto-check compare puts them side by side."
+
+
+def two_organizations(found: FileDifference) -> str | None:
+    """Return that the two sides are no versions of one profile; None where they are."""
+    if not found.is_of_two or found.old is None or found.new is None:
+        return None
+    old, new = (side.profile.organization.name for side in (found.old, found.new))
+    return TWO_ORGANIZATIONS.format(old=old, new=new)

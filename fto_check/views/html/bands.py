@@ -8,7 +8,7 @@ from datetime import date
 
 from fto_check.law.status import Status
 from fto_check.runs.course import Blank, StatusPeriod
-from fto_check.views.html.dates import day_words, month_words
+from fto_check.views.date_words import day_words, month_words
 from fto_check.views.html.geometry import width_of
 from fto_check.views.html.scale import Scale
 from fto_check.views.html.sheets import Sheet

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fto_check.views.html.dates import UNDATED
+from fto_check.views.date_words import UNDATED
 from fto_check.views.html.geometry import Box, width_of
 from fto_check.views.html.marks import Cluster
 from fto_check.views.html.sheets import Sheet

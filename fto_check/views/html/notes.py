@@ -8,7 +8,7 @@ from functools import cached_property
 
 from fto_check.profile.models import Profile
 from fto_check.reasoning.findings import CitationFinding
-from fto_check.views.html.dates import span_words
+from fto_check.views.date_words import span_words
 
 
 class Footnotes:

@@ -29,7 +29,7 @@ from markupsafe import Markup, escape
 from fto_check.law.status import Status
 from fto_check.problems.inert import inert
 from fto_check.version import VERSION
-from fto_check.views.html.dates import day_words, span_words
+from fto_check.views.date_words import day_words, span_words
 from fto_check.views.words import count
 
 _HERE = files("fto_check.views.html")

@@ -9,7 +9,7 @@ from fto_check.profile.models import Item
 from fto_check.runs.course import Blank, Course, Lane
 from fto_check.runs.dossier import Dossier
 from fto_check.runs.facts import CriterionFacts, FactEffect, FactRow
-from fto_check.views.html.dates import day_words, month_words, span_words
+from fto_check.views.date_words import day_words, month_words, span_words
 from fto_check.views.html.geometry import width_of
 from fto_check.views.html.marks import PictureFact
 from fto_check.views.html.sheets import WIDE

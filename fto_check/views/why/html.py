@@ -15,7 +15,7 @@ from fto_check.runs.named import NamedAnswer
 from fto_check.runs.over_time import ReasonedTurn
 from fto_check.runs.why import Why
 from fto_check.views.blocks import SaidLine
-from fto_check.views.html.dates import span_words
+from fto_check.views.date_words import span_words
 from fto_check.views.html.flip_words import CHANGE_TITLES, alternatives, pair_groups, wants
 from fto_check.views.html.page import render_page
 from fto_check.views.html.tree import SIDE_EFFECTS, tree_of

@@ -16,7 +16,7 @@ from fto_check.reasoning.missing import Missing
 from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.named import NamedAnswer
 from fto_check.runs.over_time import ReasonedTurn
-from fto_check.runs.why import Why
+from fto_check.runs.why import CriterionWhy, Why
 from fto_check.views import json_text
 from fto_check.views.json_data import SCHEMA_VERSION, node_data, text_or_none, without_data
 from fto_check.views.why.named_data import named_data
@@ -57,11 +57,29 @@ def _derivation(
 ) -> dict[str, Any]:  # fmt: skip
     """Return what is said of the statute; nothing where a part of the profile was asked for."""
     flips = why.flips if why is not None else ()
+    criteria = why.criteria if why is not None else {}
     return {
         "nodes": [node_data(finding, whys) for finding in (why.shown if why is not None else ())],
         "flips": [flip_data(flip) for flip in flips],
         "survives": survival(flips, [one.id for one in assessment.criteria]) if why is not None else {},
-        "missing": {name: [_missing(way) for way in ways] for name, ways in (why.missing if why else {}).items()},
+        "rests_on": {name: _rests_on(one) for name, one in criteria.items()},
+        "mends": {name: [_missing(way) for way in one.mends] for name, one in criteria.items()},
+        "missing": {name: [_missing(way) for way in one.missing] for name, one in criteria.items()},
+    }
+
+
+def _rests_on(reasons: CriterionWhy) -> dict[str, Any]:
+    """Return the elements that decide with their acts and facts, what carries them alone, and until when."""
+    aging = reasons.aging
+    return {
+        "elements": [
+            {"id": step.finding.id, "acts": list(step.acts), "items": [row.id for row in step.speaking]}
+            for step in reasons.path.walk()
+            if not step.parts
+        ],
+        "alone": list(reasons.alone),
+        "without_pair": text_or_none(reasons.without_pair),
+        "until": None if aging is None else {"from": aging.day.isoformat(), "to": str(aging.status)},
     }
 
 

@@ -1,246 +1,204 @@
-"""The reasons behind a profile's answers for the terminal: a tree that reads as an argument, and what it rests on."""
+"""The reasons behind a profile's answers for the terminal: what decides, what would change it, what is missing."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
-from rich.tree import Tree
 
-from fto_check.law.status import Status
-from fto_check.law.statute import Statute
-from fto_check.manuals.wording import say, say_confidence, say_missing
-from fto_check.problems.inert import inert
-from fto_check.profile.left_out import Omission
-from fto_check.profile.models import Profile
-from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding
-from fto_check.reasoning.flips import Change, Flip
-from fto_check.reasoning.missing import Missing
-from fto_check.reasoning.timeline import Turn
-from fto_check.runs.answer import StatusWhy, carrying_part, whys_of
-from fto_check.runs.over_time import ReasonedTurn
-from fto_check.runs.why import Why
-from fto_check.views.item_words import relations_words
-from fto_check.views.terminal import COLOURS, heading, safe_text
-from fto_check.views.words import (
-    MARKS,
-    SIDES,
-    WHY_WORDS,
-    given_words,
-    incident_remarks,
-    judged_on,
-    moved_words,
-    reasoned_words,
-    remark,
-    when_where,
-    without_words,
+from fto_check.runs.answer import open_law, weakest_of, weakness_of, why_status
+from fto_check.runs.path import step_of
+from fto_check.runs.why import CriterionWhy, Why
+from fto_check.views.reason_words import (
+    PathLine,
+    change_lines,
+    first_step,
+    mend_lines,
+    missing_lines,
+    node_lines,
+    path_lines,
 )
+from fto_check.views.report_words import (
+    answer_words,
+    day_words,
+    law_words,
+    next_why,
+    open_law_words,
+    provision_words,
+    standing_words,
+    title_words,
+    weakest_words,
+)
+from fto_check.views.terminal import COLOURS, heading, safe_text
+from fto_check.views.text_table import Indented
+from fto_check.views.why.tree_table import trees
+from fto_check.views.words import MARKS, given_words, status_words
 
-RULES = {
-    "table": "by the weight of the two sides",
-    "all_of": "all parts must be shown",
-    "any_of": "one alternative is enough",
-    "assumed": "taken to be so",
-    "disputed": "an open reading",
-    "unless": "the exception",
-    "opposition": "against the whole of it",
-    "requires": "no better than what it requires",
-    "clouded": "disputed facts",
-    "fresh": "in the present",
-    "given": "taken as given",
-}
-"""The rule of each step, in words."""
+WIDEST = 140  # columns: a line that is longer is hard to read
+GUTTER = 10  # columns for the words before the lines of the answer
 
 
-def render(why: Why) -> RenderableType:
-    """Return the derivation as a tree, what it rests on, what would change it, and what is missing."""
+def render(why: Why, *, full: bool = False) -> RenderableType:
+    """Return the path of each answer, what would change it and what is missing; `full`, every node as a tree too."""
+    return _Narrow(Group(*_parts(why, full=full)))
+
+
+class _Narrow:
+    """What stands in lines that are not too long to read."""
+
+    def __init__(self, content: RenderableType) -> None:
+        self.content = content
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from console.render(self.content, options.update(width=min(options.max_width, WIDEST)))
+
+
+def _parts(why: Why, *, full: bool) -> Iterator[RenderableType]:
     assessment = why.assessment
-    version = assessment.version
-    law = f"{assessment.statute.citation} as of {version.version.isoformat()} ({version.short})"
-    parts: list[RenderableType] = [
-        heading(f"{assessment.profile.organization.name} on {judged_on(assessment.as_of, assessment.known_by)}: why"),
-        Text(f"under {law}", style="dim"),
-        *(safe_text(given, "bold") for given in given_words(assessment)),
-    ]
-    told: set[str] = set()
-    whys = whys_of(assessment)
-    for finding in why.shown:
-        tree = Tree(_label(finding, whys), guide_style="dim")
-        _grow(tree, finding, assessment, told, whys)
-        parts += [Text(), tree]
-    parts += [*_rests(why), *_lacks(why), Text(), Text(assessment.statute.notice, style="italic")]
-    return Group(*parts)
-
-
-def _status(status: Status | None, why: StatusWhy | None = None) -> Text:
-    return Text(reasoned_words(status, why), style=COLOURS[status])
-
-
-def _label(finding: NodeFinding, whys: Mapping[str, StatusWhy | None], note: str = "") -> Text:
-    label = Text.assemble(
-        note, _status(finding.status, whys[finding.id]), "  ", (finding.node.label, "bold"), (f"  {finding.id}", "dim")
-    )
-    return label.append(f"  {finding.citation}", "dim")
-
-
-def _grow(
-    tree: Tree, finding: NodeFinding, assessment: Assessment, told: set[str], whys: Mapping[str, StatusWhy | None]
-) -> None:
-    """Add to a node its steps, how its incidents fared, its evidence and its parts; what is silent stands in a line."""
-    for step in finding.steps:
-        rule = RULES.get(step.rule, step.rule)
-        said = inert(say(step.because)).removeprefix(f"{rule}, and ")
-        tree.add(Text.assemble((f"{rule}: ", "italic"), said, f" → {step.status.words}"))
-    if finding.view is not None:
-        for said in incident_remarks(finding):
-            tree.add(Text(inert(said), style="dim"))
-    for found in finding.evidence:
-        tree.add(_evidence(found, assessment, told))
-    quiet: list[str] = []
-    for part in (*finding.nodes, *((finding.unless,) if finding.unless is not None else ())):
-        note = "unless " if part is finding.unless else ""
-        if _says_something(part):
-            _grow(tree.add(_label(part, whys, note)), part, assessment, told, whys)
-        else:
-            assumed = part.assumed or part.status is Status.MET  # a branch is met without evidence if its parts are
-            quiet.append(f"{note}{part.node.label} ({'assumed' if assumed else 'nothing cited'})")
-    for part in finding.also:
-        tree.add(Text.assemble("and ", _status(part.status), f"  {part.node.label}", (", told where it stands", "dim")))
-    if quiet:
-        tree.add(Text("; ".join(quiet), style="dim"))
-
-
-def _says_something(finding: NodeFinding) -> bool:
-    """Return whether there is anything to show of a node, or of the parts that it has elsewhere and nowhere else."""
-    if any(node.evidence or any(step.rule == "given" for step in node.steps) for node in finding.walk()):
-        return True
-    branches = [node for node in finding.walk() if node.also and not node.nodes]
-    return any(_says_something(part) for branch in branches for part in branch.also)
-
-
-def _evidence(found: EvidenceFinding, assessment: Assessment, told: set[str]) -> Text:
-    """Return an item: its side, its claim where it first stands, its grades and origins, why it does not count."""
-    item = assessment.profile.evidence[found.item]
-    text = Text(style="" if found.counted else "dim")
-    text.append(f"{SIDES[found.side]} ")
-    if found.item in told:
-        text.append(f"{inert(found.item)} (told before)")
-    else:
-        told.add(found.item)
-        when = when_where(item)
-        text.append(inert(item.claim)).append(f" [{inert(found.item)}]", "dim")
-        text.append(inert(f" {when}") if when else "", "dim")
-        text.append(inert("".join(f" ({said})" for said in relations_words(item))), "dim")
-    origins: dict[str, list[str]] = {}
-    for citation in found.citations:
-        origins.setdefault(citation.origin, []).append(citation.marks)
-    text.append("  " + inert("; ".join(f"{', '.join(marks)} {origin}" for origin, marks in origins.items())), "bold")
-    if (said := remark(found)) is not None:
-        text.append(f"  {inert(said)}", "italic dim")
-    return text
-
-
-# -- what would change it -----------------------------------------------------------------------------------------
-
-
-def _rests(why: Why) -> Iterator[RenderableType]:
-    """Yield each single change that moves a status, and what stands whatever is lost."""
+    title = title_words(assessment.profile.organization, assessment.as_of)
+    yield heading(f"{title} {day_words(assessment)}: why")
+    yield safe_text(f"under {law_words(assessment)}", "dim")
+    yield from (safe_text(given, "bold") for given in given_words(assessment))
     yield Text()
-    yield heading("What it rests on")
-    statute = why.assessment.statute
-    for criterion in why.assessment.criteria:
-        if criterion.confidence is not None:
-            part = carrying_part(criterion.finding)
-            rests = f", by {part.label} ({part.id})" if part is not None else ""
-            yield Text(
-                f"{criterion.finding.node.heading}: {criterion.status.words}, {criterion.confidence} confidence"
-                f"{rests}: {inert(say_confidence(criterion))}."
-            )
-    groups = {
-        Change.LOSS: "If an origin falls away",
-        Change.RELIABILITY: "If a source is graded otherwise",
-        Change.CREDIBILITY: "If a claim is graded otherwise",
-        Change.READING: "If an element is read one way",
-    }
-    for change, title in groups.items():
-        flips = [flip for flip in why.flips if flip.change is change]
-        if flips:
-            yield Text(f"{title}:", style="bold")
-            for flip in flips:
-                yield Padding(Text(inert(_flip(flip, statute))), (0, 0, 0, 2))
-    if not why.flips:
-        yield Text("No single loss, regrading or reading changes a status.")
-
-
-def _flip(flip: Flip, statute: Statute) -> str:
-    subject = flip.subject
-    if flip.change is Change.READING:
-        node = statute.by_id[flip.subject]
-        reading = "is met" if flip.value == str(Status.MET) else "is not met"
-        subject = f"{node.label} ({node.id}) {reading}"
-    elif flip.value is not None:
-        subject = f"{flip.subject} at {flip.value}"
-    return f"{subject}: {moved_words(flip.statuses, statute)}"
-
-
-def _lacks(why: Why) -> Iterator[RenderableType]:
-    """Yield, for each criterion that is not met, what the next better status takes."""
-    statute = why.assessment.statute
-    findings = why.assessment.findings
-    for name, ways in why.missing.items():
-        if findings[name].status is Status.MET:
-            continue
+    yield from _answer(why)
+    if why.of_node is not None:
+        yield from _node(why)
+    else:
+        for reasons in why.criteria.values():
+            yield from _criterion(reasons, why)
+    for title, lines in _rest(why, full=full):
         yield Text()
-        yield heading(f"What {statute.by_id[name].heading.lower()} lacks")
-        if not ways:
-            yield Text("No item about one or two of its elements would make it better.")
-        alike = defaultdict[object, list[Missing]](list)
-        for way in ways:
-            alike[way.incident, way.linked, way.supports[1:], way.contradicts if way.supports else ()].append(way)
-        for group in alike.values():
-            yield Padding(Text(inert(f"{group[0].better.words} with {say_missing(group)}")), (0, 0, 0, 2))
+        yield heading(title)
+        yield from lines
+    if full or why.of_node is not None:
+        yield Text()
+        yield heading("All that is cited, element by element")
+        yield from trees(assessment, why.shown)
+    elif (command := next_why(why.path, [*why.criteria])) is not None:
+        yield Text()
+        yield safe_text(command, "dim")
+    yield Text()
+    yield Text(assessment.statute.notice, style="italic")
 
 
-# -- over time ----------------------------------------------------------------------------------------------------
+def _answer(why: Why) -> Iterator[RenderableType]:
+    """Yield the answer, the criterion that it hangs on, what would mend that, and the open law."""
+    assessment, several = why.assessment, len(why.criteria) > 1
+    only = next(iter(why.criteria.values()))
+    weakness = weakest_of(assessment, why.facts) if several else weakness_of(assessment, only.facts)
+    if several:
+        said = safe_text(answer_words(assessment.overall, weakness))
+        said.stylize(f"bold {COLOURS[assessment.overall]}", 0, said.plain.index(":"))
+        yield _Labelled("Answer", said)
+    yield _Labelled("Weakest" if several else "Rests on", safe_text(weakest_words(weakness)))
+    reasons = why.criteria[weakness.criterion.id]
+    if (step := first_step(reasons)) is not None:
+        yield _Labelled(step[0], safe_text(f"{step[1]}."))
+    for number, line in enumerate(open_law_words(open_law(assessment))):
+        yield _Labelled("" if number else "Open law", safe_text(line))
 
 
-def render_turns(
-    profile: Profile, statute: Statute, found: Sequence[ReasonedTurn], omission: Omission | None = None
-) -> RenderableType:
-    """Return the days on which a status changed, and what changed it."""
-    marks = ", ".join(criterion.heading for criterion in statute.criteria)
-    legend = f"Three marks: {marks}. The word: the three together. Each day under its own law, in hindsight."
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("From", no_wrap=True)
-    table.add_column("Status", no_wrap=True)
-    table.add_column("What happened that day", overflow="fold")
-    for stage in found:
-        table.add_row(stage.turn.day.isoformat(), _stage(stage, statute), Text(inert(_causes(stage.turn))))
-    left_out = without_words(omission.parts, omission) if omission is not None else None
-    return Group(
-        heading(f"{profile.organization.name} over time"),
-        Text(legend, style="dim"),
-        *([safe_text(left_out, "bold")] if left_out is not None else []),
-        table, Text(), Text(statute.notice, style="italic"),
+class _Labelled:
+    """A word and beside it text, all of whose lines begin in one column."""
+
+    def __init__(self, label: str, text: Text) -> None:
+        self.label, self.text = label, text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        head = Text(self.label.ljust(GUTTER), style="bold")
+        for number, line in enumerate(self.text.wrap(console, max(options.max_width - GUTTER, 1))):
+            yield Text.assemble(" " * GUTTER if number else head, line)
+
+
+# -- what decides ------------------------------------------------------------------------------------------------------
+
+
+def _criterion(reasons: CriterionWhy, why: Why) -> Iterator[RenderableType]:
+    """Yield a criterion with its provision, and what it rests on."""
+    assessment, criterion = why.assessment, reasons.facts.criterion
+    criteria = {one.id: one.finding for one in assessment.criteria}
+    marked = status_words(criterion.status)
+    said = standing_words(criterion, why_status(criterion.finding, criteria))
+    yield Text()
+    yield _CriterionHeading(
+        Text.assemble(
+            (f"{[*criteria].index(criterion.id) + 1}  {criterion.finding.node.label}   ", "bold"),
+            (marked, f"bold {COLOURS[criterion.status]}"),
+            said.removeprefix(marked),
+        ),
+        Text(provision_words(assessment, criterion), style="dim"),
+    )
+    yield from map(_path_line, path_lines(reasons, why))
+
+
+class _CriterionHeading:
+    """A criterion with its status, and its provision at the end of the line, or below if there is no room."""
+
+    def __init__(self, text: Text, provision: Text) -> None:
+        self.text, self.provision = text, provision
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        space = options.max_width - self.text.cell_len - self.provision.cell_len
+        if space > 1:
+            yield Text.assemble(self.text, " " * space, self.provision)
+        else:
+            yield self.text
+            yield Indented(self.provision, 3)
+
+
+def _path_line(line: PathLine) -> RenderableType:
+    by = 3 + 2 * line.level
+    if line.status is None:
+        label = Text(f"{line.label}: ", style="bold") if line.label else Text()
+        return Indented(Text.assemble(label, safe_text(line.said, "" if line.label else "dim")), by)
+    said = f" · {line.said}" if line.said else ""
+    return Indented(
+        Text.assemble(
+            (MARKS[line.status], COLOURS[line.status]), " ", (line.label, "bold"), (f" {line.provision}", "dim"),
+            safe_text(said),
+        ),
+        by,
+        hanging=2,
     )  # fmt: skip
 
 
-def _stage(stage: ReasonedTurn, statute: Statute) -> Text:
-    """Return the marks and the word, and below them why each criterion is no better, those alike together."""
-    *criteria, overall = stage.turn.statuses.values()
-    marks = [Text(MARKS[one], style=COLOURS[one]) for one in criteria]
-    alike = defaultdict[StatusWhy, list[str]](list)
-    for name, why in stage.whys.items():
-        if why is not None:
-            alike[why].append(statute.by_id[name].heading.lower())
-    reasons = [f"\n{', '.join(names)}: {WHY_WORDS[why]}" for why, names in alike.items()]
-    return Text.assemble(*marks, " ", (overall.words, COLOURS[overall]), *((said, "dim") for said in reasons))
+def _node(why: Why) -> Iterator[RenderableType]:
+    """Yield one node, whether its criterion rests on it, and what it rests on itself."""
+    finding = why.shown[0]
+    (reasons,) = why.criteria.values()
+    heading_word = reasons.facts.criterion.finding.node.heading
+    step = step_of(reasons.facts.criterion, why.facts, finding)
+    decides = any(one.finding.id == finding.id for one in reasons.path.walk())
+    yield Text()
+    yield from map(_path_line, node_lines(step, why))
+    verb = "rests on it" if decides else "does not rest on it"
+    yield Indented(Text(f"{heading_word} ({reasons.facts.criterion.status.words}) {verb}.", style="dim"), 5)
 
 
-def _causes(turn: Turn, most: int = 4) -> str:
-    more = len(turn.causes) - most
-    return " · ".join(turn.causes[:most]) + (f" · and {more} more" if more > 0 else "")
+# -- what would change it, and what is missing -------------------------------------------------------------------------
+
+
+def _rest(why: Why, *, full: bool) -> Iterator[tuple[str, list[RenderableType]]]:
+    """Yield the headings of what follows the path, each with its lines."""
+    changes = [line for one in why.criteria.values() for line in _of(one, [*change_lines(one, why, full=full)])]
+    yield "What would change it", changes
+    for title, words in (("What would mend it", mend_lines), ("What is missing", missing_lines)):
+        lines = [
+            line
+            for one in why.criteria.values()
+            for line in _of(one, [*(missing_lines(one, full=full) if words is missing_lines else mend_lines(one))])
+        ]
+        if lines:
+            yield title, lines
+
+
+def _of(reasons: CriterionWhy, lines: Iterable[str]) -> Iterator[RenderableType]:
+    """Yield lines under the name of their criterion and its status."""
+    found = list(lines)
+    if found:
+        finding = reasons.facts.criterion.finding
+        yield Text.assemble(
+            (finding.node.heading, "bold"), ": ", (status_words(finding.status), COLOURS[finding.status])
+        )
+        yield from (Indented(safe_text(f"{line}."), 2, hanging=2) for line in found)

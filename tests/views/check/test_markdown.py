@@ -15,15 +15,19 @@ from markdown_it.token import Token
 
 from fto_check.law.statute import load_statute
 from fto_check.problems.inert import inert, inert_link, inert_markdown
+from fto_check.problems.problems import Severity
+from fto_check.record.reading import load_record
 from fto_check.runs.check import Question, check_paths
+from fto_check.runs.facts import facts_of
 from fto_check.runs.report import Report
 from fto_check.views.check.markdown import render
 from fto_check.views.markdown import LIMIT, cut
-from tests.conftest import PROFILES, examples
-from tests.reports import CLEAN, HOSTILE, INVALID, mixed, report_of
+from tests.conftest import PROFILES, ROOT, examples
+from tests.reports import CLEAN, DAY, HOSTILE, INVALID, mixed, report_of
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 NO_WIDTH = "\u200b"
+FOUR = "tests/data/four-facts.yaml"
 
 
 def _tokens(markdown: str) -> Iterator[Token]:
@@ -54,9 +58,9 @@ def test_headings_and_tables_are_our_own() -> None:
     tokens = PARSER.parse(render(report_of(HOSTILE)))
     headings = [_text(tokens[index + 1]) for index, token in enumerate(tokens) if token.type == "heading_open"]
     assert [heading[:12] for heading in headings] == [
-        ": :error fil", "1. Foreign o", "2. Terrorist", "3. Threat to", "Context: sho",
+        ": :error fil", "1. Foreign o", "2. Terrorist", "3. Threat to", "What would c", "What is miss", "Context: sho",
     ]  # fmt: skip
-    assert sum(token.type == "table_open" for token in tokens) == 2
+    assert sum(token.type == "table_open" for token in tokens) == 7
     assert sum(token.type == "blockquote_open" for token in tokens) == 1
 
 
@@ -88,11 +92,54 @@ def test_each_claim_stands_once_in_a_criterion() -> None:
         assert all(section.count(inert_markdown(item.claim)) <= 1 for section in sections)
 
 
-def test_what_it_is_not_and_what_failed_stand_above_the_briefs() -> None:
+def test_what_failed_stands_last() -> None:
+    """Above the briefs stands what a result is not; below them each error."""
     printed = render(mixed())
-    notice, problem, brief = (printed.index(text) for text in ("not a designation", "FTO119", "## A militia"))
-    assert notice < problem < brief
+    notice, brief, problem = (printed.index(text) for text in ("not a designation", "## A militia", "FTO119"))
+    assert notice < brief < problem
     assert printed.count(INVALID) == 8
+    assert "## " not in printed[problem:]
+
+
+def test_warnings_stand_where_they_are_asked_for() -> None:
+    """They come after the errors; the answer is the same without them."""
+    report = mixed()
+    warned = {problem.code for problem in report.problems if problem.severity is Severity.WARNING}
+    assert warned
+    without, with_them = render(report), render(report, warnings=True)
+    assert not any(f"| warning {code} " in without for code in warned)
+    assert all(f"| warning {code} " in with_them for code in warned)
+    assert with_them.index("| warning ") > with_them.rindex("| error ")
+    assert with_them.partition("\n\n**")[0] == without.partition("\n\n**")[0]
+
+
+def test_the_answer_and_its_weakest_point_come_first() -> None:
+    title, answer, weakest, *_ = render(report_of(FOUR)).split("\n\n")
+    assert title == "# Harbor Front · Philippines"
+    assert answer == "**○ not established:** what is cited is too thin (threat)."
+    assert weakest.startswith("- **Weakest:** Threat: 1 origin for US nationals;")
+    assert "- **To change it:** It is met with a recent item of an origin graded A1 that supports one of" in weakest
+
+
+def test_every_fact_stands_in_a_table_of_its_criterion() -> None:
+    """Each item that names an element has its row: with whose word it is, a footnote, and why it does not count."""
+    (profile,) = report_of(FOUR).profiles
+    rows = [line for line in render(report_of(FOUR)).splitlines() if line.startswith("| **")]
+    facts = [row for one in facts_of(profile.assessment) for row in one.rows]
+    for fact in facts:
+        (row,) = [line for line in rows if f"`{fact.id}`" in line]
+        assert "[^" in row
+        assert (f" ×{fact.origins} " in row) is fact.counted
+    assert "source graded D; A, B, C or F would do" in "\n".join(rows)
+    assert "9 Mar 2024 · Philippines · incident ferry-2024" in "\n".join(rows)
+
+
+def test_a_brief_of_a_run_without_reasons_is_the_same() -> None:
+    """What would change an answer is worked out by the run where it is asked for, and by the view where it is not."""
+    files = [(FOUR, (ROOT / FOUR).read_bytes())]
+    asked = check_paths(files, Question(load_statute(), DAY, record=load_record(), max_list_age=400, reasons=True))
+    assert asked.profiles[0].why is not None
+    assert render(asked) == render(report_of(FOUR))
 
 
 def test_real_profiles_link_to_their_sources_only() -> None:

@@ -18,7 +18,7 @@ from tests.reasoning.lines import check
 FOUR_FACTS = "tests/data/four-facts.yaml"
 AS_OF = ("--as-of", "2026-11-24", "--isolated")
 SAID = {
-    "markdown": r"\| Threat to US nationals or national security \| ○ not established \(thin\) \|",
+    "markdown": r"\| 3. Threat to US nationals or national security \| ○ not established \(thin\) \|",
     "junit": r"\nthreat: not established \(thin\)\n",
 }
 

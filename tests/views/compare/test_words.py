@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from rich.console import Console
 
 from fto_check.law.status import Status
 from fto_check.reasoning.findings import Confidence
 from fto_check.runs.answer import StatusWhy
-from fto_check.runs.side_by_side import Cell
-from fto_check.views.compare.table import _wrap
-from fto_check.views.compare.words import short, worded
+from fto_check.runs.side_by_side import Cell, compare
+from fto_check.views.compare.table import _parts, _wrap, render
+from fto_check.views.compare.words import short, short_names, weakest_short, worded
+from tests.conftest import PROFILES
+from tests.reports import report_of
 
 
 def test_what_a_cell_says() -> None:
@@ -55,3 +58,22 @@ def test_what_a_cell_says() -> None:
 )
 def test_names_are_broken_into_lines(name: str, lines: list[str]) -> None:
     assert _wrap(name, 8) == lines
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 100, 120, 160])
+def test_no_name_is_broken_within_a_word(width: int) -> None:
+    """Each word of each short name stands whole in some line at the head of a table."""
+    comparison = compare(report_of(*(f"profiles/{path.name}" for path in PROFILES)))
+    target = Console(width=width, color_system=None, force_terminal=False)
+    with target.capture() as captured:
+        target.print(render(comparison))
+    heads = captured.get().split("What each answer hangs on")[-1]
+    for name in short_names(comparison.columns):
+        for part in _parts(name):
+            assert part in heads, name
+
+
+def test_what_an_answer_hangs_on_is_said_of_each_organization() -> None:
+    report = report_of("tests/data/four-facts.yaml", "profiles/sinaloa-cartel.yaml")
+    said = [weakest_short(column) for column in compare(report).columns]
+    assert said == ["Threat: thin", "Threat: one origin (us-mission-2023-01)"]

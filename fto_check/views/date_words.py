@@ -1,4 +1,4 @@
-"""Days and spans as a reader of a page sees them: 9 Aug 2022, Aug 2022, 2009 – 2011."""
+"""Days and spans as a reader says them: 9 Aug 2022, Aug 2022, 2009 – 2011."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def span_words(span: DateSpan | None) -> str:
     if not slash:
         return _part(first)
     if span.unknown_start:
-        return f"by {_part(last)}"
+        return f"by {_part(last)}, day unknown"
     if first == "..":
         return f"until {_part(last)}"
     if last == "..":

@@ -1,0 +1,62 @@
+"""The day on which the answers of a profile age: when what keeps them in the present is too old, if nothing follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fto_check.law.status import Status
+from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.findings import Assessment
+from fto_check.reasoning.rules import FRESH_YEARS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aging:
+    """The day on which a status changes if nothing newer is cited."""
+
+    day: date
+    status: Status
+
+
+def aging_of(assessment: Assessment) -> Mapping[str, Aging]:
+    """Return, for each criterion, the first day on which its status is another if nothing newer is cited.
+
+    Only what had happened by the day that is asked about is looked at, under the law that is known today.
+    """
+    if assessment.assumptions:
+        return {}
+    profile, day = assessment.profile, assessment.as_of
+    known = {
+        name: item for name, item in profile.evidence.items() if item.when is None or not item.when.starts_after(day)
+    }
+    kept = profile.model_copy(update={"evidence": known})
+    now = {one.id: one.status for one in assessment.criteria}
+    found: dict[str, Aging] = {}
+    for turn in sorted({*days_of_aging(assessment)}):
+        answer = judge(kept, assessment.statute, turn, assessment.known_by, now)
+        for name, (status, _) in answer.items():
+            if name not in found and status is not None and status is not now[name]:
+                found[name] = Aging(day=turn, status=status)
+        if len(found) == len(now):
+            break
+    return found
+
+
+def days_of_aging(assessment: Assessment) -> Iterator[date]:
+    """Yield the days on which something that keeps a part in the present becomes too old for that."""
+    profile = assessment.profile
+    for name in {kept.item for node in assessment.findings.values() for kept in node.kept_alive}:
+        item = profile.evidence[name]
+        published = [profile.sources[citation.source].published for citation in item.sources]
+        for span in (item.when, *published):
+            for end in (span.latest, span.earliest) if span is not None else ():
+                if end is not None and (turn := _too_old_from(end)) > assessment.as_of:
+                    yield turn
+
+
+def _too_old_from(day: date) -> date:
+    year = min(day.year + FRESH_YEARS, date.max.year - 1)
+    leap = day.month == 2 and day.day == 29
+    return date(year, 3, 1) if leap else day.replace(year=year) + timedelta(days=1)
