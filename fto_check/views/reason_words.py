@@ -155,7 +155,7 @@ class _PathWords:
             if reasons.aging is not None:
                 day = day_words(reasons.aging.day) if self.in_words else reasons.aging.day.isoformat()
                 said += f"; if nothing newer is cited, it is {reasons.aging.status.words} from {day}"
-            yield "In the present by", said
+            yield "Kept in the present by", said
 
     def _facts(self, rows: Sequence[FactRow]) -> str:
         """Return the ids of the first facts with grade and day, and how many more there are."""
