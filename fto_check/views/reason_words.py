@@ -118,7 +118,7 @@ class _PathWords:
         if step.speaking:
             acts = f"{_acts(step)}, " if _is_of_acts(step) else f"{count(len(step.speaking), 'fact')}, "
             parts.append(f"{acts}{count(step.origins, 'origin')}: {self._facts(step.speaking)}")
-        elif not finding.assumed and finding.status is not Status.MET:
+        elif self._lacks_support(finding):
             parts.append("nothing that counts speaks for it")
         for effect, verb in ((FactEffect.AGAINST, "against it"), (FactEffect.EITHER, "either way")):
             rows = [row for row in step.against if (row.effect is FactEffect.EITHER) is (effect is FactEffect.EITHER)]
@@ -144,6 +144,11 @@ class _PathWords:
         silent = [part.node.label for step in chain for part in step.silent if step.finding.status is not Status.MET]
         if silent:
             yield f"Nothing cited: {'; '.join(silent)}"
+
+    def _lacks_support(self, finding: NodeFinding) -> bool:
+        """Return whether something is cited for an element that is not established or not met, and nothing counts."""
+        low = finding.status in (Status.NOT_ESTABLISHED, Status.NOT_MET)
+        return low and not finding.assumed and self.whys[finding.id] is not StatusWhy.NOTHING_CITED
 
     def carrying(self, reasons: CriterionWhy) -> Iterator[tuple[str, str]]:
         """Yield which incidents carry a criterion alone, and what keeps it in the present and until when."""
