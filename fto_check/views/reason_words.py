@@ -118,7 +118,7 @@ class _PathWords:
         if step.speaking:
             acts = f"{_acts(step)}, " if _is_of_acts(step) else f"{count(len(step.speaking), 'fact')}, "
             parts.append(f"{acts}{count(step.origins, 'origin')}: {self._facts(step.speaking)}")
-        elif not finding.assumed and finding.status is not Status.MET:
+        elif self._lacks_support(finding):
             parts.append("nothing that counts speaks for it")
         for effect, verb in ((FactEffect.AGAINST, "against it"), (FactEffect.EITHER, "either way")):
             rows = [row for row in step.against if (row.effect is FactEffect.EITHER) is (effect is FactEffect.EITHER)]
@@ -145,6 +145,11 @@ class _PathWords:
         if silent:
             yield f"Nothing cited: {'; '.join(silent)}"
 
+    def _lacks_support(self, finding: NodeFinding) -> bool:
+        """Return whether something is cited for an element that is not established or not met, and nothing counts."""
+        low = finding.status in (Status.NOT_ESTABLISHED, Status.NOT_MET)
+        return low and not finding.assumed and self.whys[finding.id] is not StatusWhy.NOTHING_CITED
+
     def carrying(self, reasons: CriterionWhy) -> Iterator[tuple[str, str]]:
         """Yield which incidents carry a criterion alone, and what keeps it in the present and until when."""
         if incidents := reasons.facts.criterion.incidents:
@@ -155,7 +160,7 @@ class _PathWords:
             if reasons.aging is not None:
                 day = day_words(reasons.aging.day) if self.in_words else reasons.aging.day.isoformat()
                 said += f"; if nothing newer is cited, it is {reasons.aging.status.words} from {day}"
-            yield "In the present by", said
+            yield "Kept in the present by", said
 
     def _facts(self, rows: Sequence[FactRow]) -> str:
         """Return the ids of the first facts with grade and day, and how many more there are."""

@@ -100,6 +100,8 @@ def decides(step: PathStep) -> bool:
     if not found:
         return True
     wanted = step.finding.node.combine == "all_of"
-    parts = [part.status for part in step.finding.nodes if part.raised and part.status is not None]
+    parts = [
+        part.status for part in (*step.finding.nodes, *step.finding.also) if part.raised and part.status is not None
+    ]
     least = min(parts) if wanted else max(parts)
     return all(one is least for one in found)

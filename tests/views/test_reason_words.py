@@ -67,7 +67,7 @@ def test_the_path_goes_down_to_the_kind_of_act() -> None:
     assert "one is enough; met by hijacking or sabotage: 2 acts; by assassination: 1 act" in lines
     assert "Hijacking or sabotage of a conveyance 2 acts, 7 origins: burned (A1 ×4, 2025-03-04)" in lines
     assert "Incidents buses, judge and roads each carry it alone" in lines
-    assert "In the present by burned (A1 ×4, 2025-03-04)" in lines
+    assert "Kept in the present by burned (A1 ×4, 2025-03-04)" in lines
     assert "if nothing newer is cited, it is not established from 2030-03-05" in lines
 
 
