@@ -55,7 +55,7 @@ def test_a_clean_run(workspace: tuple[Path, Path]) -> None:
     assert code == 0
     assert log == "::notice title=fto-check::1 profile checked, 0 invalid, 0 of 9 expectations not met\n"
     assert sarif["runs"][0]["results"] == []  # type: ignore[index]
-    assert summary.startswith("# A trafficking group that kills officials\n")
+    assert summary.startswith("# A trafficking group that kills officials")
     assert (workspace[1] / "output").read_text() == "sarif=fto-check.sarif\n"
 
 
