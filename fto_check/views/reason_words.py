@@ -137,7 +137,8 @@ class _PathWords:
         assumed = [part.node.label for step in chain for part in step.assumed]
         if assumed:
             short = chain[-1].finding.status in (Status.NOT_MET, Status.NOT_ESTABLISHED)
-            yield f"{'Would be assumed' if short else 'Assumed'}, since nothing is cited against it: {'; '.join(assumed)}"
+            taken = "Would be assumed" if short else "Assumed"
+            yield f"{taken}, since nothing is cited against it: {'; '.join(assumed)}"
         for every, said in ((False, "Not needed for the answer"), (True, "Not what it lacks")):
             named = [self._named(one) for step in chain if _is_every(step) is every for one in step.other]
             if named:
@@ -233,7 +234,8 @@ def change_lines(reasons: CriterionWhy, why: Why, *, full: bool = False) -> Iter
         verb = "speaks" if len(reason.ids) == 1 else "speak"
         yield f"No loss of two origins changes it; {', '.join(reason.ids)} {verb} against it, and less than it takes"
     if criterion.confidence is Confidence.HIGH and not groups:
-        yield "Nothing found: no loss of one or two origins, no grade one step up or down, no disputed reading changes it"
+        tried = "no loss of one or two origins, no grade one step up or down, no disputed reading"
+        yield f"Nothing found: {tried} changes it"
     elif not groups and criterion.confidence is None:
         yield "No loss of one origin, no grade one step up or down, and no disputed reading changes it"
 

@@ -349,7 +349,7 @@ def short_reason(weakness: Weakness, *, named: bool) -> str:
 
 
 def open_law_words(law: OpenLaw) -> Iterator[str]:
-    """Yield which disputed readings the answer turns on, and on which it does not; then what is a matter of judgement."""
+    """Yield which disputed readings the answer turns on, and on which not; then what is a matter of judgement."""
     for nodes, said in ((law.turning, "the answer turns on {}"), (law.other, "the answer does not turn on {}")):
         if nodes:
             names = list(dict.fromkeys(node.brief for node in nodes))
