@@ -104,7 +104,7 @@ def test_what_is_missing_names_the_label_or_the_link() -> None:
     reasons = why_of(*TWO_KINDS).criteria["threat"]
     (missing,) = missing_lines(reasons)
     assert missing.startswith(
-        "It is met with a recent item of an origin graded A1 that supports one of: Security of US"
+        "Threat would be met with a recent item of an origin graded A1 that supports one of: Security of US"
     )
     assert missing.endswith(
         "; it takes the label of the incident buses, judge or roads, or says that this comes from the terrorist "
