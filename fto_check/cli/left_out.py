@@ -82,7 +82,8 @@ def _hint(part: LeftOut, known: Iterable[LeftOut]) -> str:
     if twin is not None:
         return f"write {twin}: it is an origin" if twin.startswith("origin:") else f"write {twin}: it is a source"
     alike = sorted(str(other) for other in known if other.kind is part.kind)
-    return did_you_mean(str(part), alike) or did_you_mean(str(part), sorted(words)) or "fto-check --full lists them"
+    near = did_you_mean(str(part), alike) or did_you_mean(str(part), sorted(words))
+    return near or "fto-check sources FILE lists them"
 
 
 def complete_left_out(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:

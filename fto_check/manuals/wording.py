@@ -25,7 +25,7 @@ _SENTENCES: dict[Code, str | Callable[..., str]] = {
     Code.EXCEPTION_OF_ANOTHER: "what moved another actor, in no incident of this file, says nothing of these acts",
     Code.NO_CITATION: lambda *reasons: "; ".join(reasons),
     Code.NOT_OWN_ACT: "not shown to be the organization's own act",
-    Code.ONE_ACTOR_ONLY: "it says whose acts those of {0} are, and nothing of other acts",
+    Code.ONE_ACTOR_ONLY: "it says whose the acts of one other actor are, and nothing of other acts",
     Code.RESUMED: "it held for a time ({0}), and conduct has resumed since",
     Code.DISPUTES_THE_LINK: "it bears on the interest or the incident whose link it disputes",
     Code.NOT_LINKED: (

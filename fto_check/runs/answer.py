@@ -85,11 +85,23 @@ def _why_parts(finding: NodeFinding, criteria: Mapping[str, NodeFinding]) -> Sta
 
 
 def _why_old(finding: NodeFinding) -> StatusWhy | None:
-    """Return why a part in the present tense has no support that is recent, if that is so."""
-    if not finding.stale or finding.status is not Status.NOT_ESTABLISHED:
+    """Return why a part in the present tense has no support that is recent, if that is so.
+
+    Where a part that is asked for has no support at all, the age of the rest is not the reason.
+    """
+    if not finding.stale or finding.status is not Status.NOT_ESTABLISHED or _is_silent(finding):
         return None
     notes = {found.note.code for node in finding.walk() for found in node.evidence if found.note is not None}
     return StatusWhy.THIN if Code.THIN in notes else StatusWhy.OLD if Code.OLD in notes else None
+
+
+def _is_silent(finding: NodeFinding) -> bool:
+    """Return whether nothing that counts speaks for a node: for a part that it asks for, or for any alternative."""
+    parts = [part for part in (*finding.nodes, *finding.also) if part.status is not None and part.raised]
+    if not parts:
+        return not finding.assumed and finding.for_ is Weight.SILENT
+    silent = [part.status is not Status.MET and _is_silent(part) for part in parts]
+    return any(silent) if finding.node.combine == "all_of" else all(silent)
 
 
 _NOT_CITED = frozenset({Shortfall.LATER, Shortfall.RETRACTED})
@@ -196,10 +208,12 @@ def _lacking(deciding: Sequence[NodeFinding], facts: CriterionFacts) -> Iterator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLaw:
-    """The elements whose reading a strong fact disputes: those on which an answer turns, and the others."""
+    """The elements whose reading a strong fact disputes, by whether an answer turns on them, and those of judgement."""
 
     turning: tuple[Node, ...]
     other: tuple[Node, ...]
+    judged: tuple[tuple[Node, Node], ...]
+    """The criteria that are met by an alternative whose reach is a matter of judgement, disputed or not, with it."""
 
 
 def open_law(assessment: Assessment) -> OpenLaw:
@@ -216,7 +230,14 @@ def open_law(assessment: Assessment) -> OpenLaw:
         if why_status(criterion.finding, criteria) is StatusWhy.LAW:
             turning |= {node.id: node.node for node in deciding_nodes(criterion.finding) if node.disputed}
     other = tuple(node for name, node in disputed.items() if name not in turning)
-    return OpenLaw(turning=tuple(turning.values()), other=other)
+    return OpenLaw(turning=tuple(turning.values()), other=other, judged=tuple(_judged(assessment)))
+
+
+def _judged(assessment: Assessment) -> Iterator[tuple[Node, Node]]:
+    for criterion in assessment.criteria:
+        part = carrying_part(criterion.finding) if criterion.status is Status.MET else None
+        if part is not None and part.is_leaf and part.settled == "judgement":
+            yield criterion.finding.node, part
 
 
 def carrying_part(finding: NodeFinding) -> Node | None:

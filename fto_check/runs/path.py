@@ -86,10 +86,11 @@ class _Paths:
 
     def step(self, finding: NodeFinding, *, elsewhere: bool = False) -> PathStep:
         """Return a part with what it rests on."""
-        parts = [part for part in (*finding.nodes, *finding.also) if part.status is not None and part.raised]
+        below = () if elsewhere else (*finding.nodes, *finding.also)
+        parts = [part for part in below if part.status is not None and part.raised]
         if is_opposed(finding):  # whatever its parts are
             return PathStep(finding=finding, elsewhere=elsewhere, against=tuple(self._against(finding)))
-        deciding = [] if elsewhere else self._deciding(finding, parts)
+        deciding = self._deciding(finding, parts)
         shared = {part.id for part in finding.also}
         steps = [self.step(part, elsewhere=part.id in shared) for part in deciding if not _is_assumed(part)]
         if finding.node.combine == "any_of":
@@ -175,8 +176,15 @@ def is_cited(finding: NodeFinding) -> bool:
 
 def _is_assumed(finding: NodeFinding) -> bool:
     """Return whether a node is taken as met and nothing is cited for it, so that there is nothing to show."""
-    taken = finding.assumed or all(node.assumed for node in finding.walk() if node.node.is_leaf)
-    return taken and finding.status is Status.MET and not is_cited(finding)
+    leaves = [node for node in finding.walk() if node.node.is_leaf]  # none where its parts stand elsewhere
+    taken = finding.assumed or (leaves and all(node.assumed for node in leaves))
+    return bool(taken) and finding.status is Status.MET and not is_cited(finding)
+
+
+def rests_on_assumption(finding: NodeFinding) -> bool:
+    """Return whether a node is met only because what decides in it is assumed."""
+    leaves = [node for node in (finding, *deciding_nodes(finding)) if node.node.is_leaf]
+    return bool(leaves) and all(node.assumed for node in leaves)
 
 
 def _best_first(rows: Iterable[FactRow]) -> list[FactRow]:

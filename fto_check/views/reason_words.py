@@ -16,7 +16,7 @@ from fto_check.reasoning.flips import Change, Flip
 from fto_check.reasoning.missing import Missing
 from fto_check.runs.answer import StatusWhy, whys_of
 from fto_check.runs.facts import FactEffect, FactRow
-from fto_check.runs.path import PathStep, is_opposed
+from fto_check.runs.path import PathStep, is_opposed, rests_on_assumption
 from fto_check.runs.why import CriterionWhy, Why
 from fto_check.views.date_words import day_words, span_words
 from fto_check.views.report_words import and_words, grade_words, qualifier_of, span_short, step_words
@@ -136,7 +136,9 @@ class _PathWords:
         """Yield the parts that decide nothing, of a part and of those that stand in one line with it."""
         assumed = [part.node.label for step in chain for part in step.assumed]
         if assumed:
-            yield f"Assumed, since nothing is cited against it: {'; '.join(assumed)}"
+            short = chain[-1].finding.status in (Status.NOT_MET, Status.NOT_ESTABLISHED)
+            taken = "Would be assumed" if short else "Assumed"
+            yield f"{taken}, since nothing is cited against it: {'; '.join(assumed)}"
         for every, said in ((False, "Not needed for the answer"), (True, "Not what it lacks")):
             named = [self._named(one) for step in chain if _is_every(step) is every for one in step.other]
             if named:
@@ -175,6 +177,8 @@ class _PathWords:
     def _named(self, finding: NodeFinding) -> str:
         why = self.whys[finding.id]
         said = finding.status.words if finding.status is not None else ""
+        if finding.status is Status.MET and rests_on_assumption(finding):
+            said = "assumed"
         if why is not None:
             said += f", {WHY_WORDS[why]}"
         if why is not StatusWhy.LAW and any(node.disputed for node in finding.walk()):
@@ -187,7 +191,10 @@ def _each_words(step: PathStep) -> str:
     status = step.finding.status.words if step.finding.status is not None else ""
     if not all(_is_of_acts(part) for part in step.parts):
         return f"{status} by each of: {', '.join(part.finding.node.brief for part in step.parts)}"
-    return f"{status} {'; '.join(f'by {part.finding.node.brief}: {_acts(part)}' for part in step.parts)}"
+    named = [part.finding.node.brief for part in step.parts]
+    if len(set(named)) < len(named):  # two alternatives have one brief name
+        named = [part.finding.node.label for part in step.parts]
+    return f"{status} {'; '.join(f'by {name}: {_acts(part)}' for name, part in zip(named, step.parts, strict=True))}"
 
 
 def _is_every(step: PathStep) -> bool:
@@ -232,9 +239,10 @@ def change_lines(reasons: CriterionWhy, why: Why, *, full: bool = False) -> Iter
         verb = "speaks" if len(reason.ids) == 1 else "speak"
         yield f"No loss of two origins changes it; {', '.join(reason.ids)} {verb} against it, and less than it takes"
     if criterion.confidence is Confidence.HIGH and not groups:
-        yield "Nothing found: no loss of one or two origins, no grade one step up or down, no reading changes it"
+        tried = "no loss of one or two origins, no grade one step up or down, no disputed reading"
+        yield f"Nothing found: {tried} changes it"
     elif not groups and criterion.confidence is None:
-        yield "No loss of one origin, no grade one step up or down, and no reading changes it"
+        yield "No loss of one origin, no grade one step up or down, and no disputed reading changes it"
 
 
 def _change_words(change: Change, flips: Sequence[Flip], statute: Statute, most: int | None) -> str:
@@ -294,7 +302,8 @@ def missing_lines(reasons: CriterionWhy, *, full: bool = False) -> Iterator[str]
         return
     said = list(ways_words(reasons.missing))
     shown = said if full else said[:MOST_WAYS]
-    yield from (f"It is {reasons.missing[0].better.words} with {one}{bound}" for one, bound in shown)
+    what = reasons.facts.criterion.finding.node.heading
+    yield from (f"{what} would be {reasons.missing[0].better.words} with {one}{bound}" for one, bound in shown)
     if len(shown) < len(said):
         yield f"{count(len(said) - len(shown), 'more way')}: --full"
 

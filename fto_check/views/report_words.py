@@ -349,13 +349,15 @@ def short_reason(weakness: Weakness, *, named: bool) -> str:
 
 
 def open_law_words(law: OpenLaw) -> Iterator[str]:
-    """Yield which disputed readings the answer turns on, and on which it does not."""
+    """Yield which disputed readings the answer turns on, and on which not; then what is a matter of judgement."""
     for nodes, said in ((law.turning, "the answer turns on {}"), (law.other, "the answer does not turn on {}")):
         if nodes:
             names = list(dict.fromkeys(node.brief for node in nodes))
             them = "it" if len(names) == 1 else "them"
             named = and_words(names)
             yield f"{named[0].upper()}{named[1:]} can be read both ways; {said.format(them)}."
+    for criterion, part in law.judged:
+        yield f"{criterion.heading} rests on {part.brief}; what that covers is a matter of judgement."
 
 
 def and_words(names: Sequence[str]) -> str:

@@ -56,7 +56,7 @@ SENTENCES: dict[Code, tuple[Reason, str]] = {
         ),
         (
             because(Code.ONE_ACTOR_ONLY, "wing"),
-            "it says whose acts those of wing are, and nothing of other acts",
+            "it says whose the acts of one other actor are, and nothing of other acts",
         ),
         (because(Code.RESUMED, "1994/1996"), "it held for a time (1994/1996), and conduct has resumed since"),
         (because(Code.CLOUDED, "raid"), "disputed in raid, so what rests on it is contested at best"),

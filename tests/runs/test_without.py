@@ -199,7 +199,7 @@ def test_a_gate_sees_it(run: Run) -> None:
         ("origin:corte", "no origin 'corte' (did you mean 'origin:court'?)"),
         ("origin:", "'origin:' names no source and no origin (write the id of a source, or origin:LABEL)"),
         (" ", "names no source and no origin"),
-        ("xyzzy", "no source 'xyzzy' (fto-check --full lists them)"),
+        ("xyzzy", "no source 'xyzzy' (fto-check sources FILE lists them)"),
         ("\x1b[31m", "no source"),
     ],
 )

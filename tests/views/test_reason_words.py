@@ -14,7 +14,7 @@ from fto_check.profile.loading import load_with_document
 from fto_check.runs.why import Why, explain_why
 from fto_check.views.reason_words import change_lines, first_step, mend_lines, missing_lines, path_lines
 from fto_check.views.why.table import render
-from tests.conftest import CASES, ROOT, load
+from tests.conftest import CASES, ROOT, Run, load
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)
@@ -104,7 +104,7 @@ def test_what_is_missing_names_the_label_or_the_link() -> None:
     reasons = why_of(*TWO_KINDS).criteria["threat"]
     (missing,) = missing_lines(reasons)
     assert missing.startswith(
-        "It is met with a recent item of an origin graded A1 that supports one of: Security of US"
+        "Threat would be met with a recent item of an origin graded A1 that supports one of: Security of US"
     )
     assert missing.endswith(
         "; it takes the label of the incident buses, judge or roads, or says that this comes from the terrorist "
@@ -138,3 +138,14 @@ def test_no_line_is_too_wide_and_no_provision_is_broken(path: Path, width: int) 
     for line in printed(why, width).splitlines():
         assert cell_len(line) <= min(width, 140), line
         assert not line.rstrip().endswith("§"), line
+
+
+def test_what_is_only_assumed_is_not_called_met(run: Run) -> None:
+    printed = " ".join(
+        run("why", str(ROOT / "profiles/msf.yaml"), "--as-of", "2026-11-30", COLUMNS="120").stdout.decode().split()
+    )
+    assert "Way of engaging (assumed); The organization's own act (assumed)" in printed
+    assert (
+        "Would be assumed, since nothing is cited against it: The threat comes from the terrorist activity" in printed
+    )
+    assert "(old)" not in printed, "another organization's listing is no conduct that could be old"

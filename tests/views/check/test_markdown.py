@@ -118,7 +118,7 @@ def test_the_answer_and_its_weakest_point_come_first() -> None:
     assert title == "# Harbor Front · Philippines"
     assert answer == "**○ not established:** what is cited is too thin (threat)."
     assert weakest.startswith("- **Weakest:** Threat: 1 origin for US nationals;")
-    assert "- **To change it:** It is met with a recent item of an origin graded A1 that supports one of" in weakest
+    assert "- **To change it:** Threat would be met with a recent item of an origin graded A1 that supports" in weakest
 
 
 def test_every_fact_stands_in_a_table_of_its_criterion() -> None:
