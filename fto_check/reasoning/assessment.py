@@ -72,15 +72,6 @@ def examine(
     return Examination(found, namings, walk, losses, len(scenarios) + 1)
 
 
-class DayAnswer(NamedTuple):
-    """The answer of one day, without the whole assessment."""
-
-    statuses: Mapping[str, tuple[Status | None, Reason]]
-    """The statuses that were asked for, each with the reason of its last step; None for what was not law."""
-    low: frozenset[str]
-    """The criteria, met or not met, whose answer changes with the loss of one origin."""
-
-
 def judge(
     profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
 ) -> Mapping[str, tuple[Status | None, Reason]]:
@@ -88,23 +79,6 @@ def judge(
     marks = marks_of(read_items(profile, statute, as_of, known_by))
     walk = walk_over(statute, as_of, number(marks, not_assumed=not_assumed(profile, statute, as_of)))
     return _statuses_of(walk, names)
-
-
-def judge_day(
-    profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
-) -> DayAnswer:  # fmt: skip
-    """Return the status of some nodes (or `overall`), and which criteria fall with one origin, from one walk."""
-    marks = marks_of(read_items(profile, statute, as_of, known_by))
-    losses = Losses.of_one(marks)
-    walk = walk_over(
-        statute, as_of, number(marks, losses.scenarios, not_assumed=not_assumed(profile, statute, as_of))
-    )  # fmt: skip
-    firm = (Status.MET, Status.NOT_MET)
-    low = frozenset(
-        name for name, judged in walk.criteria.items()
-        if judged.statuses.as_it_is in firm and losses.falls(judged.statuses)
-    )  # fmt: skip
-    return DayAnswer(_statuses_of(walk, names), low)
 
 
 def _statuses_of(walk: Walk, names: Iterable[str]) -> Mapping[str, tuple[Status | None, Reason]]:

@@ -10,8 +10,8 @@ from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Item, Organization, Profile
-from fto_check.reasoning.assessment import judge
-from fto_check.reasoning.rules import FRESH_YEARS
+from fto_check.reasoning.days import judge_days
+from fto_check.reasoning.rules import FRESH_YEARS, stale_from
 
 
 class Turn(NamedTuple):
@@ -31,9 +31,10 @@ def turns(profile: Profile, statute: Statute, until: date, known_by: date | None
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
-    for day, causes in sorted(_days(profile, statute, until).items()):
-        judged = judge(profile, statute, day, known_by, names)
-        statuses = {name: status for name, (status, _) in judged.items() if status is not None}
+    days = sorted(_days(profile, statute, until).items())
+    answers = judge_days(profile, statute, {(day, known_by): names for day, _ in days}, losses=False)
+    for day, causes in days:
+        statuses = {name: status for name, status in answers[day, known_by].statuses.items() if status is not None}
         if not found or dict(found[-1].statuses) != statuses:
             found.append(Turn(day, statuses, tuple(causes)))
     return found
@@ -65,30 +66,31 @@ def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, str | 
     for item_id, item in profile.evidence.items():
         if item.is_context:
             continue
-        if item.when is not None and item.when.earliest is not None:
-            yield item.when.earliest, f"{item_id}: {item.claim}"
+        if item.when is not None:
+            begins = item.when.last_begins if item.when.unknown_start else item.when.earliest
+            if begins is not None:
+                yield begins, f"{item_id}: {item.claim}"
+            latest = item.when.latest
+            if _lists(item, statute) and latest is not None and latest < date.max:
+                yield latest + timedelta(days=1), f"{item_id}: the listing ended ({item.when.text})"
         spans = [item.when, *(profile.sources[citation.source].published for citation in item.sources)]
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():
                 if end is not None:
                     old = f"{item_id} is more than {FRESH_YEARS} years old" if _ages(item, statute) else None
-                    yield _stale_from(end), old
+                    yield stale_from(end), old
             if span is not None and span.earliest is not None:
                 yield span.earliest, f"{item_id}: {item.claim}"
+
+
+def _lists(item: Item, statute: Statute) -> bool:
+    """Return whether an item shows a listing over a time, which may end."""
+    named = {*item.supports, *item.disputes, *item.contradicts}
+    listed = any(node.id in named for node in statute.with_rule(Rule.WHILE_LISTED))
+    return listed and item.when is not None and item.when.is_closed_range
 
 
 def _ages(item: Item, statute: Statute) -> bool:
     """Return whether an item speaks for a part in the present tense: what speaks against something does not age."""
     named = {*item.supports, *item.disputes} - statute.exceptions
     return any(statute.is_below(name, Rule.FRESH) for name in named)
-
-
-def _stale_from(day: date) -> date:
-    """Return the first day on which a fact of a day does not reach into the last five years."""
-    if day.year + FRESH_YEARS >= date.max.year:
-        return date.max
-    try:
-        anniversary = day.replace(year=day.year + FRESH_YEARS)
-    except ValueError:  # 29 February
-        return date(day.year + FRESH_YEARS, 3, 1)
-    return anniversary + timedelta(days=1)

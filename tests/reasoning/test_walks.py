@@ -17,7 +17,7 @@ from fto_check.law.statute import load_statute
 from fto_check.profile.loading import load_with_document
 from fto_check.profile.models import Profile
 from fto_check.reasoning import confidence
-from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.assessment import judge, not_assumed
 from fto_check.reasoning.engine import Walk
 from fto_check.reasoning.speaking import Speaking
 from fto_check.record.reading import load_record
@@ -82,10 +82,16 @@ def incidents(number: int, *, opposed: bool = False) -> Profile:
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
-def test_a_check_is_one_walk_and_one_for_each_expectation_of_another_day(path: Path) -> None:
-    """Confidence, what an answer rests on and the account of it come from the walk that gives the statuses."""
+def test_a_check_is_one_walk_and_one_for_the_expectations_under_each_law(path: Path) -> None:
+    """Confidence, what an answer rests on and the account of it come from the walk that gives the statuses.
+
+    Expectations of one version of the law, of what is assumed and of the sources that may count are one walk.
+    """
     loaded = load_with_document(path, STATUTE)
-    asked = {(expectation.as_of, expectation.known_by) for expectation in loaded.profile.expect}
+    asked = {
+        (STATUTE.version_on(one.as_of).version, not_assumed(loaded.profile, STATUTE, one.as_of), one.known_by)
+        for one in loaded.profile.expect
+    }
     bare = loaded._replace(profile=loaded.profile.model_copy(update={"expect": ()}))
     question = Question(STATUTE, DAY, record=load_record(), today=DAY)
     with counted() as found:
