@@ -73,10 +73,10 @@ class ShortReport:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for most in CLAIMS if self.detail.criterion is None else CLAIMS[:1]:
             parts = Group(*self._parts(options.max_width, most))
-            lines = console.render_lines(parts, options, pad=False)
-            if len(lines) <= ROWS:
+            segments = list(console.render(parts, options))
+            if sum(segment.text.count("\n") for segment in segments) <= ROWS:
                 break
-        yield parts
+        yield from segments
 
     def _parts(self, width: int, most: int | None) -> Iterator[RenderableType]:
         assessment, wanted = self.report.assessment, self.detail.criterion
