@@ -11,7 +11,7 @@ from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
-from fto_check.reasoning.confidence import Losses, judge_confidence
+from fto_check.reasoning.confidence import ChosenPairs, Losses, judge_confidence
 from fto_check.reasoning.engine import Walk, walk_over
 from fto_check.reasoning.evidence import Naming, marks_of, read_items
 from fto_check.reasoning.explaining import Explainer
@@ -65,7 +65,8 @@ def examine(
     for naming in namings:
         by_node[naming.node].append(naming)
     explainer = Explainer(walk, by_node, losses.falls)
-    criteria = tuple(_find(walk, losses, explainer, judged) for judged in walk.criteria.values())
+    chosen = ChosenPairs(walk, losses)
+    criteria = tuple(_find(explainer, chosen, judged) for judged in walk.criteria.values())
     overall = min(criterion.status for criterion in criteria)
     taken = dict(assumptions or {})
     found = Assessment(profile, statute, version, as_of, known_by, overall, criteria, taken)
@@ -104,9 +105,9 @@ def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]
     return frozenset(node.id for node in statute.with_rule(Rule.WHILE_IT_EXISTS))
 
 
-def _find(walk: Walk, losses: Losses, explainer: Explainer, judged: Judged) -> CriterionFinding:
+def _find(explainer: Explainer, chosen: ChosenPairs, judged: Judged) -> CriterionFinding:
     finding = explainer.explain(judged)
-    confidence, reason = judge_confidence(walk, losses, judged)
+    confidence, reason = judge_confidence(chosen, judged)
     route = _deciding(finding)
     carried = finding.status is not None and finding.status >= Status.CONTESTED
     return CriterionFinding(

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from fto_check import assess
+from fto_check import Status, assess
 from fto_check.law.statute import load_statute
 from fto_check.profile.loading import load_with_document
 from fto_check.profile.models import Profile
@@ -137,3 +137,22 @@ def test_evaluations_grow_in_step_with_incidents_where_pairs_are_chosen(opposed:
         zip(SIZES, found, strict=True), [*zip(SIZES, found, strict=True)][1:], strict=False
     ):
         assert greater["evaluations"] <= fewer["evaluations"] * more / less
+
+
+def test_a_threat_that_is_not_met_for_want_of_activity_is_not_searched_again() -> None:
+    """The search for activity's pair is not made again for what cannot change while activity does not."""
+    act = {"claim": "C.", "credibility": "1", "when": "2024-05-05", "contradicts": ["terrorist_activity"]}
+    source = {"title": "T", "publisher": "P", "kind": "court", "reliability": "A", "published": "2025-01"}
+    number = 6
+    against = {f"e{each}": {**act, "sources": [f"s{each}"]} for each in range(number)}
+    profile = Profile.model_validate(
+        {"organization": {"name": "A"}, "sources": {f"s{each}": source for each in range(number)}, "evidence": against}
+    )
+    with patch.object(confidence, "MOST_PAIRS", 0), counted() as found:
+        chosen = assess(profile, STATUTE, DAY)
+    every = assess(profile, STATUTE, DAY)
+    assert [one.status for one in chosen.criteria][1:] == [Status.NOT_MET, Status.NOT_MET]
+    assert [(one.confidence, one.confidence_reason) for one in chosen.criteria] == [
+        (one.confidence, one.confidence_reason) for one in every.criteria
+    ]
+    assert found["walks"] == 4, "the assessment, the search for activity, and the pairs that it chose"
