@@ -15,6 +15,8 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # A run is short: collecting garbage would cost more than it frees. A long one collects between its files.
     gc.disable()
+    # pydantic would look through all that is installed for plugins, and run them over what a profile holds.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.argv[1:] in (["--version"], ["-V"]):
         try:
             print(f"fto-check {VERSION}", flush=True)

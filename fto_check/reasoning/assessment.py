@@ -11,7 +11,7 @@ from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
-from fto_check.reasoning.confidence import Losses, judge_confidence
+from fto_check.reasoning.confidence import ChosenPairs, Losses, judge_confidence
 from fto_check.reasoning.engine import Walk, walk_over
 from fto_check.reasoning.evidence import Naming, marks_of, read_items
 from fto_check.reasoning.explaining import Explainer
@@ -65,20 +65,12 @@ def examine(
     for naming in namings:
         by_node[naming.node].append(naming)
     explainer = Explainer(walk, by_node, losses.falls)
-    criteria = tuple(_find(walk, losses, explainer, judged) for judged in walk.criteria.values())
+    chosen = ChosenPairs(walk, losses)
+    criteria = tuple(_find(explainer, chosen, judged) for judged in walk.criteria.values())
     overall = min(criterion.status for criterion in criteria)
     taken = dict(assumptions or {})
     found = Assessment(profile, statute, version, as_of, known_by, overall, criteria, taken)
     return Examination(found, namings, walk, losses, len(scenarios) + 1)
-
-
-class DayAnswer(NamedTuple):
-    """The answer of one day, without the whole assessment."""
-
-    statuses: Mapping[str, tuple[Status | None, Reason]]
-    """The statuses that were asked for, each with the reason of its last step; None for what was not law."""
-    low: frozenset[str]
-    """The criteria, met or not met, whose answer changes with the loss of one origin."""
 
 
 def judge(
@@ -90,23 +82,6 @@ def judge(
     given = not_assumed(profile, statute, as_of)
     walk = walk_over(statute, as_of, number(marks, (), assumptions or {}, given))
     return _statuses_of(walk, names)
-
-
-def judge_day(
-    profile: Profile, statute: Statute, as_of: date, known_by: date | None, names: Iterable[str]
-) -> DayAnswer:  # fmt: skip
-    """Return the status of some nodes (or `overall`), and which criteria fall with one origin, from one walk."""
-    marks = marks_of(read_items(profile, statute, as_of, known_by))
-    losses = Losses.of_one(marks)
-    walk = walk_over(
-        statute, as_of, number(marks, losses.scenarios, not_assumed=not_assumed(profile, statute, as_of))
-    )  # fmt: skip
-    firm = (Status.MET, Status.NOT_MET)
-    low = frozenset(
-        name for name, judged in walk.criteria.items()
-        if judged.statuses.as_it_is in firm and losses.falls(judged.statuses)
-    )  # fmt: skip
-    return DayAnswer(_statuses_of(walk, names), low)
 
 
 def _statuses_of(walk: Walk, names: Iterable[str]) -> Mapping[str, tuple[Status | None, Reason]]:
@@ -132,9 +107,9 @@ def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]
     return frozenset(node.id for node in statute.with_rule(Rule.WHILE_IT_EXISTS))
 
 
-def _find(walk: Walk, losses: Losses, explainer: Explainer, judged: Judged) -> CriterionFinding:
+def _find(explainer: Explainer, chosen: ChosenPairs, judged: Judged) -> CriterionFinding:
     finding = explainer.explain(judged)
-    confidence, reason = judge_confidence(walk, losses, judged)
+    confidence, reason = judge_confidence(chosen, judged)
     route = _deciding(finding)
     carried = finding.status is not None and finding.status >= Status.CONTESTED
     return CriterionFinding(

@@ -79,23 +79,24 @@ class Losses(NamedTuple):
         return next((readings[index][0] for index in numbers_of(changed) if index < len(readings)), None)
 
 
-def judge_confidence(walk: Walk, losses: Losses, judged: Judged) -> tuple[Confidence | None, ConfidenceReason | None]:
+def judge_confidence(chosen: ChosenPairs, judged: Judged) -> tuple[Confidence | None, ConfidenceReason | None]:
     """Return how firm the answer for a criterion is, and the reason why it is not firmer.
 
     Low: the loss of one origin changes it. High: no loss of two origins does, and no element that it rests on has
     anything against it, and no disputed reading changes it. Moderate otherwise. None for what is neither met nor not
     met.
     """
+    losses, every = chosen.losses, chosen.walk.every
     if judged.statuses.as_it_is not in (Status.MET, Status.NOT_MET):
         return None, None
     if falls := losses.falls(judged.statuses):
         return Confidence.LOW, ConfidenceReason(ConfidenceKind.ORIGIN, tuple(falls))
-    pair = losses.pair(judged.statuses, walk.every) if losses.pairs is not None else _chosen_pair(walk, losses, judged)
+    pair = losses.pair(judged.statuses, every) if losses.pairs is not None else chosen.pair(judged)
     if pair is not None:
         return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.PAIR, pair)
     if opposing := _opposing_items(judged):
         return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.OPPOSITION, tuple(dict.fromkeys(opposing)))
-    if (element := losses.reading(judged.statuses, walk.every)) is not None:
+    if (element := losses.reading(judged.statuses, every)) is not None:
         return Confidence.MODERATE, ConfidenceReason(ConfidenceKind.READING, (element,))
     return Confidence.HIGH, None
 
@@ -124,15 +125,39 @@ def _items(rows: Iterable[Row]) -> list[str]:
 # -- profiles of many origins ------------------------------------------------------------------------------------------
 
 
-def _chosen_pair(walk: Walk, losses: Losses, judged: Judged) -> tuple[str, str] | None:
-    """Return a pair of origins whose loss changes a status: one of the two is in any group that is enough for it."""
-    group = find_enough(walk, losses.origins, judged)
-    pairs = [(first, second) for first in group for second in losses.origins if second != first]
-    chosen = Losses((), pairs)
-    run = number(_as_they_are(walk), chosen.scenarios, walk.given_as_it_is, walk.not_assumed)
-    after = walk_over(walk.statute, walk.day, run).criteria[judged.node.id]
-    found = chosen.pair(after.statuses, run.every)
-    return None if found is None else (min(found), max(found))
+class ChosenPairs:
+    """Pairs of origins whose loss changes the status of a criterion, looked for where all pairs would be too many."""
+
+    def __init__(self, walk: Walk, losses: Losses) -> None:
+        self.walk, self.losses = walk, losses
+        self._searched: dict[str, tuple[Losses, Walk]] = {}
+        """By the id of a criterion: the pairs that were looked at, and the walk over their losses."""
+
+    def pair(self, judged: Judged) -> tuple[str, str] | None:
+        """Return a pair of origins whose loss changes a status: one of the two is in any group that is enough for it.
+
+        What is not met while that which it requires is not met either changes with no pair that does not change the
+        latter: where none does, none is looked for, and where one does, it is tried first.
+        """
+        required = judged.node.requires
+        if required in self._searched and self.walk.criteria[required].statuses.as_it_is is Status.NOT_MET:
+            if self._first(required) is None:
+                return None
+            if (found := self._first(required, judged.node.id)) is not None:
+                return found
+        group = find_enough(self.walk, self.losses.origins, judged)
+        pairs = [(first, second) for first in group for second in self.losses.origins if second != first]
+        looked_at = Losses((), pairs)
+        marks, given = _as_they_are(self.walk), self.walk.given_as_it_is
+        run = number(marks, looked_at.scenarios, given, self.walk.not_assumed)
+        self._searched[judged.node.id] = looked_at, walk_over(self.walk.statute, self.walk.day, run)
+        return self._first(judged.node.id)
+
+    def _first(self, searched: str, criterion: str | None = None) -> tuple[str, str] | None:
+        """Return the first of the pairs that were looked at for a criterion which changes it, or another one."""
+        looked_at, walk = self._searched[searched]
+        found = looked_at.pair(walk.criteria[criterion or searched].statuses, walk.every)
+        return None if found is None else (min(found), max(found))
 
 
 def find_enough(walk: Walk, origins: Sequence[str], judged: Judged) -> list[str]:

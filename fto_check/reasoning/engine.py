@@ -37,7 +37,7 @@ class Walk:
 
     def __init__(self, statute: Statute, day: date, run: Run, silence: Walk | None) -> None:
         self.statute, self.day, self.every, self.given = statute, day, run.every, run.given
-        self.not_assumed = run.not_assumed
+        self.not_assumed, self.of_days = run.not_assumed, run.of_days
         self.ledger = Ledger(statute, run)
         self.clouds, self.present, self.link = Clouds(self), Present(self), Link(self)
         self.speaking, self.routes = Speaking(self), Routes(self)

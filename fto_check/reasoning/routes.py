@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from fto_check.law.nodes import Node, Rule
@@ -22,6 +24,8 @@ class Routes:
 
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
+        self.chosen: dict[str, Sequence[tuple[Judged, Worlds]]] = {}
+        """Of a run of days: the view, as it was judged, that decided each route, and in which worlds."""
 
     def judge_route(self, route: Node) -> Judged:
         """Take the greatest of: the qualifying incidents together, the organization's evidence, each incident alone.
@@ -35,16 +39,30 @@ class Routes:
         ended = present.ended(route) if fresh else NOWHERE
         best: Judged | None = None
         found = same_everywhere(Status.NOT_MET, every)
+        chosen: list[tuple[Judged, Worlds]] = []
         for view in self._views_of(route, pool):
             where = self._where_looked_at(route, view, ended)
-            if best is not None and not self._can_be_better(route, view, where, found):
+            turned = self._first_elsewhere(view, pool) if best is not None and self.walk.of_days else NOWHERE
+            if best is not None and not turned and not self._can_be_better(route, view, where, found):
                 continue
             judged = self.walk.judge(route, view if side is None else self._dated(route, view, side, ended))
-            if best is None or (where & AS_IT_IS and judged.statuses.as_it_is > found.as_it_is):
+            reached = judged.statuses.within(where)
+            better = every if best is None else reached.above(found) | turned & ~found.above(reached)
+            if better & AS_IT_IS:
                 best = judged
-            found = greatest((found, judged.statuses.within(where)))
+            if self.walk.of_days:
+                chosen = [*((other, there & ~better) for other, there in chosen), (judged, better)]
+            found = greatest((found, reached))
         assert best is not None
+        self.chosen[route.id] = [(judged, where) for judged, where in chosen if where]
         return replace(best, statuses=found)
+
+    def _first_elsewhere(self, view: View, pool: View) -> Worlds:
+        """Return the worlds in which the second view is looked at first: the pool where it is not empty."""
+        if view.kind is ViewKind.ALONE:
+            return NOWHERE
+        pooled = reduce(or_, pool.incidents.values(), NOWHERE)
+        return pooled if view.kind is ViewKind.TOGETHER else self.walk.every & ~pooled
 
     def _views_of(self, route: Node, pool: View) -> Iterator[View]:
         """Yield the views that a route is judged in: where the pool is empty in world 0, not the pool first."""

@@ -6,7 +6,7 @@ A to F, and the credibility of a piece of information, 1 to 6.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from fto_check.documents.dates import DateSpan, years_before
@@ -196,3 +196,13 @@ def is_recent(item: Item, source: Source, day: date) -> bool:
         latest = published or span.earliest
     earliest = span.earliest or date.min
     return earliest <= day and latest is not None and latest >= start
+
+
+def stale_from(day: date) -> date:
+    """Return the first day on which a fact of a day does not reach into the last five years."""
+    year = day.year + FRESH_YEARS
+    if year >= date.max.year:
+        return date.max
+    if (day.month, day.day) in ((2, 28), (2, 29)):  # five years before 29 February is 28 February
+        return date(year, 3, 1)
+    return day.replace(year=year) + timedelta(days=1)

@@ -37,6 +37,8 @@ class Run(NamedTuple):
     """What a reader takes as given: by the id of a node, a status and the worlds where it holds."""
     not_assumed: frozenset[str] = frozenset()
     """The elements that are assumed otherwise, and take evidence on this day."""
+    of_days: bool = False
+    """Whether there are days among the worlds: then the parts of a route are asked for in other worlds than 0 too."""
 
 
 def number(
@@ -64,12 +66,43 @@ def number(
     return Run([*spread, *more], every, _readings(scenarios, every, given, taken), not_assumed)
 
 
+class Spell(NamedTuple):
+    """What an item says on some days that follow each other: from the first of them, by its number, to before another.
+
+    The marks are those of each of these days, as they are in world 0.
+    """
+
+    first: int
+    last: int
+    marks: Sequence[Mark]
+
+
+def over_days(spells: Iterable[Spell], days: range, origins: Sequence[str], not_assumed: frozenset[str]) -> Run:
+    """Return the run of some days: of each day a block of worlds, the day as it is and the loss of each origin."""
+    width = 1 + len(origins)
+    first_of_each = sum(AS_IT_IS << width * index for index in range(len(days)))
+    lost = {origin: first_of_each << place for place, origin in enumerate(origins, start=1)}
+    held: dict[_Key, dict[str, OriginMark]] = {}
+    for spell in spells:
+        begin, end = max(spell.first, days.start) - days.start, min(spell.last, days.stop) - days.start
+        if begin < end:
+            _collect(held, spell.marks, ((AS_IT_IS << width * (end - begin)) - 1) << width * begin)
+    marks = []
+    for key, found in held.items():
+        kept = (
+            OriginMark(one.origin, one.reaches, *(here & ~lost.get(one.origin, NOWHERE) for here in one[2:]))
+            for one in found.values()
+        )
+        marks.append(Mark(*key).with_origins(kept))
+    return Run(marks, (AS_IT_IS << width * len(days)) - 1, {}, not_assumed, of_days=True)
+
+
 def _key(mark: Mark) -> _Key:
     return mark[:4]
 
 
 def _collect(extra: dict[_Key, dict[str, OriginMark]], marks: Iterable[Mark], here: Worlds) -> None:
-    """Add marks as they would be read, to count in one world only."""
+    """Add marks as they would be read, to count in the worlds of `here` only."""
     for mark in marks:
         _merge(extra.setdefault(_key(mark), {}), mark.origins, here)
 

@@ -12,7 +12,8 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Item, Organization, Profile
 from fto_check.reasoning.assessment import judge
-from fto_check.reasoning.rules import FRESH_YEARS
+from fto_check.reasoning.days import judge_days
+from fto_check.reasoning.rules import FRESH_YEARS, stale_from
 
 
 class EventKind(StrEnum):
@@ -66,9 +67,15 @@ def turns(
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
-    for day, events in sorted(_days(profile, statute, until).items()):
-        judged = judge(profile, statute, day, known_by, names, assumptions)
-        statuses = {name: status for name, (status, _) in judged.items() if status is not None}
+    days = sorted(_days(profile, statute, until).items())
+    given = assumptions or {}
+    answers = judge_days(profile, statute, {(day, known_by): names for day, _ in days if not given}, losses=False)
+    for day, events in days:
+        if given:
+            judged = {name: one for name, (one, _) in judge(profile, statute, day, known_by, names, given).items()}
+        else:
+            judged = dict(answers[day, known_by].statuses)
+        statuses = {name: status for name, status in judged.items() if status is not None}
         if not found or dict(found[-1].statuses) != statuses:
             found.append(Turn(day, statuses, tuple(events)))
     return found
@@ -118,7 +125,7 @@ def _of_items(profile: Profile, statute: Statute) -> Iterator[tuple[date, Event 
         for span in spans:
             for end in (span.latest, span.earliest) if span is not None else ():
                 if end is not None:
-                    yield _stale_from(end), ages if _ages(item, statute) else None
+                    yield stale_from(end), ages if _ages(item, statute) else None
             if span is not None and span.earliest is not None:
                 yield span.earliest, begins
 
@@ -131,17 +138,7 @@ def _ages(item: Item, statute: Statute) -> bool:
 
 def _is_listing(item: Item, statute: Statute) -> bool:
     """Return whether an item shows a listing for a time, which is no evidence after it."""
-    named = (statute.by_id[name] for name in item.supports if name in statute.by_id)
+    every = (*item.supports, *item.disputes, *item.contradicts)
+    named = (statute.by_id[name] for name in every if name in statute.by_id)
     closed = item.when is not None and item.when.is_closed_range
     return closed and any(Rule.WHILE_LISTED in node.rules for node in named)
-
-
-def _stale_from(day: date) -> date:
-    """Return the first day on which a fact of a day does not reach into the last five years."""
-    if day.year + FRESH_YEARS >= date.max.year:
-        return date.max
-    try:
-        anniversary = day.replace(year=day.year + FRESH_YEARS)
-    except ValueError:  # 29 February
-        return date(day.year + FRESH_YEARS, 3, 1)
-    return anniversary + timedelta(days=1)

@@ -56,6 +56,10 @@ class Statuses(NamedTuple):
             found |= reached ^ every if reached & AS_IT_IS else reached
         return found
 
+    def above(self, other: Statuses) -> Worlds:
+        """Return the worlds in which the status is greater than another."""
+        return self.unrefuted & ~other.unrefuted | self.arguable & ~other.arguable | self.met & ~other.met
+
     def at_most_contested(self, where: Worlds) -> Statuses:
         """Return the statuses with none of the worlds in `where` met."""
         return Statuses(self.unrefuted, self.arguable, self.met & ~where)

@@ -19,7 +19,8 @@ from fto_check.problems.problems import InvalidDocumentError, Location, Problem,
 from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.loading import LoadedProfile, load_with_document
 from fto_check.profile.models import Profile
-from fto_check.reasoning.assessment import DayAnswer, assess, judge_day
+from fto_check.reasoning.assessment import assess, judge
+from fto_check.reasoning.days import Day, DayAnswer, judge_days
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
 from fto_check.record.record import Record
@@ -181,7 +182,7 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     why = _explain(path, loaded.profile, question) if question.reasons else None
     assessment = why.assessment if why is not None else _assess(left, question)._replace(omission=omission)
     answers = _answer_days(loaded.profile, question.statute)
-    expectations = tuple(_expectations(loaded, answers))
+    expectations = tuple(_expectations(loaded, question.statute, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()
     if question.record is not None:
@@ -250,27 +251,32 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
 
 
-def _answer_days(profile: Profile, statute: Statute) -> dict[tuple[date, date | None], DayAnswer]:
-    """Return the answers of the days for which a profile expects a status; a day is judged once."""
-    asked = defaultdict[tuple[date, date | None], list[str]](list)
+def _answer_days(profile: Profile, statute: Statute) -> Mapping[Day, DayAnswer]:
+    """Return the answers of the days for which a profile expects a status."""
+    asked = defaultdict[Day, list[str]](list)
     for expectation in profile.expect:
         asked[expectation.as_of, expectation.known_by] += expectation.statuses
-    return {day: judge_day(profile, statute, *day, names) for day, names in asked.items()}
+    return judge_days(profile, statute, asked)
 
 
 def _expectations(
-    loaded: LoadedProfile, answers: Mapping[tuple[date, date | None], DayAnswer]
+    loaded: LoadedProfile, statute: Statute, answers: Mapping[Day, DayAnswer]
 ) -> Iterator[ExpectationFinding]:
-    """Yield the finding for each expected status, on its own day."""
+    """Yield the finding for each expected status, on its own day; why it is otherwise is asked where it is."""
+    reasons: dict[Day, Mapping[str, Any]] = {}
     for index, expectation in enumerate(loaded.profile.expect):
-        as_of, known_by = expectation.as_of, expectation.known_by
-        judged = answers[as_of, known_by].statuses
+        as_of, known_by = day = expectation.as_of, expectation.known_by
+        answer = answers[day].statuses
         for name, expected in expectation.statuses.items():
-            found, because = judged[name]
+            found, because = answer[name], None
+            if found is not expected:
+                if day not in reasons:
+                    reasons[day] = judge(loaded.profile, statute, *day, answer)
+                because = say(reasons[day][name][1])
             where = loaded.document.locate(("expect", index, name))
             known = f".{known_by.isoformat()}" if known_by is not None else ""
             where = replace(where, keys=f"expect.{as_of.isoformat()}{known}.{name}")
-            yield ExpectationFinding(as_of, known_by, name, expected, found, say(because), where)
+            yield ExpectationFinding(as_of, known_by, name, expected, found, because, where)
 
 
 def _unmet(expectation: ExpectationFinding) -> Problem:

@@ -33,7 +33,8 @@ class ExpectationFinding(NamedTuple):
     expected: Status
     found: Status | None
     """None for a node that was not law on the day."""
-    because: str
+    because: str | None
+    """Why the status was found; None where it is the expected one."""
     location: Location
 
     @property

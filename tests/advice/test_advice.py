@@ -18,7 +18,7 @@ from fto_check.documents.yaml_reader import parse_document
 from fto_check.problems.problems import CODES, Problem, Severity
 from fto_check.profile.loading import load_with_document
 from fto_check.profile.models import SOURCE_KINDS, Attribution, Profile
-from fto_check.reasoning.assessment import judge_day
+from fto_check.reasoning.days import judge_days
 from tests.conftest import ROOT, Run
 from tests.strategies import days, make_profile, profiles
 
@@ -35,8 +35,9 @@ def warnings(text: str, *, today: date | None = TODAY, assessed: bool = True) ->
     statute = load_statute()
     loaded = load_with_document("a.yaml", raw=text.encode())
     assessment = assess(loaded.profile, statute, TODAY) if assessed else None
-    days = loaded.profile.expect if assessed else ()
-    expected = [judge_day(loaded.profile, statute, day.as_of, day.known_by, ()).low for day in days]
+    days = [(day.as_of, day.known_by) for day in loaded.profile.expect] if assessed else []
+    answers = judge_days(loaded.profile, statute, dict.fromkeys(days, ()))
+    expected = [answers[day].low for day in days]
     found = advise(loaded.profile, statute, loaded.document, today=today, assessment=assessment, expected=expected)
     assert all(problem.severity is Severity.WARNING and problem.hint for problem in found)
     assert all("\n" not in f"{problem.message}{problem.hint}" for problem in found)

@@ -12,12 +12,12 @@ from unittest.mock import patch
 
 import pytest
 
-from fto_check import assess
+from fto_check import Status, assess
 from fto_check.law.statute import load_statute
 from fto_check.profile.loading import load_with_document
 from fto_check.profile.models import Profile
 from fto_check.reasoning import confidence
-from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.assessment import judge, not_assumed
 from fto_check.reasoning.engine import Walk
 from fto_check.reasoning.speaking import Speaking
 from fto_check.record.reading import load_record
@@ -83,10 +83,16 @@ def incidents(number: int, *, opposed: bool = False) -> Profile:
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
-def test_a_check_is_one_walk_and_one_for_each_expectation_of_another_day(path: Path) -> None:
-    """Confidence, what an answer rests on and the account of it come from the walk that gives the statuses."""
+def test_a_check_is_one_walk_and_one_for_the_expectations_under_each_law(path: Path) -> None:
+    """Confidence, what an answer rests on and the account of it come from the walk that gives the statuses.
+
+    Expectations of one version of the law, of what is assumed and of the sources that may count are one walk.
+    """
     loaded = load_with_document(path, STATUTE)
-    asked = {(expectation.as_of, expectation.known_by) for expectation in loaded.profile.expect}
+    asked = {
+        (STATUTE.version_on(one.as_of).version, not_assumed(loaded.profile, STATUTE, one.as_of), one.known_by)
+        for one in loaded.profile.expect
+    }
     bare = loaded._replace(profile=loaded.profile.model_copy(update={"expect": ()}))
     question = Question(STATUTE, DAY, record=load_record(), today=DAY)
     with counted() as found:
@@ -135,3 +141,22 @@ def test_evaluations_grow_in_step_with_incidents_where_pairs_are_chosen(opposed:
         zip(SIZES, found, strict=True), [*zip(SIZES, found, strict=True)][1:], strict=False
     ):
         assert greater["evaluations"] <= fewer["evaluations"] * more / less
+
+
+def test_a_threat_that_is_not_met_for_want_of_activity_is_not_searched_again() -> None:
+    """The search for activity's pair is not made again for what cannot change while activity does not."""
+    act = {"claim": "C.", "credibility": "1", "when": "2024-05-05", "contradicts": ["terrorist_activity"]}
+    source = {"title": "T", "publisher": "P", "kind": "court", "reliability": "A", "published": "2025-01"}
+    number = 6
+    against = {f"e{each}": {**act, "sources": [f"s{each}"]} for each in range(number)}
+    profile = Profile.model_validate(
+        {"organization": {"name": "A"}, "sources": {f"s{each}": source for each in range(number)}, "evidence": against}
+    )
+    with patch.object(confidence, "MOST_PAIRS", 0), counted() as found:
+        chosen = assess(profile, STATUTE, DAY)
+    every = assess(profile, STATUTE, DAY)
+    assert [one.status for one in chosen.criteria][1:] == [Status.NOT_MET, Status.NOT_MET]
+    assert [(one.confidence, one.confidence_reason) for one in chosen.criteria] == [
+        (one.confidence, one.confidence_reason) for one in every.criteria
+    ]
+    assert found["walks"] == 4, "the assessment, the search for activity, and the pairs that it chose"

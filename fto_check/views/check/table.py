@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.text import Text
 
 from fto_check.runs.facts import CriterionFacts, facts_of
@@ -71,16 +72,29 @@ class ShortReport:
         self.facts = facts_of(report.assessment)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for most in CLAIMS if self.detail.criterion is None else CLAIMS[:1]:
-            parts = Group(*self._parts(options.max_width, most))
-            lines = console.render_lines(parts, options, pad=False)
-            if len(lines) <= ROWS:
-                break
-        yield parts
+        head = [*console.render(Head(self.report.assessment, self.report.record), options)]
+        answer = [*console.render(Answer(self.report, self.facts, self.detail), options)]
+        room = ROWS - _rows(head) - _rows(answer)
+        *longer, last = CLAIMS if self.detail.criterion is None else CLAIMS[:1]
+        fitting = (self._within(room, console, options, most) for most in longer)
+        tables = next((found for found in fitting if found is not None), None)
+        if tables is None:
+            tables = [*console.render(Group(*self._tables(options.max_width, last)), options)]
+        yield from (*head, *tables, *answer)
 
-    def _parts(self, width: int, most: int | None) -> Iterator[RenderableType]:
+    def _within(self, room: int, console: Console, options: ConsoleOptions, most: int | None) -> list[Segment] | None:
+        """Return the tables if they are no longer than so many rows; the rest is not laid out once they are longer."""
+        found: list[Segment] = []
+        for part in self._tables(options.max_width, most):
+            segments = [*console.render(part, options)]
+            room -= _rows(segments)
+            if room < 0:
+                return None
+            found += segments
+        return found
+
+    def _tables(self, width: int, most: int | None) -> Iterator[RenderableType]:
         assessment, wanted = self.report.assessment, self.detail.criterion
-        yield Head(assessment, self.report.record)
         columns = Columns.for_width(width, [one for one in self.facts if wanted in (None, one.criterion.id)])
         for number, one, known in _numbered(self.facts):
             if wanted in (None, one.criterion.id):
@@ -90,7 +104,10 @@ class ShortReport:
                     rows=one.shown if wanted is None else one.rows, known=known if wanted is None else {},
                     named=number == 1 or wanted is not None, contextual=wanted is not None,
                 )  # fmt: skip
-        yield Answer(self.report, self.facts, self.detail)
+
+
+def _rows(segments: Iterable[Segment]) -> int:
+    return sum(segment.text.count("\n") for segment in segments)
 
 
 class QuietReport:
