@@ -64,7 +64,7 @@ def test_each_source_has_its_own_line_for_machines_and_people_read_one(run: Run,
         "a.yaml:3:3: error FTO119 gate FTO207: 2 warnings in 1 file: FTO207 ×2 "
         "(--fail-on or the configuration asks for it)",
     ]
-    markdown = run("a.yaml", *DAY, "-f", "markdown", "--fail-on", "FTO207", cwd=folder).stdout.decode()
+    markdown = run("a.yaml", *DAY, "-f", "markdown", "--warnings", "--fail-on", "FTO207", cwd=folder).stdout.decode()
     assert markdown.count("FTO207 |") == 1
     assert markdown.index("error FTO119") < markdown.index("warning FTO201"), "what fails the run comes first"
 

@@ -62,7 +62,7 @@ def test_that_another_actor_is_independent_leaves_the_organization_s_own_act() -
     assert str(found.status_of("terrorist_activity")) == "met"
     (evidence,) = found.findings["attributable"].evidence
     assert evidence.reason is not None
-    assert say(evidence.reason) == "it says whose acts those of x are, and nothing of other acts"
+    assert say(evidence.reason) == "it says whose the acts of one other actor are, and nothing of other acts"
 
 
 def test_that_an_act_was_not_its_own_takes_it_away() -> None:

@@ -52,6 +52,7 @@ def test_the_shipped_profiles(run: Run) -> None:
     data = covered(run, "profiles", "--as-of", DAY)
     assert {one["path"]: one["record"]["status"] for one in data["without_listing"]} == {
         "profiles/afghan-taliban.yaml": "not_listed",
+        "profiles/auc.yaml": "delisted",
         "profiles/farc.yaml": "delisted",
         "profiles/hayat-tahrir-al-sham.yaml": "delisted",
         "profiles/medellin-cartel.yaml": "not_listed",

@@ -24,7 +24,11 @@ def answer(*replacements: tuple[str, str], start: str = BASE) -> Difference:
 @pytest.mark.parametrize(
     ("replacement", "status", "cause"),
     [
-        (("reliability: A", "reliability: D"), Status.NOT_ESTABLISHED, Cause("base", (Effect.SOURCE_GRADE,))),
+        (
+            ("reliability: A", "reliability: D"),
+            Status.NOT_ESTABLISHED,
+            Cause("base", (Effect.SOURCE_GRADE,), ("court",)),
+        ),
         (("supports: [foreign_base]", "contradicts: [foreign_base]"), Status.NOT_MET, Cause("base", (Effect.MOVED,))),
         (("credibility: 1", "credibility: 4"), Status.NOT_ESTABLISHED, Cause("base", (Effect.REGRADED,))),
         (

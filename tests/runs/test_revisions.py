@@ -53,9 +53,9 @@ def test_since_from_any_folder(run: Run, repository: Path, where: str) -> None:
     path = "a.yaml" if where else "profiles/a.yaml"
     done = run("diff", "--since", "first", path, *AS_OF, cwd=repository / where)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"through base (its source regraded)" in done.stdout
+    assert b"through base (source court regraded)" in done.stdout
     absolute = run("diff", "--since", "main", str(repository / "profiles" / "a.yaml"), *AS_OF, cwd=Path("/"))
-    assert b"through base (its source regraded)" in absolute.stdout
+    assert b"through base (source court regraded)" in absolute.stdout
 
 
 def test_since_of_a_folder_tells_added_and_removed_files(run: Run, repository: Path) -> None:
@@ -164,7 +164,7 @@ def test_what_a_hook_says_of_another_repository_is_not_heard(
     for name in ("GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"):
         done = run("diff", "--since", "first", "profiles/a.yaml", *AS_OF, cwd=repository, **{name: str(other / ".git")})
         assert (done.returncode, done.stderr) == (0, b""), name
-        assert b"through base (its source regraded)" in done.stdout
+        assert b"through base (source court regraded)" in done.stdout
 
 
 def test_a_replaced_object_is_read_as_it_was(run: Run, repository: Path) -> None:

@@ -198,7 +198,7 @@ def test_the_order(real: Report) -> None:
     assert names(compare(real)) == [path.stem for path in PROFILES]
     by_name = names(compare(real, sort="name"))
     assert by_name[:3] == ["afghan-taliban", "al-qaida", "cjng"]
-    assert by_name[-2:] == ["sinaloa-cartel", "yamaguchi-gumi"]
+    assert by_name[-2:] == ["auc", "yamaguchi-gumi"]
     overall = compare(real, sort="overall")
     statuses = [column.overall for column in overall.columns]
     assert statuses == sorted(statuses, reverse=True)
@@ -352,7 +352,8 @@ def test_a_hostile_name_at_the_head_of_a_column(run: Run, tmp_path: Path, width:
 def test_short_names(real: Report) -> None:
     found = dict(zip(names(compare(real)), short_names(compare(real).columns), strict=True))
     assert found == {
-        "afghan-taliban": "Afghan Taliban", "al-qaida": "al-Qa'ida", "carteles-unidos": "Cárteles Unidos",
+        "afghan-taliban": "Afghan Taliban", "al-qaida": "al-Qa'ida", "auc": "AUC", "eln": "ELN",
+        "carteles-unidos": "Cárteles Unidos",
         "cjng": "CJNG", "farc": "FARC", "gulf-cartel": "Gulf Cartel", "hayat-tahrir-al-sham": "HTS", "isis": "ISIS",
         "la-nueva-familia-michoacana": "LNFM", "los-zetas-cdn": "CDN",
         "medellin-cartel": "Medellín Cartel", "msf": "MSF", "sinaloa-cartel": "Sinaloa Cartel",
@@ -365,7 +366,7 @@ def test_short_names(real: Report) -> None:
 def test_the_op_ed_s_argument_at_a_glance(run: Run) -> None:
     """Its cartels beside those it compares them with, on its day: each answer and its list in one line of 80."""
     lines = run("compare", "profiles", "--as-of", "2020-10-28", COLUMNS="80").stdout.decode().splitlines()
-    rows = [line for line in lines if line.endswith(("not listed", "no name fits", "designated"))]
+    rows = [line for line in lines if line.endswith(("not listed", "no name fits", "designated", "delisted"))]
     assert len(rows) == len(PROFILES)
     isis = r"^Islamic State of +[●◐○✗].* +● met +designated$"
     gulf = r"^Gulf Cartel +[●◐○✗].* +not listed$"

@@ -62,6 +62,8 @@ class OverviewWriter:
 
 ROWS = 70  # of a short report, in which claims are whole while they leave it shorter
 CLAIMS = (None, 3, 2)  # the rows that a claim may take, the first with which a report is short, else the last
+FEWEST_SHOWN = 4  # facts of a criterion, where one less makes a report short
+LIMITED = 100  # columns from which on a report is short by all means; narrower ones have longer rows
 
 
 class ShortReport:
@@ -76,16 +78,21 @@ class ShortReport:
         answer = [*console.render(Answer(self.report, self.facts, self.detail), options)]
         room = ROWS - _rows(head) - _rows(answer)
         *longer, last = CLAIMS if self.detail.criterion is None else CLAIMS[:1]
-        fitting = (self._within(room, console, options, most) for most in longer)
+        tries = [(most, self.facts) for most in (*longer, last)]
+        if longer and options.max_width >= LIMITED:
+            tries.append((last, facts_of(self.report.assessment, FEWEST_SHOWN)))
+        fitting = (self._within(room, console, options, most, facts) for most, facts in tries)
         tables = next((found for found in fitting if found is not None), None)
         if tables is None:
-            tables = [*console.render(Group(*self._tables(options.max_width, last)), options)]
+            tables = [*console.render(Group(*self._tables(options.max_width, last, self.facts)), options)]
         yield from (*head, *tables, *answer)
 
-    def _within(self, room: int, console: Console, options: ConsoleOptions, most: int | None) -> list[Segment] | None:
+    def _within(
+        self, room: int, console: Console, options: ConsoleOptions, most: int | None, facts: tuple[CriterionFacts, ...]
+    ) -> list[Segment] | None:
         """Return the tables if they are no longer than so many rows; the rest is not laid out once they are longer."""
         found: list[Segment] = []
-        for part in self._tables(options.max_width, most):
+        for part in self._tables(options.max_width, most, facts):
             segments = [*console.render(part, options)]
             room -= _rows(segments)
             if room < 0:
@@ -93,10 +100,10 @@ class ShortReport:
             found += segments
         return found
 
-    def _tables(self, width: int, most: int | None) -> Iterator[RenderableType]:
+    def _tables(self, width: int, most: int | None, facts: tuple[CriterionFacts, ...]) -> Iterator[RenderableType]:
         assessment, wanted = self.report.assessment, self.detail.criterion
-        columns = Columns.for_width(width, [one for one in self.facts if wanted in (None, one.criterion.id)])
-        for number, one, known in _numbered(self.facts):
+        columns = Columns.for_width(width, [one for one in facts if wanted in (None, one.criterion.id)])
+        for number, one, known in _numbered(facts):
             if wanted in (None, one.criterion.id):
                 yield Text()
                 yield FactsTable(
