@@ -219,7 +219,7 @@ def test_with_escaping_on_they_hold() -> None:
 
 # -- size and time -----------------------------------------------------------------------------------------------------
 
-LARGEST, LARGEST_OF_SEVERAL = 400_000, 250_000
+LARGEST, LARGEST_OF_SEVERAL = 480_000, 290_000
 
 
 @pytest.mark.slow

@@ -202,10 +202,10 @@ def test_nothing_covers_another_on_a_shipped_profile(path: Path, sheet: Sheet) -
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_what_turns_a_status_has_a_label_on_a_wide_sheet(path: Path) -> None:
-    found = lay_out(scene_for(path), WIDE)
-    for lane in found.lanes:
-        if any(mark.fact.turns and not mark.fact.below for mark in lane.marks):
-            assert any(label.turns for label in lane.labels)
+    """In some lane of each profile: a label that finds no place is left out, as on a lane of the AUC."""
+    lanes = lay_out(scene_for(path), WIDE).lanes
+    if any(mark.fact.turns and not mark.fact.below for lane in lanes for mark in lane.marks):
+        assert any(label.turns for lane in lanes for label in lane.labels)
 
 
 days = st.dates(date(1950, 1, 1), LAST)
