@@ -2,9 +2,9 @@
 
 The gates of a file are its validity, each status that it expects and each word of `--fail-on`. A run that could not
 check what it was asked to has a suite of its own. No two cases have one class name and name: readers key them so, and
-keep one of two. The whole reason stands
-in the body of a case, since several readers show nothing else; the statuses are in the suite's `system-out`. Inert text
-holds none of the characters that XML 1.0 cannot write, and that ElementTree writes all the same.
+keep one of two. The whole reason stands in the body of a case, since several readers show nothing else; the statuses
+are in the suite's `system-out`. Inert text holds none of the characters that XML 1.0 cannot write, and that ElementTree
+writes all the same.
 """
 
 from __future__ import annotations
