@@ -12,14 +12,14 @@ from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.confidence import ChosenPairs, Losses, judge_confidence
+from fto_check.reasoning.days import Day, DayAnswer, Together, judge_together, not_assumed, share_walks
 from fto_check.reasoning.engine import Walk, walk_over
 from fto_check.reasoning.evidence import Naming, marks_of, read_items
 from fto_check.reasoning.explaining import Explainer
 from fto_check.reasoning.findings import Assessment, CriterionFinding, NodeFinding
 from fto_check.reasoning.judged import Judged
 from fto_check.reasoning.reasons import Code, Reason, because
-from fto_check.reasoning.rules import exists_on
-from fto_check.reasoning.scenarios import Scenario, number
+from fto_check.reasoning.scenarios import Scenario, join, number
 
 
 def assess(
@@ -35,32 +35,56 @@ def assess(
     return examine(profile, statute, as_of, known_by, assumptions=assumptions).assessment
 
 
+def assess_with_days(
+    profile: Profile, statute: Statute, as_of: date, known_by: date | None, asked: Mapping[Day, Iterable[str]]
+) -> tuple[Assessment, Mapping[Day, DayAnswer]]:
+    """Assess a profile and judge other days, for each of them the nodes that are asked for.
+
+    The days on which the law is that of `as_of`, and the same is assumed of the organization, are further worlds of the
+    walk of the assessment.
+    """
+    alike = statute.version_on(as_of), not_assumed(profile, statute, as_of)
+    beside: Together | None = None
+    answers: dict[Day, DayAnswer] = {}
+    for together in share_walks(profile, statute, asked):
+        if beside is None and alike == (statute.version_on(together.days[0][0]), together.run.not_assumed):
+            beside = together
+        else:
+            answers.update(judge_together(together, statute, asked))
+    examined = examine(profile, statute, as_of, known_by, beside=beside)
+    if beside is not None:
+        answers.update(beside.read(examined.walk, asked, examined.first))
+    return examined.assessment, answers
+
+
 class Examination(NamedTuple):
-    """An assessment with the walk that it was read from; the worlds of `more` scenarios come after those of losses."""
+    """An assessment with the walk that it was read from; more worlds come after those of losses."""
 
     assessment: Assessment
     namings: Sequence[Naming]
     walk: Walk
     losses: Losses
     first: int
-    """The number of the world of the first of the scenarios that were asked for beside the losses."""
+    """The number of the first world that was asked for beside the losses: of a scenario, or else of a day."""
 
 
 def examine(
     profile: Profile, statute: Statute, as_of: date, known_by: date | None = None, *,
     assumptions: Mapping[str, Status] | None = None, more: Sequence[Scenario] = (),
-    namings: Sequence[Naming] | None = None,
+    beside: Together | None = None, namings: Sequence[Naming] | None = None,
 ) -> Examination:  # fmt: skip
-    """Assess a profile, and judge more scenarios in the same walk; `namings` are its items if they are read already."""
+    """Assess a profile, and judge more scenarios, or days `beside`, in the same walk.
+
+    `namings` are the items of the profile if they are read already.
+    """
     version = statute.version_on(as_of)
     if namings is None:
         namings = read_items(profile, statute, as_of, known_by)
     marks = marks_of(namings)
     losses = Losses.among(marks, assumptions or {})
-    scenarios = losses.scenarios
-    walk = walk_over(
-        statute, as_of, number(marks, [*scenarios, *more], assumptions or {}, not_assumed(profile, statute, as_of))
-    )
+    unassumed = not_assumed(profile, statute, as_of)
+    run = number(marks, [*losses.scenarios, *more], assumptions or {}, unassumed, losses.lost)
+    walk = walk_over(statute, as_of, join(run, beside.run) if beside is not None else run)
     by_node = defaultdict[str, list[Naming]](list)
     for naming in namings:
         by_node[naming.node].append(naming)
@@ -70,7 +94,7 @@ def examine(
     overall = min(criterion.status for criterion in criteria)
     taken = dict(assumptions or {})
     found = Assessment(profile, statute, version, as_of, known_by, overall, criteria, taken)
-    return Examination(found, namings, walk, losses, len(scenarios) + 1)
+    return Examination(found, namings, walk, losses, losses.lost.worlds + len(losses.readings) + 1)
 
 
 def judge(
@@ -98,13 +122,6 @@ def _statuses_of(walk: Walk, names: Iterable[str]) -> Mapping[str, tuple[Status 
         else:
             found[name] = (None, because(Code.NO_LAW_THEN))
     return found
-
-
-def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]:
-    """Return the elements that are assumed otherwise and take evidence on a day on which the organization is not."""
-    if exists_on(profile.organization, day):
-        return frozenset()
-    return frozenset(node.id for node in statute.with_rule(Rule.WHILE_IT_EXISTS))
 
 
 def _find(explainer: Explainer, chosen: ChosenPairs, judged: Judged) -> CriterionFinding:

@@ -19,6 +19,9 @@ from fto_check.reasoning.worlds import NOWHERE, Worlds
 if TYPE_CHECKING:
     from fto_check.reasoning.engine import Walk
 
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_TOGETHER = ViewKind.TOGETHER
+
 
 class Clouds:
     """Where the facts of each incident and actor are clouded at each element of each route."""
@@ -34,7 +37,7 @@ class Clouds:
         another actor nowhere: these cloud.
         """
         mark = row.mark
-        labelled = mark.incident is not None and view.kind is ViewKind.TOGETHER
+        labelled = mark.incident is not None and view.kind is _TOGETHER
         if not self.ledger.has_disputes or (mark.fact.actor is None and not labelled):
             return row if where == self.walk.every else row.within(where)
         clouded = row.clouded

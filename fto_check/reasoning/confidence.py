@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -11,9 +12,9 @@ from fto_check.reasoning.engine import Walk, walk_over
 from fto_check.reasoning.evidence import Mark, OriginMark
 from fto_check.reasoning.findings import Confidence, ConfidenceKind, ConfidenceReason, Side
 from fto_check.reasoning.judged import Judged
-from fto_check.reasoning.scenarios import Run, Scenario, number
+from fto_check.reasoning.scenarios import Lost, Run, Scenario, number
 from fto_check.reasoning.weighing import Row
-from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Statuses, Worlds, numbers_of
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Statuses, Worlds, numbers_of, set_of
 
 MOST_PAIRS = 10_000
 """Losses of two origins that one walk looks at, of some 140 origins; of more origins the pairs are chosen."""
@@ -43,11 +44,21 @@ class Losses(NamedTuple):
         return cls(sorted({origin.origin for mark in marks for origin in mark.origins}), None)
 
     @property
+    def lost(self) -> Lost:
+        """The worlds in which each origin is lost, alone or in a pair."""
+        where = defaultdict[str, list[int]](list)
+        for world, origin in enumerate(self.origins, start=1):
+            where[origin].append(world)
+        for world, (one, other) in enumerate(self.pairs or (), start=len(self.origins) + 1):
+            where[one].append(world)
+            where[other].append(world)
+        worlds = len(self.origins) + len(self.pairs or ())
+        return Lost(worlds, {origin: set_of(numbers, worlds) for origin, numbers in where.items()})
+
+    @property
     def scenarios(self) -> list[Scenario]:
-        """The scenario of each loss."""
-        singles = [Scenario(lost=frozenset((origin,))) for origin in self.origins]
-        pairs = [Scenario(lost=frozenset(pair)) for pair in self.pairs or ()]
-        return singles + pairs + [Scenario(given={node: status}) for node, status in self.readings]
+        """The scenario of each reading; they come after what is lost."""
+        return [Scenario(given={node: status}) for node, status in self.readings]
 
     def falls(self, statuses: Statuses) -> Mapping[str, Status]:
         """Return the origins whose loss changes a status, each with the status after it."""
@@ -149,7 +160,7 @@ class ChosenPairs:
         pairs = [(first, second) for first in group for second in self.losses.origins if second != first]
         looked_at = Losses((), pairs)
         marks, given = _as_they_are(self.walk), self.walk.given_as_it_is
-        run = number(marks, looked_at.scenarios, given, self.walk.not_assumed)
+        run = number(marks, (), given, self.walk.not_assumed, looked_at.lost)
         self._searched[judged.node.id] = looked_at, walk_over(self.walk.statute, self.walk.day, run)
         return self._first(judged.node.id)
 

@@ -1,7 +1,7 @@
 """The statuses on many days from one walk: each day, with the loss of each origin on it, is a block of worlds.
 
-Days share a walk where the law is the same, what is assumed of the organization too, and the same sources may count. An
-item is read once for all the days between two on which it can begin to say something else.
+Days share a walk where the law is the same and what is assumed of the organization too. An item is read once for all
+the days between two on which it can begin to say something else.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from fto_check.law.nodes import Rule
 from fto_check.law.status import Status
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Item, Profile
-from fto_check.reasoning.assessment import not_assumed
 from fto_check.reasoning.engine import Walk, walk_over
 from fto_check.reasoning.evidence import Reader, marks_of
 from fto_check.reasoning.judged import Judged
-from fto_check.reasoning.rules import stale_from
-from fto_check.reasoning.scenarios import Spell, over_days
+from fto_check.reasoning.rules import exists_on, stale_from
+from fto_check.reasoning.scenarios import Run, Spell, over_days
 from fto_check.reasoning.worlds import Statuses, Worlds, greatest, least, same_everywhere
 
 Day = tuple[date, date | None]
@@ -39,6 +39,23 @@ class DayAnswer(NamedTuple):
     """The criteria, met or not met, whose answer changes with the loss of one origin."""
 
 
+class Together(NamedTuple):
+    """Days that share a walk."""
+
+    days: Sequence[Day]
+    run: Run
+    width: int
+    """How many worlds a day has."""
+
+    def read(
+        self, walk: Walk, asked: Mapping[Day, Iterable[str]], first: int = 0
+    ) -> Iterator[tuple[Day, DayAnswer]]:  # fmt: skip
+        """Yield the answer of each day; `first` is the number of the world in which the first day is as it is."""
+        answers = _Answers(walk, self.width)
+        for index, day in enumerate(self.days):
+            yield day, answers.in_world(first + index * self.width, asked[day])
+
+
 def judge_days(
     profile: Profile, statute: Statute, asked: Mapping[Day, Iterable[str]], *, losses: bool = True
 ) -> Mapping[Day, DayAnswer]:
@@ -46,23 +63,36 @@ def judge_days(
 
     Without `losses` the latter is not looked for, and empty.
     """
-    alike = defaultdict[tuple[date, frozenset[str], date | None], list[date]](list)
-    for day, known_by in asked:
-        alike[statute.version_on(day).version, not_assumed(profile, statute, day), known_by].append(day)
     found: dict[Day, DayAnswer] = {}
-    for (_, unassumed, known_by), days in alike.items():
-        days.sort()
-        spells = [*_spells(profile, statute, days, known_by)]
-        origins = sorted({one.origin for spell in spells for mark in spell.marks for one in mark.origins})
-        width = 1 + len(origins) * losses
-        step = max(MOST_WORLDS // width, 1)
-        for first in range(0, len(days), step):
-            some = days[first : first + step]
-            run = over_days(spells, range(first, first + len(some)), origins if losses else (), unassumed)
-            answers = _Answers(walk_over(statute, some[0], run), width)
-            for index, day in enumerate(some):
-                found[day, known_by] = answers.of_day(index, asked[day, known_by])
+    for together in share_walks(profile, statute, asked, losses=losses):
+        found.update(judge_together(together, statute, asked))
     return found
+
+
+def judge_together(
+    together: Together, statute: Statute, asked: Mapping[Day, Iterable[str]]
+) -> Iterator[tuple[Day, DayAnswer]]:  # fmt: skip
+    """Yield the answers of days that share a walk, from a walk over nothing else."""
+    return together.read(walk_over(statute, together.days[0][0], together.run), asked)
+
+
+def share_walks(
+    profile: Profile, statute: Statute, asked: Iterable[Day], *, losses: bool = True
+) -> Iterator[Together]:  # fmt: skip
+    """Yield the days, each with the loss of each origin on it, as those that can share a walk."""
+    days = sorted(asked, key=lambda day: (day[1] or date.max, day[0]))
+    spells = [*_spells(profile, statute, days)]
+    alike = defaultdict[tuple[date, frozenset[str]], list[int]](list)
+    for number, (day, _) in enumerate(days):
+        alike[statute.version_on(day).version, not_assumed(profile, statute, day)].append(number)
+    for (_, unassumed), numbers in alike.items():
+        here = [spell for spell in spells if spell.meets(numbers)] if losses else ()
+        origins = sorted({one.origin for spell in here for mark in spell.marks for one in mark.origins})
+        width = 1 + len(origins)
+        step = max(MOST_WORLDS // width, 1)
+        for first in range(0, len(numbers), step):
+            some = numbers[first : first + step]
+            yield Together([days[number] for number in some], over_days(spells, some, origins, unassumed), width)
 
 
 class _Answers:
@@ -73,9 +103,9 @@ class _Answers:
         self.criteria = {name: judged.statuses for name, judged in walk.criteria.items()}
         self.known = {**self.criteria, OVERALL: least(self.criteria.values(), walk.every)}
 
-    def of_day(self, index: int, names: Iterable[str]) -> DayAnswer:
-        """Return the answer of one day, by its place."""
-        at, statuses = index * self.width, dict[str, Status | None]()
+    def in_world(self, at: int, names: Iterable[str]) -> DayAnswer:
+        """Return the answer of the day that is as it is in a world, by its number."""
+        statuses = dict[str, Status | None]()
         for name in names:
             if name not in self.known:
                 self.known.update(self._below_criteria())
@@ -107,22 +137,29 @@ class _Answers:
                 self._note(part, where & decided, silent, found)
 
 
-def _spells(profile: Profile, statute: Statute, days: Sequence[date], known_by: date | None) -> Iterator[Spell]:
-    """Yield what each item says, from which of the days up to which."""
-    readers: dict[date, Reader] = {}
+def _spells(profile: Profile, statute: Statute, days: Sequence[Day]) -> Iterator[Spell]:
+    """Yield what each item says, from which of the days up to which; days of which the same is known stand together."""
     dissolved = profile.organization.dissolved
-    end = [*_after(dissolved.latest)] if dissolved is not None else []
-    for item_id, item in profile.evidence.items():
-        if item.is_context:
-            continue
-        turns = {bisect_left(days, day) for day in (*_turns(item, profile), *end)}
-        bounds = [0, *sorted(turns - {0, len(days)}), len(days)]
-        for first, last in pairwise(bounds):
-            day = days[first]
-            if day not in readers:
-                readers[day] = Reader(profile, statute, day, known_by)
-            if marks := marks_of(readers[day].read(item_id, item, profile.sources)):
-                yield Spell(first, last, marks)
+    shared = {version.version for version in statute.versions}
+    if dissolved is not None:
+        shared.update(_after(dissolved.latest))
+    turns = {
+        item_id: shared.union(_turns(item, profile))
+        for item_id, item in profile.evidence.items() if not item.is_context
+    }  # fmt: skip
+    first = 0
+    for known_by, group in groupby(days, key=lambda day: day[1]):
+        known = [day for day, _ in group]
+        readers: dict[int, Reader] = {}
+        for item_id, begins in turns.items():
+            places = {bisect_left(known, day) for day in begins}
+            bounds = [0, *sorted(places - {0, len(known)}), len(known)]
+            for begin, end in pairwise(bounds):
+                if begin not in readers:
+                    readers[begin] = Reader(profile, statute, known[begin], known_by)
+                if marks := marks_of(readers[begin].read(item_id, profile.evidence[item_id], profile.sources)):
+                    yield Spell(first + begin, first + end, marks)
+        first += len(known)
 
 
 def _turns(item: Item, profile: Profile) -> Iterator[date]:
@@ -142,3 +179,10 @@ def _turns(item: Item, profile: Profile) -> Iterator[date]:
 def _after(day: date | None) -> Iterator[date]:
     if day is not None and day < date.max:
         yield day + timedelta(days=1)
+
+
+def not_assumed(profile: Profile, statute: Statute, day: date) -> frozenset[str]:
+    """Return the elements that are assumed otherwise and take evidence on a day on which the organization is not."""
+    if exists_on(profile.organization, day):
+        return frozenset()
+    return frozenset(node.id for node in statute.with_rule(Rule.WHILE_IT_EXISTS))

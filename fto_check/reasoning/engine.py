@@ -8,7 +8,6 @@ element is in `weighing`, what is peculiar to the threat in `link`, and the acco
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
@@ -28,6 +27,12 @@ from fto_check.reasoning.speaking import Speaking
 from fto_check.reasoning.weighing import Row, weigh_element, weigh_side
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, SILENT, Statuses, Worlds, greatest, least, same_everywhere
 
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_ASSUMED, _FRESH, _IF_RAISED, _OVER_INCIDENTS = Rule.ASSUMED, Rule.FRESH, Rule.IF_RAISED, Rule.OVER_INCIDENTS
+_WHOLE, _TOGETHER, _ALONE = ViewKind.WHOLE, ViewKind.TOGETHER, ViewKind.ALONE
+_BY_ASSUMED, _BY_TABLE = StepRule.ASSUMED, StepRule.TABLE
+_BY_DISPUTED, _BY_CLOUDED = StepRule.DISPUTED, StepRule.CLOUDED
+
 
 class Walk:
     """The reasoning over one run on one day: each node is judged once in each view, in every world.
@@ -41,11 +46,12 @@ class Walk:
         self.ledger = Ledger(statute, run)
         self.clouds, self.present, self.link = Clouds(self), Present(self), Link(self)
         self.speaking, self.routes = Speaking(self), Routes(self)
-        self.whole = View(kind=ViewKind.WHOLE)
+        self.whole = View(kind=_WHOLE)
         self._silence = silence
         self._silent: dict[Worlds, dict[str, Judged]] = {}
         self._organization: dict[tuple[str, Worlds, Worlds], View] = {}
         self._assumed_parts: dict[str, list[Node]] = {}
+        self._raised: dict[str, Worlds] = {}
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -81,7 +87,7 @@ class Walk:
             judged = self._silence.judge_part(node, self._silence.whole)
             statuses = same_everywhere(judged.statuses.as_it_is, self.every)
             raised = self.every if judged.raised else NOWHERE
-            known[node.id] = replace(judged, statuses=statuses, raised=raised, silent=True)
+            known[node.id] = judged._replace(statuses=statuses, raised=raised, silent=True)
         return known[node.id]
 
     def silent_in(self, every: Worlds) -> dict[str, Judged]:
@@ -94,12 +100,12 @@ class Walk:
         """Judge a node where it stands: a route over incidents, and a part that must be fresh, change the view."""
         if (silent := self._judge_silent(node)) is not None:
             return silent
-        if view.kind is ViewKind.WHOLE:
-            if Rule.OVER_INCIDENTS in node.rules:
+        if view.kind is _WHOLE:
+            if _OVER_INCIDENTS in node.rules:
                 if node.id not in view.judged:
                     view.judged[node.id] = self.routes.judge_route(node)
                 return view.judged[node.id]
-            if Rule.FRESH in node.rules:
+            if _FRESH in node.rules:
                 view = self.in_the_present(
                     self.whole, self.present.recent_side(node, self.present.conduct(node, view))
                 )  # fmt: skip
@@ -108,11 +114,11 @@ class Walk:
     def judge(self, node: Node, view: View) -> Judged:
         """Judge a branch or an element in a view, once."""
         if node.id not in view.judged:
-            if view.kind is ViewKind.ALONE and self._is_untouched(node, view):
+            if view.kind is _ALONE and self._is_untouched(node, view):
                 view.judged[node.id] = self.judge(node, self.of_organization(view))
             else:
                 judged = self._judge_anew(node, view)
-                if Rule.FRESH in node.rules and view.capped:
+                if _FRESH in node.rules and view.capped:
                     judged = staged(judged, StepRule.FRESH, judged.statuses.at_most_contested(view.capped))
                 view.judged[node.id] = self._as_given(judged)
         return view.judged[node.id]
@@ -128,7 +134,7 @@ class Walk:
             return judged
         exception = self.judge(node.unless, view.unaged)
         limited = _limit_by_exception(judged.statuses, exception.statuses)
-        return replace(staged(judged, StepRule.UNLESS, limited), unless=exception)
+        return staged(judged, StepRule.UNLESS, limited)._replace(unless=exception)
 
     def _is_untouched(self, node: Node, view: View) -> bool:
         """Say whether an incident has no evidence on a node: such incidents share the organization's answer."""
@@ -173,6 +179,9 @@ class Walk:
 
     def _combined(self, node: Node, parts: Sequence[Judged]) -> Statuses:
         """Return the least or the greatest of the parts that are raised."""
+        if all(part.raised == self.every for part in parts):
+            statuses = [part.statuses for part in parts]
+            return least(statuses, self.every) if node.combine == "all_of" else greatest(statuses)
         raised = NOWHERE
         counted: list[Statuses] = []
         for part in parts:
@@ -213,11 +222,11 @@ class Walk:
         assumed = self.is_assumed(node)
         weighing = weigh_element(node, support, opposition, every=self.every, assumed=assumed, aged=view.aged)
         settled = (weighing.support.carried | weighing.opposition.carried) & AS_IT_IS
-        first = StepRule.ASSUMED if assumed and not settled else StepRule.TABLE
+        first = _BY_ASSUMED if assumed and not settled else _BY_TABLE
         stages = (
             (first, weighing.by_table),
-            (StepRule.DISPUTED, weighing.after_disputes),
-            (StepRule.CLOUDED, weighing.statuses),
+            (_BY_DISPUTED, weighing.after_disputes),
+            (_BY_CLOUDED, weighing.statuses),
         )
         return Judged(
             node=node, view=view, statuses=weighing.statuses, raised=self._where_raised(node), stages=stages,
@@ -226,21 +235,25 @@ class Walk:
 
     def is_assumed(self, node: Node) -> bool:
         """Return whether an element is met on this day while the case against it is not carried."""
-        return Rule.ASSUMED in node.rules and node.id not in self.not_assumed
+        return _ASSUMED in node.rules and node.id not in self.not_assumed
 
     def _as_given(self, judged: Judged) -> Judged:
         """Return a node as the reader takes it, who may argue another status than the evidence gives."""
-        taken = self.given.get(judged.node.id, ())
-        for status, where in taken:
+        for status, where in self.given.get(judged.node.id, ()):
             statuses = judged.statuses.given(status, where)
-            judged = replace(staged(judged, StepRule.GIVEN, statuses), raised=judged.raised | where)
+            judged = staged(judged, StepRule.GIVEN, statuses)._replace(raised=judged.raised | where)
         return judged
 
     def _where_raised(self, node: Node) -> Worlds:
         """Return where a node counts: an alternative only where usable support names it, or its first part."""
-        if Rule.IF_RAISED in node.rules:
+        if node.id not in self._raised:
+            self._raised[node.id] = self._find_raised(node)
+        return self._raised[node.id]
+
+    def _find_raised(self, node: Node) -> Worlds:
+        if _IF_RAISED in node.rules:
             return usable(self.ledger.support_below(_first_part(node).id))
-        if node.combine == "any_of" and all(Rule.IF_RAISED in part.rules for part in node.nodes):
+        if node.combine == "any_of" and all(_IF_RAISED in part.rules for part in node.nodes):
             return reduce(or_, (self._where_raised(part) for part in node.nodes))
         return self.every
 
@@ -257,9 +270,11 @@ class Walk:
     def supporting(self, node: Node, view: View) -> list[Row]:
         """Return what speaks for an element in a view or disputes it, with what clouds it."""
         found: list[Row] = []
-        pooled = view.kind is ViewKind.TOGETHER and self.is_assumed(node)
+        pooled = view.kind is _TOGETHER and self.is_assumed(node)
         everyone = self._disputed_by_everyone(node, view) if pooled else NOWHERE
         for incident, rows in self.ledger.support(node.id).items():
+            if view.kind is _ALONE and incident is not None and incident not in view.incidents:
+                continue
             where = self._where_in_view(node, incident, view)
             for row in rows if where else ():
                 seen = self.clouds.seen(row, node, view, where)
@@ -271,11 +286,11 @@ class Walk:
 
     def _where_in_view(self, node: Node, incident: str | None, view: View) -> Worlds:
         """Return where the evidence of an incident (None: of none) counts at a node in a view."""
-        if incident is None or view.kind is ViewKind.WHOLE:
+        if incident is None or view.kind is _WHOLE:
             return self.every
-        if view.kind is ViewKind.TOGETHER and node.id not in self.statute.exceptions:
+        if view.kind is _TOGETHER and node.id not in self.statute.exceptions:
             return self.speaking.contributes(node, incident, view)
-        return view.incidents.get(incident, NOWHERE) if view.kind is ViewKind.ALONE else NOWHERE
+        return view.incidents.get(incident, NOWHERE) if view.kind is _ALONE else NOWHERE
 
     def _disputed_by_everyone(self, node: Node, view: View) -> Worlds:
         """Return where every incident in a pool disputes an assumed element: then the element is disputed itself."""
@@ -290,21 +305,21 @@ class Walk:
         if node.id not in self.ledger.opposed:
             return []
         found = self.ledger.opposition(node.id)
-        if view.kind is ViewKind.WHOLE and node.id not in self.statute.above(Rule.OVER_INCIDENTS):
+        if view.kind is _WHOLE and node.id not in self.statute.above(_OVER_INCIDENTS):
             rows = [row for rows in found.values() for row in rows]
         else:
             rows = [*found.get(None, ())]
-        if view.kind is ViewKind.ALONE:
+        if view.kind is _ALONE:
             for incident in view.incidents:
                 rows += self._opposing_incident(node, incident)
-        if node.id in self.statute.above(Rule.FRESH):
+        if node.id in self.statute.above(_FRESH):
             rows = [*self.present.against_the_present(node, rows)]
         return rows
 
     def _opposing_incident(self, node: Node, incident: str | None) -> Iterator[Row]:
         """Yield the opposition that is labelled with an incident; above a route, it opposes that incident's route."""
         yield from self.ledger.opposition_of(node.id, incident)
-        if Rule.OVER_INCIDENTS in node.rules:
+        if _OVER_INCIDENTS in node.rules:
             for name in self.statute.ancestors(node.id):
                 yield from self.ledger.opposition_of(name, incident)
 

@@ -16,7 +16,13 @@ from fto_check.reasoning.reasons import Code, Reason, because
 from fto_check.reasoning.rules import Grade
 from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds
 
-_SIDES = (("supports", Side.FOR), ("disputes", Side.DISPUTED), ("contradicts", Side.AGAINST))
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_ANY_ACTOR, _LINKED, _LISTING_COUNTS = Rule.ANY_ACTOR, Rule.LINKED, Rule.LISTING_COUNTS
+_WHILE_IT_EXISTS, _WHILE_LISTED = Rule.WHILE_IT_EXISTS, Rule.WHILE_LISTED
+_FOR = Side.FOR
+_STRONG, _CONFIRMED = Grade.STRONG, Grade.CONFIRMED
+
+_SIDES = (("supports", _FOR), ("disputes", Side.DISPUTED), ("contradicts", Side.AGAINST))
 
 
 class OriginMark(NamedTuple):
@@ -166,7 +172,7 @@ class _Reading:
                     yield self._name(node, side)
 
     def _name(self, node: Node, side: Side) -> Naming:
-        weighed = self._weigh(listing_counts=Rule.LISTING_COUNTS in node.rules)
+        weighed = self._weigh(listing_counts=_LISTING_COUNTS in node.rules)
         reason = self.out or self._why_out_here(node, side) or weighed.reason
         mark = self._mark(node, side, weighed.origins) if reason is None else None
         return Naming(self.item_id, node.id, side, mark, reason, weighed.citations)
@@ -175,19 +181,19 @@ class _Reading:
         day, organization = self.reader.day, self.reader.profile.organization
         if not node.in_force(day):
             return because(Code.NOT_LAW, day)
-        if Rule.WHILE_IT_EXISTS in node.rules and side is not Side.AGAINST:
+        if _WHILE_IT_EXISTS in node.rules and side is not Side.AGAINST:
             return rules.why_before_its_end(self.item, organization, day)
-        if Rule.WHILE_LISTED in node.rules:
+        if _WHILE_LISTED in node.rules:
             return rules.why_listing_ended(self.item, day)
         if node.id in self.statute.exceptions and self.fact.actor is not None and self.fact.incident is None:
             return because(Code.EXCEPTION_OF_ANOTHER)
         return None
 
     def _mark(self, node: Node, side: Side, origins: tuple[OriginMark, ...]) -> Mark:
-        if side is Side.FOR and self.disputes_link and self.statute.is_below(node.id, Rule.LINKED):
+        if side is _FOR and self.disputes_link and self.statute.is_below(node.id, _LINKED):
             side = Side.DISPUTED  # an item that disputes the link disputes the interest
         # Evidence for an exception is opposition, which counts whoever acted.
-        any_actor = Rule.ANY_ACTOR in node.rules or node.id in self.statute.exceptions
+        any_actor = _ANY_ACTOR in node.rules or node.id in self.statute.exceptions
         return Mark(self.fact, node.id, side, any_actor).with_origins(origins)
 
     def _weigh(self, *, listing_counts: bool) -> _Citations:
@@ -230,7 +236,7 @@ class _Citations(NamedTuple):
 
 def _origin_mark(origin: str, grade: Grade, recent: bool, reaches: date | None) -> OriginMark:
     """Return an origin as it stands in world 0."""
-    strong, confirmed = grade >= Grade.STRONG, grade is Grade.CONFIRMED
+    strong, confirmed = grade >= _STRONG, grade is _CONFIRMED
     sets = (AS_IT_IS if holds else NOWHERE for holds in (True, strong, confirmed, recent, recent and strong))
     return OriginMark(origin, reaches, *sets)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
@@ -94,7 +93,7 @@ class Explainer:
         node = judged.node
         if node.id not in self._silent:
             silence = silence_of(self.walk.statute, self.walk.day)
-            self._silent[node.id] = Explainer(silence, {}, _no_falls).explain(replace(judged, silent=False))
+            self._silent[node.id] = Explainer(silence, {}, _no_falls).explain(judged._replace(silent=False))
         return self._silent[node.id]
 
     @property
@@ -295,9 +294,9 @@ _silent_findings: WeakKeyDictionary[Walk, dict[str, NodeFinding]] = WeakKeyDicti
 
 def _silent_below(judged: Judged) -> Judged:
     """Return a node of which nothing is said with its parts known as such: the walk over no evidence judged them."""
-    parts = tuple(replace(part, silent=True) for part in judged.parts)
-    unless = replace(judged.unless, silent=True) if judged.unless is not None else None
-    return replace(judged, parts=parts, unless=unless)
+    parts, also = (tuple(part._replace(silent=True) for part in below) for below in (judged.parts, judged.also))
+    unless = judged.unless._replace(silent=True) if judged.unless is not None else None
+    return judged._replace(parts=parts, also=also, unless=unless)
 
 
 def _no_falls(statuses: Statuses) -> Mapping[str, Status]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fto_check.law.nodes import Node
 from fto_check.reasoning.findings import StepRule, ViewKind
@@ -39,8 +40,7 @@ class View:
         return self._fresh
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(NamedTuple):
     """A node as a view of the evidence leaves it in every world."""
 
     node: Node
@@ -71,4 +71,4 @@ class Judged:
 
 def staged(judged: Judged, rule: StepRule, statuses: Statuses) -> Judged:
     """Return a node after one more rule."""
-    return replace(judged, statuses=statuses, stages=(*judged.stages, (rule, statuses)))
+    return judged._replace(statuses=statuses, stages=(*judged.stages, (rule, statuses)))

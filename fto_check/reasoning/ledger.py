@@ -16,6 +16,9 @@ from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds
 
 _Rows = dict[str, dict[str | None, list[Row]]]
 
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_AGAINST, _DISPUTED = Side.AGAINST, Side.DISPUTED
+
 
 class Ledger:
     """Rows by the node they name, their side and their incident (None: the organization as such)."""
@@ -24,15 +27,18 @@ class Ledger:
         self.statute, self.every, self.marks = statute, run.every, run.marks
         self._support: _Rows = {}
         self._opposition: _Rows = {}
+        self._usable = defaultdict[tuple[str, str | None], Worlds](int)
         self.has_doubtful = False  # whether an act is only doubtfully the organization's
-        self.has_disputes = any(mark.side is Side.DISPUTED for mark in self.marks)
+        self.has_disputes = any(mark.side is _DISPUTED for mark in self.marks)
         for mark in self.marks:
             if not self.bears_on_actor(mark):
                 row = self._row(mark)
-                rows = self._opposition if mark.side is Side.AGAINST else self._support
+                rows = self._opposition if mark.side is _AGAINST else self._support
                 self.has_doubtful = self.has_doubtful or bool(row.clouded)
                 if row.where or row.disputes:
                     rows.setdefault(mark.node, {}).setdefault(mark.incident, []).append(row)
+                    if rows is self._support:
+                        self._usable[mark.node, mark.incident] |= row.counts
 
     # -- whose acts they are -------------------------------------------------------------------------------------------
 
@@ -41,7 +47,7 @@ class Ledger:
         return mark.node in self.statute.attribution and mark.incident is None and mark.fact.actor is not None
 
     def _row(self, mark: Mark) -> Row:
-        if mark.side is Side.AGAINST:
+        if mark.side is _AGAINST:
             return Row(mark, self.every)
         where, clouded = self.every, NOWHERE
         if mark.foreign_act:
@@ -50,7 +56,7 @@ class Ledger:
                 owned, doubtful = self._owned_actors.get(mark.fact.actor, (NOWHERE, NOWHERE))
                 clouded = doubtful & ~where
                 where |= owned
-        if mark.side is not Side.DISPUTED:
+        if mark.side is not _DISPUTED:
             return Row(mark, where, NOWHERE, clouded)
         # A dispute in a denial, or after an acquittal, counts as one whoever acted.
         return Row(mark, where, mark.strong & (self.every if mark.fact.denied else where), clouded)
@@ -60,7 +66,7 @@ class Ledger:
         """Where the acts of each incident are shown to be the organization's own."""
         shown = defaultdict[str, list[Row]](list)
         for mark in self.marks:
-            if mark.incident is not None and mark.node in self.statute.attribution and mark.side is not Side.AGAINST:
+            if mark.incident is not None and mark.node in self.statute.attribution and mark.side is not _AGAINST:
                 shown[mark.incident].append(Row(mark, self.every))
         return {incident: weigh_side(rows).carried for incident, rows in shown.items()}
 
@@ -77,14 +83,14 @@ class Ledger:
         found = {}
         for actor, marks in shown.items():
             sides = {side: [Row(mark, self.every) for mark in marks if mark.side is side] for side in Side}
-            owned = weigh_side([*sides[Side.FOR], *sides[Side.DISPUTED]]).carried
-            doubtful = weigh_side(sides[Side.AGAINST]).carried | ~weigh_side(sides[Side.FOR]).carried
+            owned = weigh_side([*sides[Side.FOR], *sides[_DISPUTED]]).carried
+            doubtful = weigh_side(sides[_AGAINST]).carried | ~weigh_side(sides[Side.FOR]).carried
             found[actor] = (owned, owned & doubtful)
         return found
 
     def counts_as_own(self, mark: Mark) -> bool:
         """Return whether a mark is, in world 0, of the organization's own act, or need not be."""
-        return mark.side is Side.AGAINST or bool(self._row(mark).where & AS_IT_IS)
+        return mark.side is _AGAINST or bool(self._row(mark).where & AS_IT_IS)
 
     # -- what counts at a node -----------------------------------------------------------------------------------------
 
@@ -95,6 +101,10 @@ class Ledger:
     def support_of(self, node_id: str, incident: str | None) -> Sequence[Row]:
         """Return what speaks, within one incident, for a node or disputes it."""
         return self.support(node_id).get(incident, ())
+
+    def usable_support(self, node_id: str, incident: str | None) -> Worlds:
+        """Return where anything is usable that speaks, within one incident, for a node or disputes it."""
+        return self._usable.get((node_id, incident), NOWHERE)
 
     def opposition(self, node_id: str) -> Mapping[str | None, Sequence[Row]]:
         """Return what speaks against a node, by incident."""
@@ -150,7 +160,7 @@ class Ledger:
         """The nodes that each incident's own items support or dispute in world 0, whoever acted."""
         found = defaultdict[str | None, set[str]](set)
         for mark in self.marks:
-            if mark.side is not Side.AGAINST and mark.counts & AS_IT_IS:
+            if mark.side is not _AGAINST and mark.counts & AS_IT_IS:
                 found[mark.incident].add(mark.node)
         return found
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
@@ -24,6 +23,10 @@ from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds, greatest
 
 if TYPE_CHECKING:
     from fto_check.reasoning.engine import Walk
+
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_LINK, _LINKED = Rule.LINK, Rule.LINKED
+_DISPUTED = Side.DISPUTED
 
 Incidents = Mapping[str, Worlds]
 
@@ -113,7 +116,7 @@ class Link:
     def _harmful(self) -> Incidents:
         """The incidents with a fact that touches an interest, where they do not qualify."""
         found = defaultdict[str, Worlds](int)
-        for row in (row for node in self.statute.with_rule(Rule.LINKED) for row in self.ledger.support_below(node.id)):
+        for row in (row for node in self.statute.with_rule(_LINKED) for row in self.ledger.support_below(node.id)):
             if row.mark.incident is not None:
                 found[row.mark.incident] |= row.counts & ~self.qualifying.get(row.mark.incident, NOWHERE)
         return found
@@ -123,7 +126,7 @@ class Link:
         """The incidents against whose link the case is carried."""
         return {
             incident: weigh_side(rows).carried
-            for node in self.statute.with_rule(Rule.LINK)
+            for node in self.statute.with_rule(_LINK)
             for incident, rows in self.ledger.opposition(node.id).items()
             if incident is not None
         }
@@ -158,7 +161,7 @@ class Link:
             labels += [(mark.incident, mark.fact.actor), (None, mark.fact.actor)]
         for incident, actor in labels:
             found |= self.ledger.disputes_of(node.id, incident, actor)
-            for link in self.statute.with_rule(Rule.LINK):
+            for link in self.statute.with_rule(_LINK):
                 for row in self.ledger.support_of(link.id, incident):
                     if disputing_actor(row.mark) == actor:
                         found |= row.disputes & ~self._interested.get(row.mark.item, NOWHERE)
@@ -168,7 +171,7 @@ class Link:
     def _interested(self) -> Mapping[str, Worlds]:
         """The items that speak for an interest."""
         found = defaultdict[str, Worlds](int)
-        for node in self.statute.with_rule(Rule.LINKED):
+        for node in self.statute.with_rule(_LINKED):
             for row in self.ledger.support_below(node.id):
                 found[row.mark.item] |= row.counts
         return found
@@ -176,7 +179,7 @@ class Link:
     def facts_below(self, part: Node) -> Iterator[Row]:
         """Yield the linked facts of all interests below a part of the tree."""
         for node in part.walk():
-            if node.is_leaf and self.statute.is_below(node.id, Rule.LINKED):
+            if node.is_leaf and self.statute.is_below(node.id, _LINKED):
                 yield from self.facts(node)
 
     # -- judging -------------------------------------------------------------------------------------------------------
@@ -196,7 +199,7 @@ class Link:
     def judge(self, node: Node, view: View) -> Judged:
         """Judge the link, or an interest: opposition of an incident bears on the facts of that incident only."""
         general = self.walk.opposing(node, view)
-        if Rule.LINK in node.rules:
+        if _LINK in node.rules:
             return self.walk.judge_element(node, view, [*self._support_of_link(node)], general)
         support = [*self.facts(node)]
         labelled = self._labelled_opposition(node)
@@ -219,7 +222,7 @@ class Link:
         """
         for incident, rows in self.ledger.support(node.id).items():
             for row in rows:
-                if row.mark.side is not Side.DISPUTED:
+                if row.mark.side is not _DISPUTED:
                     yield row
                 elif incident is None and disputing_actor(row.mark) is None:
                     yield row.within(~self._interested.get(row.mark.item, NOWHERE))
@@ -238,4 +241,4 @@ def _better(best: Judged, other: Judged, where: Worlds) -> Judged:
     """Return the better of two judgements of one node, the other one in some worlds only."""
     found = greatest((best.statuses, other.statuses.within(where)))
     shown = other if where & AS_IT_IS and other.statuses.as_it_is > best.statuses.as_it_is else best
-    return replace(shown, statuses=found)
+    return shown._replace(statuses=found)

@@ -20,6 +20,10 @@ from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Worlds
 if TYPE_CHECKING:
     from fto_check.reasoning.engine import Walk
 
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_NO_CONDUCT, _OVER_INCIDENTS = Rule.NO_CONDUCT, Rule.OVER_INCIDENTS
+_FOR = Side.FOR
+
 
 class RecentSide(NamedTuple):
     """The recent side of a part in the present tense."""
@@ -61,7 +65,7 @@ class Present:
                 anything |= origin.recent & where
                 fresh = origin.fresh & where
                 disputed |= fresh
-                if row.mark.side is Side.FOR:
+                if row.mark.side is _FOR:
                     alive |= fresh & ~row.clouded
         return RecentSide(alive, disputed, anything)
 
@@ -71,10 +75,10 @@ class Present:
         Incidents count where they are in the view; for a part that is not weighed over incidents all of them do. With
         `labels` only the support of these incidents (None: of none) is yielded.
         """
-        pooled = Rule.OVER_INCIDENTS in part.rules
+        pooled = _OVER_INCIDENTS in part.rules
         for name in self.statute.grounds_of(part.id):
             node = self.statute.by_id[name]
-            if Rule.NO_CONDUCT in node.rules:
+            if _NO_CONDUCT in node.rules:
                 continue
             found = self.ledger.support(name)
             for incident in found if labels is None else labels:
@@ -152,7 +156,7 @@ class Present:
                 for row in self._acts_of(part):
                     when = row.mark.fact.when
                     begins = when.earliest if when is not None else None
-                    if begins is not None and begins > day and row.mark.side is Side.FOR:
+                    if begins is not None and begins > day and row.mark.side is _FOR:
                         found |= row.mark.strong & row.where & ~row.clouded
             self._resumed[key] = found
         return self._resumed[key]
@@ -166,7 +170,7 @@ class Present:
             yield from self.walk.link.facts_below(part)
             return
         incidents = {}
-        if Rule.OVER_INCIDENTS in part.rules:
+        if _OVER_INCIDENTS in part.rules:
             labels = self.ledger.incidents_below(part.id)
             incidents = {incident: self.walk.speaking.parts_spoken_for(part, incident) for incident in labels}
         view = View(kind=ViewKind.TOGETHER if incidents else ViewKind.WHOLE, incidents=incidents, route=part.id)

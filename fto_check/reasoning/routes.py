@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -55,7 +54,7 @@ class Routes:
             found = greatest((found, reached))
         assert best is not None
         self.chosen[route.id] = [(judged, where) for judged, where in chosen if where]
-        return replace(best, statuses=found)
+        return best._replace(statuses=found)
 
     def _first_elsewhere(self, view: View, pool: View) -> Worlds:
         """Return the worlds in which the second view is looked at first: the pool where it is not empty."""

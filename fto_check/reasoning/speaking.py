@@ -28,6 +28,8 @@ class Speaking:
         self._qualifying: dict[str, dict[str, Worlds]] = {}
         self._contributing: dict[tuple[str, str, str], Worlds] = {}
         self._alone: dict[str | None, View] = {}
+        self._own: dict[tuple[str, str], Worlds] = {}
+        self._told: dict[tuple[str, str | None], Worlds] = {}
 
     def contributes(self, node: Node, incident: str, view: View) -> Worlds:
         """Return where an incident's facts count in the pool of a route: it must speak for all of each part above."""
@@ -52,7 +54,10 @@ class Speaking:
 
     def own_facts(self, route: Node, incident: str) -> Worlds:
         """Return where an incident has a usable fact of its own for a route."""
-        return usable(self.walk.ledger.support_of_incident(route.id, incident))
+        key = (route.id, incident)
+        if key not in self._own:
+            self._own[key] = usable(self.walk.ledger.support_of_incident(route.id, incident))
+        return self._own[key]
 
     def parts_spoken_for(self, route: Node, incident: str) -> Worlds:
         """Return where an incident speaks for all parts of a route, whatever speaks against the route itself."""
@@ -63,8 +68,7 @@ class Speaking:
 
         Every part is spoken for by usable support, no part is refuted, and no exception holds.
         """
-        # Incidents without evidence at this node share one answer.
-        key = (node.id, incident if node.id in self.walk.ledger.touched.get(incident, ()) else None)
+        key = self._key(node, incident)
         if key not in self._speaking:
             found = self._spoken_for(node, incident)
             if node.unless is not None:
@@ -75,12 +79,16 @@ class Speaking:
             self._speaking[key] = found
         return self._speaking[key]
 
+    def _key(self, node: Node, incident: str) -> tuple[str, str | None]:
+        """Return what an answer is kept by: incidents without evidence at a node share one."""
+        return node.id, incident if node.id in self.walk.ledger.touched.get(incident, ()) else None
+
     def _spoken_for(self, node: Node, incident: str) -> Worlds:
         if node.is_leaf:
             if self.walk.is_assumed(node):
                 return self.walk.every
-            own = usable(self.walk.ledger.support_of(node.id, incident))
-            return own | usable(self.walk.ledger.support_of(node.id, None))
+            ledger = self.walk.ledger
+            return ledger.usable_support(node.id, incident) | ledger.usable_support(node.id, None)
         parts = [self.speaks(child, incident) for child in node.nodes if child.in_force(self.walk.day)]
         if node.combine == "any_of":
             return reduce(or_, parts, NOWHERE)
@@ -111,6 +119,10 @@ class Speaking:
         """Return where an incident, with the organization's evidence, says something for every part of a node."""
         if node.is_leaf:
             return self._spoken_for(node, incident)
-        parts = [part for part in self.walk.statute.parts_of(node) if part.in_force(self.walk.day)]
-        told = (self.tells_of(part, incident) for part in parts)
-        return reduce(or_, told, NOWHERE) if node.combine == "any_of" else reduce(and_, told, self.walk.every)
+        key = self._key(node, incident)
+        if key not in self._told:
+            parts = [part for part in self.walk.statute.parts_of(node) if part.in_force(self.walk.day)]
+            told = (self.tells_of(part, incident) for part in parts)
+            any_of = node.combine == "any_of"
+            self._told[key] = reduce(or_, told, NOWHERE) if any_of else reduce(and_, told, self.walk.every)
+        return self._told[key]

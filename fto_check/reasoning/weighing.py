@@ -9,6 +9,9 @@ from fto_check.law.nodes import Node, Rule
 from fto_check.reasoning.evidence import Mark
 from fto_check.reasoning.worlds import NOWHERE, SILENT, Statuses, Weights, Worlds, greatest
 
+# Members of enumerations that each node asks for: before Python 3.12 their look-up in the class is slow.
+_ONE_STRONG_ORIGIN = Rule.ONE_STRONG_ORIGIN
+
 
 class Row(NamedTuple):
     """A mark as a node sees it."""
@@ -95,7 +98,7 @@ def _weigh_once(
     node: Node, support: Sequence[Row], opposition: Sequence[Row], *, every: Worlds, assumed: bool, aged: Worlds
 ) -> Weighing:
     """Weigh an element by the table `law.status.TABLE`; a dispute leaves what is met contested."""
-    one_strong = Rule.ONE_STRONG_ORIGIN in node.rules
+    one_strong = _ONE_STRONG_ORIGIN in node.rules
     for_ = weigh_side(support, aged=aged, one_strong_origin=one_strong) if support else SILENT
     against = weigh_side(opposition, one_strong_origin=one_strong) if opposition else SILENT
     refuted = against.carried

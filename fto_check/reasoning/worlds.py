@@ -27,6 +27,14 @@ def numbers_of(worlds: Worlds) -> Iterator[int]:
         found = digits.find("1", found + 1)
 
 
+def set_of(numbers: Iterable[int], most: int) -> Worlds:
+    """Return the set of the worlds with some numbers, none above `most`."""
+    held = bytearray(most // 8 + 1)
+    for number in numbers:
+        held[number // 8] |= 1 << number % 8
+    return int.from_bytes(held, "little")
+
+
 _STATUSES = tuple(Status)  # by their numbers, from not met to met: a look-up costs a third of a call of the enumeration
 _WEIGHTS = tuple(Weight)
 

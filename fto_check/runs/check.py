@@ -19,7 +19,7 @@ from fto_check.problems.problems import InvalidDocumentError, Location, Problem,
 from fto_check.profile.left_out import LeftOut, leave_out
 from fto_check.profile.loading import LoadedProfile, load_with_document
 from fto_check.profile.models import Profile
-from fto_check.reasoning.assessment import assess, judge
+from fto_check.reasoning.assessment import assess, assess_with_days, judge
 from fto_check.reasoning.days import Day, DayAnswer, judge_days
 from fto_check.reasoning.findings import Assessment
 from fto_check.record.listing import MAX_LIST_AGE, identify
@@ -179,9 +179,13 @@ def check_profile(path: str, loaded: LoadedProfile, question: Question) -> Profi
     """Assess one profile and hold it against its own expectations; gates come when all its problems are known."""
     as_of, known_by = question.as_of, question.known_by
     left, omission = leave_out(loaded.profile, question.without)
+    asked = _asked_days(loaded.profile)
     why = _explain(path, loaded.profile, question) if question.reasons else None
-    assessment = why.assessment if why is not None else _assess(left, question)._replace(omission=omission)
-    answers = _answer_days(loaded.profile, question.statute)
+    if why is None and omission is None and not question.assumptions:
+        assessment, answers = assess_with_days(left, question.statute, as_of, known_by, asked)
+    else:
+        assessment = why.assessment if why is not None else _assess(left, question)._replace(omission=omission)
+        answers = judge_days(loaded.profile, question.statute, asked)
     expectations = tuple(_expectations(loaded, question.statute, answers))
     unmet = (_unmet(expectation) for expectation in expectations if not expectation.met)
     official, doubts = None, list[Problem]()
@@ -251,12 +255,12 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.location, problem.code)))
 
 
-def _answer_days(profile: Profile, statute: Statute) -> Mapping[Day, DayAnswer]:
-    """Return the answers of the days for which a profile expects a status."""
+def _asked_days(profile: Profile) -> Mapping[Day, list[str]]:
+    """Return the nodes of which a profile expects a status, by their days."""
     asked = defaultdict[Day, list[str]](list)
     for expectation in profile.expect:
         asked[expectation.as_of, expectation.known_by] += expectation.statuses
-    return judge_days(profile, statute, asked)
+    return asked
 
 
 def _expectations(

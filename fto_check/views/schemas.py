@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from pydantic import BaseModel
 
@@ -41,7 +41,7 @@ _WORDS: Mapping[str, Iterable[object]] = {
     "record_confidence": CONFIDENCE_MEANING, "occasion": Occasion,
     "outcome": DecisionOutcome, "file_kind": FileKind, "change_kind": ChangeKind, "node_kind": NodeKind,
     "view": [kind for kind in ViewKind if kind not in (ViewKind.WHOLE, ViewKind.LINKED)],
-    "settled": get_args(Node.model_fields["settled"].annotation), "combine": ("all_of", "any_of"),
+    "settled": get_args(get_type_hints(Node)["settled"]), "combine": ("all_of", "any_of"),
     "source_kind": models.SOURCE_KINDS, "claim_status": ClaimStatus, "attribution": models.Attribution,
 }  # fmt: skip
 VOCABULARIES: Mapping[str, list[str]] = {name: [str(word) for word in words] for name, words in _WORDS.items()}

@@ -133,7 +133,8 @@ def test_each_disputed_element_is_read_both_ways_but_what_is_taken_as_given() ->
     met = same_everywhere(Status.MET, 0b1111)
     assert losses.reading(met, 0b1111) is None
     assert losses.reading(met.given(Status.CONTESTED, 0b1000), 0b1111) == "foreign_base"
-    assert [scenario.given for scenario in losses.scenarios if scenario.given] == [dict([one]) for one in both]
+    assert [scenario.given for scenario in losses.scenarios] == [dict([one]) for one in both]
+    assert losses.lost == (1, {"one": 0b10})
 
 
 def test_what_falls_with_nothing_and_with_no_pair() -> None:

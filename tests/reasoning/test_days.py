@@ -15,6 +15,7 @@ from fto_check import Status, assess
 from fto_check.law.statute import OVERALL
 from fto_check.profile.models import Profile
 from fto_check.reasoning import days as many_days
+from fto_check.reasoning.assessment import assess_with_days
 from fto_check.reasoning.days import Day, judge_days
 from fto_check.reasoning.engine import Walk
 from fto_check.reasoning.evidence import Reader
@@ -60,6 +61,21 @@ def test_each_day_is_the_profile_judged_for_it(shape: str, data: st.DataObject) 
         assert found[day].statuses == fresh, day
         assert found[day].low == low_afresh(profile, day), day
         assert bare[day] == ({name: fresh[name] for name in NAMES}, frozenset()), day
+
+
+@pytest.mark.generated
+@shapes
+@examples(60)
+@given(st.data())
+def test_days_in_the_walk_of_an_assessment_change_neither(shape: str, data: st.DataObject) -> None:
+    profile: Profile = data.draw(SHAPES[shape])
+    organization = profile.organization.model_copy(update=_spans(data.draw(organizations)))
+    profile = profile.model_copy(update={"organization": organization})
+    (as_of, known_by), *days = data.draw(asked_days)
+    asked: dict[Day, tuple[str, ...]] = dict.fromkeys(days, EVERY)
+    assessment, answers = assess_with_days(profile, STATUTE, as_of, known_by, asked)
+    assert assessment == assess(profile, STATUTE, as_of, known_by)
+    assert answers == judge_days(profile, STATUTE, asked)
 
 
 def _spans(organization: dict[str, str]) -> dict[str, Any]:

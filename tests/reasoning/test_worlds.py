@@ -17,6 +17,7 @@ from fto_check.reasoning.worlds import (
     least,
     numbers_of,
     same_everywhere,
+    set_of,
 )
 
 WORLDS = 7
@@ -45,6 +46,7 @@ def holds(where: int, world: int) -> bool:
 )
 def test_the_numbers_of_a_set(worlds: int, numbers: list[int]) -> None:
     assert [*numbers_of(worlds)] == numbers
+    assert set_of(numbers, max(numbers, default=0)) == worlds
 
 
 @given(listed)
