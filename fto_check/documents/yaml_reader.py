@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from fto_check.documents.composer import BOOLEANS, MAPPING, NULL, SEQUENCE, TEXT, compose
+from fto_check.documents.composer import SPECIAL, compose
 from fto_check.documents.labels import nfc
 from fto_check.documents.textfile import MAX_BYTES, decode, in_file, quote, read_bytes, split_lines
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, Location, Problem, Severity, clip
@@ -138,14 +138,14 @@ def _parse(raw: bytes, path: str, *, pure: bool) -> Document:
 
 def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     """Return a node as plain data; a second value of a key is a problem, and the first value is kept."""
-    tag = node.tag
-    if tag == TEXT:
-        return nfc(str(node.value))
-    if tag == MAPPING:
+    if isinstance(node, yaml.ScalarNode):
+        value = node.value
+        return SPECIAL[value] if value in SPECIAL and not node.style else nfc(value)
+    if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Data] = {}
         firsts: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = nfc(key_node.value) if key_node.tag not in (SEQUENCE, MAPPING) else ""
+            key = nfc(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             refused = _refused_key(key_node)
             if refused is None:
                 value = _build(value_node, path, problems)
@@ -158,9 +158,7 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
                 code, message, hint = refused
                 problems.append(Problem(code, Severity.ERROR, message, _span(path, key_node), hint))
         return mapping
-    if tag == SEQUENCE:
-        return [_build(child, path, problems) for child in node.value]
-    return None if tag == NULL else BOOLEANS[node.value]
+    return [_build(child, path, problems) for child in node.value]
 
 
 def _shortened_keys(root: Any, path: str, lines: list[str]) -> list[Problem]:
@@ -185,7 +183,7 @@ def _shortened_keys(root: Any, path: str, lines: list[str]) -> list[Problem]:
 
 def _refused_key(node: Any) -> tuple[str, str, str] | None:
     """Return code, message and hint for a node that can be no key, None for a key."""
-    if node.tag in (SEQUENCE, MAPPING):
+    if not isinstance(node, yaml.ScalarNode):
         return "FTO012", "a list or mapping is no key", "a text that starts with [ or { needs quotes"
     if node.value == "<<" and not node.style:
         return "FTO005", "a merge key, <<", "write the keys out"
