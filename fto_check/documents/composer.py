@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -183,11 +184,8 @@ def _is_deep(root: Any) -> bool:
     for _ in range(MAX_DEPTH):
         below: list[Any] = []
         for node in level:
-            if isinstance(node, yaml.MappingNode):
-                for pair in node.value:
-                    below += pair
-            elif isinstance(node, yaml.SequenceNode):
-                below += node.value
+            if isinstance(node, yaml.CollectionNode):
+                below += chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
         level = below
     return bool(level)
 

@@ -7,6 +7,7 @@ question mark would shorten are refused here: the rest of the file can still be 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,6 +23,8 @@ from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, Loca
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 KeyPath = Sequence[str | int]
 """The way from the top of a file to a part of it, such as `("evidence", "helicopter-2015", "sources", 0)`."""
+# A question mark that the parsers take for a sign stands where a key may begin: not within a word, as in an address.
+_mark_of_key = re.compile(r"\?(?<![^\s\[\]{},:?'\"].)")
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which leave no room for the cached lines
@@ -130,7 +133,7 @@ def _parse(raw: bytes, path: str, *, pure: bool) -> Document:
         raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
     data = _build(root, path, problems)
     assert isinstance(data, dict)
-    if "?" in text:
+    if _mark_of_key.search(text):
         problems += _shortened_keys(root, path, split_lines(text))
     quoted = quote(problems, split_lines(text)) if problems else ()
     return Document(path=path, text=text, data=data, root=root, problems=tuple(quoted))
