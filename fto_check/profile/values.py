@@ -188,7 +188,9 @@ def _check_source_id(value: Any) -> str:
 
 def _check_item_id(value: Any) -> str:
     text = check_line(value)
-    if not _item_id.fullmatch(text) or not (text.isascii() or all(sign.isascii() or _is_of_word(sign) for sign in text)):
+    if not _item_id.fullmatch(text) or not (
+        text.isascii() or all(sign.isascii() or _is_of_word(sign) for sign in text)
+    ):
         plain = without_ignorable(text)
         repaired = re.sub(rf"[\x00-,/:-@\[-^`\x7b-\x7f{_NO_LETTERS}]+", "-", plain).strip("-.")
         raise _refuse_id(text, "an id", repaired, "letters, digits, hyphens, as in helicopter-2015")
