@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -61,7 +61,7 @@ class Document:
             node = key_node
         elif missing and node is self.root:
             return self._quoted(Location(self.path, 1, 1, 1, 1, keys=".".join(labels)))
-        return self._quoted(replace(_span(self.path, node), keys=".".join(labels)))
+        return self._quoted(_span(self.path, node, ".".join(labels)))
 
     def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
         """Return the key node (None in a list) and value node that a step leads to, or None."""
@@ -97,9 +97,9 @@ def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else str(step)
 
 
-def _span(path: str, node: Any) -> Location:
+def _span(path: str, node: Any, keys: str = "") -> Location:
     start, end = node.start_mark, node.end_mark
-    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1, keys=keys)
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -148,10 +148,9 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
         mapping: dict[str, Data] = {}
         firsts: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = nfc(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             refused = _refused_key(key_node)
             if refused is None:
-                value = _build(value_node, path, problems)
+                key, value = nfc(key_node.value), _build(value_node, path, problems)
                 if key not in mapping:
                     mapping[key], firsts[key] = value, key_node
                     continue
