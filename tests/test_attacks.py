@@ -765,10 +765,11 @@ SLOW: list[tuple[str, Callable[[str], object], tuple[str, ...]]] = [
         ),
     ),
     ("profile.values", lambda text: _id(text), ("a-" * N, "a" * N + "!", "-" * N)),
+    ("documents.yaml_reader", lambda text: _parse(text), ("{?" * N, " ?" * N, "a: ?b\n" * N, "?" * N)),
     (
         "documents.composer",
         lambda text: _parse(text),
-        (" &" * N, "[" * N, "{" * N, "'" * N, "- " * N, "a\n" * N, "\t" * N, ": " * N),
+        (" &" * N, "&" * N, "- !" * N, "[" * N, "{" * N, "'" * N, "- " * N, "a\n" * N, "\t" * N, ": " * N),
     ),
     (
         "cli.config",

@@ -11,6 +11,11 @@ aliases, tags, several documents, nesting beyond `MAX_DEPTH`, more values than `
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -23,17 +28,26 @@ MAX_DEPTH = 60
 MAX_NODES = 250_000
 """The keys and values in a file: a profile of `MAX_BYTES` has fewer, and each takes a kilobyte of memory."""
 
-NULL, BOOL, TEXT, SEQUENCE, MAPPING = "null", "bool", "text", "sequence", "mapping"
-"""The tags of the nodes in the tree."""
-BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+SPECIAL: Mapping[str, bool | None] = MappingProxyType({
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+})  # fmt: skip
+"""The words that are no text where no quotes stand around them."""
 
 _surrogates = re.compile("[\ud800-\udfff]")
 _BAD_ESCAPE = "invalid Unicode character escape code"
 # An anchor or a tag may begin here: it begins a node, so it stands after a space, an opening bracket, a comma or, in
-# flow context, right after the sign of a key or a value. Only a text with such a place has its events looked through;
-# an alias without an anchor is an error of the composer's own.
-_suspicious = re.compile(r"(?<![^\s\[{,:?])[&!]")
+# flow context, right after the sign of a key or a value; and the space stands after another one, after such a sign, or
+# after the dash of a list. Only a text with such a place has its events looked through; an alias without an anchor is
+# an error of the composer's own.
+_before_node = r"(?<![^\s\[{,:?].)(?<![^\s\[{,:?-][ \t].)"
+_suspicious = {sign: re.compile(sign + _before_node) for sign in "&!"}
+
+_MOST_BRACKETS = 500
+"""The opening brackets in a text whose levels need no counting while libyaml composes it: each opens two levels at
+most, and it takes thousands to use up the smallest stack."""
+_far_in = re.compile(r"\n[ \t?:-]{100}")
+"""The beginning of a line on which a block could have some hundred levels around it."""
 
 
 class _RefusedError(Exception):
@@ -47,28 +61,27 @@ class _RefusedError(Exception):
         self.column: int = mark.column + 1 if mark is not None else 1
 
 
-class _CoreResolver:
-    """The resolver that PyYAML's composers call: the scalars of YAML 1.2 core, and the limits of a tree.
+class _Uncounted:
+    """What PyYAML's composers ask for each node, answered with nothing: its class and its style say what it is.
 
-    The limits hold while the C composer runs: it recurses for each level and crashes at 30,000 of them, and two million
-    nodes fit into a small file and not into memory.
+    The answers are those of a function of C that takes any arguments, since three of Python for each node would take
+    as long as all the rest.
+    """
+
+    resolve = descend_resolver = ascend_resolver = "".format
+
+
+class _Counted(_Uncounted):
+    """The limits of a tree, which hold while it is composed.
+
+    The C composer recurses for each level and crashes at 30,000 of them, and two million nodes fit into a small file
+    and not into memory.
     """
 
     _depth = 0
     _nodes = 0
 
-    def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
-        """Return the tag of a node; the file has written none, and only plain scalars can be special."""
-        if kind is yaml.ScalarNode:
-            if implicit[0]:
-                if value in _NULLS:
-                    return NULL
-                if value in BOOLEANS:
-                    return BOOL
-            return TEXT
-        return MAPPING if kind is yaml.MappingNode else SEQUENCE
-
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # type: ignore[override]  # noqa: ARG002
         """Count a node and one level in; the composers call it before each node."""
         self._depth += 1
         self._nodes += 1
@@ -81,17 +94,19 @@ class _CoreResolver:
             mark = current_node.start_mark if current_node is not None else None
             raise _RefusedError("FTO008", message, "a profile needs five levels", mark)
 
-    def ascend_resolver(self) -> None:
+    def ascend_resolver(self) -> None:  # type: ignore[override]
         """Count one level out; the composers call it after each node."""
         self._depth -= 1
 
 
-def _make_composer(*, pure: bool) -> Any:
+@cache
+def _composer(*, pure: bool, counted: bool) -> Any:
     """Return the class that composes nodes: libyaml's where PyYAML was built with it, else the pure one."""
+    limits = _Counted if counted else _Uncounted
     if not pure and yaml.__with_libyaml__:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-        class CComposer(CParser, _CoreResolver):
+        class CComposer(CParser, limits):  # type: ignore[valid-type,misc]
             def __init__(self, text: str) -> None:
                 CParser.__init__(self, text)
 
@@ -102,11 +117,7 @@ def _make_composer(*, pure: bool) -> Any:
     from yaml.reader import Reader
     from yaml.scanner import Scanner
 
-    class PureComposer(Reader, Scanner, Parser, Composer, _CoreResolver):
-        resolve = _CoreResolver.resolve
-        descend_resolver = _CoreResolver.descend_resolver
-        ascend_resolver = _CoreResolver.ascend_resolver
-
+    class PureComposer(limits, Reader, Scanner, Parser, Composer):  # type: ignore[valid-type,misc]
         def __init__(self, text: str) -> None:
             Reader.__init__(self, text)
             Scanner.__init__(self)
@@ -126,32 +137,20 @@ def _make_composer(*, pure: bool) -> Any:
     return PureComposer
 
 
-_composers: dict[bool, Any] = {}
-"""The class that composes nodes, for the pure parser and for libyaml's, made when it is first needed."""
-
-
 def compose(text: str, path: str, *, pure: bool) -> Any:
     """Return the root node of a text, None of an empty one; `pure` avoids libyaml.
 
     Raises InvalidDocumentError for text that is no YAML, or that is refused; `path` is only for messages.
     """
-    composer_class = _composers.get(pure)
-    if composer_class is None:
-        composer_class = _composers[pure] = _make_composer(pure=pure)
     if "<<<<<<< " in text or ">>>>>>> " in text:
         _refuse_conflict(text, path)
+    if not pure and _is_harmless(text):
+        with suppress(yaml.YAMLError, _RefusedError):  # said below, unless a limit is passed before
+            root = _compose(text, pure=False, counted=False)
+            if not _is_deep(root):
+                return root
     try:
-        if ("&" in text or "!" in text) and _suspicious.search(text):
-            _refuse_features(composer_class(text))
-        composer = composer_class(text)
-        try:
-            return composer.get_single_node()
-        except yaml.composer.ComposerError as error:
-            if "undefined alias" in (error.problem or ""):
-                _refuse_features(composer_class(text))
-            raise
-        finally:
-            composer.dispose()
+        return _compose(text, pure=pure, counted=True)
     except _RefusedError as error:
         hint = error.hint if error.code not in ("FTO005", "FTO006") else _hint_for_sign(error, text) or error.hint
         raise invalid(path, error.code, error.message, hint, error.line, error.column) from None
@@ -168,6 +167,43 @@ def compose(text: str, path: str, *, pure: bool) -> Any:
         raise invalid(path, "FTO003", f"this is not YAML: {_one_line(str(error))}", None) from None
     except (ValueError, OverflowError):  # the pure scanner makes a character of any number in an escape
         raise invalid(path, "FTO003", f"this is not YAML: {_BAD_ESCAPE}", None) from None
+
+
+def _is_harmless(text: str) -> bool:
+    """Return whether libyaml can compose a text without a limit: whether it has few nodes, and no hostile depth."""
+    brackets = text.count("[") + text.count("{")
+    signs = brackets + sum(map(text.count, ",:?-"))
+    if brackets > _MOST_BRACKETS or signs > MAX_NODES // 3:  # a sign makes a mapping, a key and a value at most
+        return False
+    return "\r" not in text.replace("\r\n", "\n") and _far_in.search(f"\n{text}") is None
+
+
+def _is_deep(root: Any) -> bool:
+    """Return whether a tree has more than `MAX_DEPTH` levels."""
+    level = [root] if root is not None else []
+    for _ in range(MAX_DEPTH):
+        below: list[Any] = []
+        for node in level:
+            if isinstance(node, yaml.CollectionNode):
+                below += chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
+        level = below
+    return bool(level)
+
+
+def _compose(text: str, *, pure: bool, counted: bool) -> Any:
+    """Return the root node of a text. Raises the errors of PyYAML, and _RefusedError."""
+    composer_class = _composer(pure=pure, counted=counted)
+    if any(sign in text and place.search(text) for sign, place in _suspicious.items()):
+        _refuse_features(composer_class(text))
+    composer = composer_class(text)
+    try:
+        return composer.get_single_node()
+    except yaml.composer.ComposerError as error:
+        if "undefined alias" in (error.problem or ""):
+            _refuse_features(composer_class(text))
+        raise
+    finally:
+        composer.dispose()
 
 
 def _refuse_conflict(text: str, path: str) -> None:

@@ -81,6 +81,7 @@ class DateSpan:
         return "/" in self.text and self.earliest is not None and self.latest is not None
 
 
+@lru_cache(maxsize=1024)  # a file has the same few dates again and again
 def parse_span(text: str) -> DateSpan:
     """Return the span of `2009`, `2009-04`, `2009-04-15`, or of a range `A/B` of such dates, one of which may be `..`.
 
@@ -108,14 +109,15 @@ def parse_span(text: str) -> DateSpan:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
     """Return the date of a full day, `2009-04-15`. Raises DateError with the fault."""
     if _PART.fullmatch(text) is None:
         raise DateError(f"'{clip(text)}' is not a day", text, day=True)
-    span = parse_span(text)
-    if not span.is_day or span.earliest is None:
+    earliest, latest = _bounds(text, text)
+    if earliest != latest:
         raise DateError(f"'{text}' is not a day", text, day=True)
-    return span.earliest
+    return earliest
 
 
 def day_text(as_of: date, known_by: date | None) -> str:

@@ -7,14 +7,15 @@ question mark would shorten are refused here: the rest of the file can still be 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import yaml
 
-from fto_check.documents.composer import BOOLEANS, MAPPING, NULL, SEQUENCE, TEXT, compose
+from fto_check.documents.composer import SPECIAL, compose
 from fto_check.documents.labels import nfc
 from fto_check.documents.textfile import MAX_BYTES, decode, in_file, quote, read_bytes, split_lines
 from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, Location, Problem, Severity, clip
@@ -22,6 +23,8 @@ from fto_check.problems.problems import MAX_PROBLEMS, InvalidDocumentError, Loca
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 KeyPath = Sequence[str | int]
 """The way from the top of a file to a part of it, such as `("evidence", "helicopter-2015", "sources", 0)`."""
+# A question mark that the parsers take for a sign stands where a key may begin: not within a word, as in an address.
+_mark_of_key = re.compile(r"\?(?<![^\s\[\]{},:?'\"].)")
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which leave no room for the cached lines
@@ -58,7 +61,7 @@ class Document:
             node = key_node
         elif missing and node is self.root:
             return self._quoted(Location(self.path, 1, 1, 1, 1, keys=".".join(labels)))
-        return self._quoted(replace(_span(self.path, node), keys=".".join(labels)))
+        return self._quoted(_span(self.path, node, ".".join(labels)))
 
     def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
         """Return the key node (None in a list) and value node that a step leads to, or None."""
@@ -94,9 +97,9 @@ def _label(step: str | int, found: tuple[Any, Any] | None) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else str(step)
 
 
-def _span(path: str, node: Any) -> Location:
+def _span(path: str, node: Any, keys: str = "") -> Location:
     start, end = node.start_mark, node.end_mark
-    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1, keys=keys)
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
@@ -130,7 +133,7 @@ def _parse(raw: bytes, path: str, *, pure: bool) -> Document:
         raise InvalidDocumentError(path, [Problem("FTO011", Severity.ERROR, f"the file {what}", where, hint)])
     data = _build(root, path, problems)
     assert isinstance(data, dict)
-    if "?" in text:
+    if _mark_of_key.search(text):
         problems += _shortened_keys(root, path, split_lines(text))
     quoted = quote(problems, split_lines(text)) if problems else ()
     return Document(path=path, text=text, data=data, root=root, problems=tuple(quoted))
@@ -138,17 +141,16 @@ def _parse(raw: bytes, path: str, *, pure: bool) -> Document:
 
 def _build(node: Any, path: str, problems: list[Problem]) -> Data:
     """Return a node as plain data; a second value of a key is a problem, and the first value is kept."""
-    tag = node.tag
-    if tag == TEXT:
-        return nfc(str(node.value))
-    if tag == MAPPING:
+    if isinstance(node, yaml.ScalarNode):
+        value = node.value
+        return SPECIAL[value] if value in SPECIAL and not node.style else nfc(value)
+    if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Data] = {}
         firsts: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = nfc(key_node.value) if key_node.tag not in (SEQUENCE, MAPPING) else ""
             refused = _refused_key(key_node)
             if refused is None:
-                value = _build(value_node, path, problems)
+                key, value = nfc(key_node.value), _build(value_node, path, problems)
                 if key not in mapping:
                     mapping[key], firsts[key] = value, key_node
                     continue
@@ -158,9 +160,7 @@ def _build(node: Any, path: str, problems: list[Problem]) -> Data:
                 code, message, hint = refused
                 problems.append(Problem(code, Severity.ERROR, message, _span(path, key_node), hint))
         return mapping
-    if tag == SEQUENCE:
-        return [_build(child, path, problems) for child in node.value]
-    return None if tag == NULL else BOOLEANS[node.value]
+    return [_build(child, path, problems) for child in node.value]
 
 
 def _shortened_keys(root: Any, path: str, lines: list[str]) -> list[Problem]:
@@ -185,7 +185,7 @@ def _shortened_keys(root: Any, path: str, lines: list[str]) -> list[Problem]:
 
 def _refused_key(node: Any) -> tuple[str, str, str] | None:
     """Return code, message and hint for a node that can be no key, None for a key."""
-    if node.tag in (SEQUENCE, MAPPING):
+    if not isinstance(node, yaml.ScalarNode):
         return "FTO012", "a list or mapping is no key", "a text that starts with [ or { needs quotes"
     if node.value == "<<" and not node.style:
         return "FTO005", "a merge key, <<", "write the keys out"

@@ -22,7 +22,7 @@ PROSE = frozenset({
 })  # fmt: skip
 """The keys whose values are words of an author's own; the values of `ignore` are such words too."""
 _cut = re.compile(r"(?P<gap>\s+)#(?P<rest>.*)")
-_somewhere = re.compile(r"\S[ \t]#|\S[ \t]+#\w")
+_somewhere = re.compile(r"#(?:(?<=\S[ \t]#)|(?<=[ \t]#)(?=\w))")
 _key = "|".join(sorted(PROSE))
 # A line in which a prose key has an unquoted text with a number sign in it.
 _in_line = re.compile(

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 import stat
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -43,14 +44,17 @@ def looks_like_profile(raw: bytes) -> bool:
     """Return whether a text has a key of a profile at its top, or a misspelt one; the text need not be YAML."""
     # A text in UTF-16 is a profile with a fault in it, too.
     text = raw.removeprefix(UTF_16[0]).removeprefix(UTF_16[1]).replace(b"\0", b"").decode("utf-8-sig", "replace")
-    keys = _top_keys(text)
-    return not keys.isdisjoint(KEYS) or any(_is_near(key) for key in islice(keys, MOST_KEYS))
+    others: dict[str, None] = {}
+    for key in _top_keys(text):
+        if key in KEYS:
+            return True
+        others[key] = None
+    return any(_is_near(key) for key in islice(others, MOST_KEYS))
 
 
-def _top_keys(text: str) -> set[str]:
-    """Return the words at the top of a text that stand where keys stand."""
+def _top_keys(text: str) -> Iterator[str]:
+    """Yield the words at the top of a text that stand where keys stand."""
     indent: int | None = None
-    found: set[str] = set()
     for line in text.splitlines():
         bare = line.strip()
         if not bare or bare.startswith(("#", "%", "---", "\ufffd")):
@@ -59,10 +63,10 @@ def _top_keys(text: str) -> set[str]:
         if indent is None:
             indent = own
             if bare.startswith("{"):
-                return {match["key"] for match in _words_in_braces.finditer(text)}
+                yield from (match["key"] for match in _words_in_braces.finditer(text))
+                return
         if own <= indent and (match := _words.match(line) or _words_after_a_sign.match(line)) is not None:
-            found.add(match["key"])
-    return found
+            yield match["key"]
 
 
 def _is_near(word: str) -> bool:

@@ -125,9 +125,8 @@ class _Checker:
                     both = "a fact on which the element can be read both ways goes into 'disputes'"
                     yield self._problem("FTO113", message, keys, "once is enough" if seen[name] == field else both)
                 seen.setdefault(name, field)
-        criteria = [node.id for node in self.statute.criteria]
         for index, name in enumerate(item.about):
-            if name not in criteria:
+            if name not in (node.id for node in self.statute.criteria):
                 hint = self._hint_for_criterion(name)
                 keys = ("evidence", item_id, "about", index)
                 yield self._problem("FTO111", f"'{clip(name)}' is not a criterion", keys, hint)

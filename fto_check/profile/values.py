@@ -88,14 +88,9 @@ def check_lines(value: Any) -> str:
 
 
 def _check_text(value: Any, forbidden: re.Pattern[str]) -> str:
-    if isinstance(value, bool):
-        message = f"'{str(value).lower()}' is a truth value here, not text; put it in quotes"
-        raise refuse(Fault(code="FTO101", message=message, stands_alone=True))
-    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
-        value = str(value)  # as JSON and Python give what YAML gives as text
-    if not isinstance(value, str):
-        raise refuse(Fault(code="FTO101", message=f"text is wanted here, not {kind_of(value)}", unpack=True))
-    text = value.strip()
+    text = (value if isinstance(value, str) else _as_text(value)).strip()
+    if text and text.isascii() and text.isprintable():  # as most are
+        return text
     if not text:
         raise refuse(Fault(code="FTO109", message="the text is empty"))
     if not is_visible(text):
@@ -106,6 +101,16 @@ def _check_text(value: Any, forbidden: re.Pattern[str]) -> str:
         name = "a line break" if character in "\r\n" else f"the character {named(character)}"
         raise refuse(Fault(code="FTO109", message=f"{name} is not allowed in this text"))
     return text
+
+
+def _as_text(value: Any) -> str:
+    """Return a number as text, as JSON and Python give what YAML gives as text."""
+    if isinstance(value, bool):
+        message = f"'{str(value).lower()}' is a truth value here, not text; put it in quotes"
+        raise refuse(Fault(code="FTO101", message=message, stands_alone=True))
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        return str(value)
+    raise refuse(Fault(code="FTO101", message=f"text is wanted here, not {kind_of(value)}", unpack=True))
 
 
 def _check_span(value: Any) -> DateSpan:
@@ -183,7 +188,9 @@ def _check_source_id(value: Any) -> str:
 
 def _check_item_id(value: Any) -> str:
     text = check_line(value)
-    if not _item_id.fullmatch(text) or not all(sign.isascii() or _is_of_word(sign) for sign in text):
+    if not _item_id.fullmatch(text) or not (
+        text.isascii() or all(sign.isascii() or _is_of_word(sign) for sign in text)
+    ):
         plain = without_ignorable(text)
         repaired = re.sub(rf"[\x00-,/:-@\[-^`\x7b-\x7f{_NO_LETTERS}]+", "-", plain).strip("-.")
         raise _refuse_id(text, "an id", repaired, "letters, digits, hyphens, as in helicopter-2015")
