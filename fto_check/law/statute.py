@@ -254,7 +254,24 @@ class Statute:
 
     def parts_of(self, node: Node) -> tuple[Node, ...]:
         """Return the nodes directly below a node, and its parts that stand elsewhere."""
-        return (*node.nodes, *(self.by_id[name] for name in node.also))
+        if node.id not in self._parts:
+            self._parts[node.id] = (*node.nodes, *(self.by_id[name] for name in node.also))
+        return self._parts[node.id]
+
+    def in_force(self, day: date) -> frozenset[str]:
+        """Return the ids of the nodes that were law on a day."""
+        version = self.version_on(day).version
+        if version not in self._in_force:
+            self._in_force[version] = frozenset(node.id for node in self.by_id.values() if node.in_force(version))
+        return self._in_force[version]
+
+    @cached_property
+    def _in_force(self) -> dict[date, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Node, ...]]:
+        return {}
 
     @cached_property
     def _grounds(self) -> dict[str, tuple[str, ...]]:

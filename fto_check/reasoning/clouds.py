@@ -80,7 +80,7 @@ class Clouds:
         if parent.combine == "any_of":
             view = self.walk.speaking.alone(incident)
             for other in parent.nodes:
-                if other.id != part.id and other.in_force(self.walk.day):
+                if other.id != part.id and other.id in self.walk.in_force:
                     found |= self.walk.judge(other, view).statuses.met
         return found
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fto_check.law.status import Status
 from fto_check.reasoning.engine import Walk, walk_over
-from fto_check.reasoning.evidence import Mark, OriginMark
+from fto_check.reasoning.evidence import Mark
 from fto_check.reasoning.findings import Confidence, ConfidenceKind, ConfidenceReason, Side
 from fto_check.reasoning.judged import Judged
 from fto_check.reasoning.scenarios import Lost, Run, Scenario, number
@@ -203,9 +203,7 @@ def _limited(walk: Walk, mark: Mark, status: Status, standing: Mapping[str, Worl
     limited = opposes == (status is Status.NOT_MET)
     origins = []
     for origin in mark.origins:
-        where = standing.get(origin.origin, NOWHERE) if limited else every
-        sets = (where if here & AS_IT_IS else NOWHERE for here in origin[2:])
-        origins.append(OriginMark(origin.origin, origin.reaches, *sets))
+        origins.append(origin.spread(standing.get(origin.origin, NOWHERE) if limited else every))
     found = mark.with_origins(origins)
     return found._replace(strong=every if mark.strong else NOWHERE) if mark.side is Side.DISPUTED else found
 
@@ -214,7 +212,7 @@ def _as_they_are(walk: Walk) -> list[Mark]:
     """Return the marks as they are in world 0."""
     found = []
     for mark in walk.ledger.marks:
-        origins = [OriginMark(one.origin, one.reaches, *(here & AS_IT_IS for here in one[2:])) for one in mark.origins]
+        origins = [one.within(AS_IT_IS) for one in mark.origins]
         kept = mark.with_origins(one for one in origins if one.counts)
         if kept.counts:
             found.append(kept)

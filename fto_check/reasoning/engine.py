@@ -42,6 +42,7 @@ class Walk:
 
     def __init__(self, statute: Statute, day: date, run: Run, silence: Walk | None) -> None:
         self.statute, self.day, self.every, self.given = statute, day, run.every, run.given
+        self.in_force = statute.in_force(day)
         self.not_assumed, self.of_days = run.not_assumed, run.of_days
         self.ledger = Ledger(statute, run)
         self.clouds, self.present, self.link = Clouds(self), Present(self), Link(self)
@@ -138,7 +139,8 @@ class Walk:
 
     def _is_untouched(self, node: Node, view: View) -> bool:
         """Say whether an incident has no evidence on a node: such incidents share the organization's answer."""
-        return all(node.id not in self.ledger.touched.get(incident, ()) for incident in view.incidents)
+        touched = self.ledger.touched
+        return not any(node.id in touched[incident] for incident in view.incidents if incident in touched)
 
     def of_organization(self, view: View) -> View:
         """Return the view of the organization's own evidence that is as old as another view."""
@@ -159,7 +161,7 @@ class Walk:
 
     def _combine(self, node: Node, view: View) -> Judged:
         """Combine the parts of a branch; then the exception to it, and opposition to the branch itself."""
-        parts = tuple(self.judge_part(child, view) for child in node.nodes if child.in_force(self.day))
+        parts = tuple(self.judge_part(child, view) for child in node.nodes if child.id in self.in_force)
         also = tuple(self.judge(self.statute.by_id[name], view) for name in node.also)
         statuses = self._combined(node, (*parts, *also))
         stages = [(StepRule(node.combine or ""), statuses)]

@@ -38,6 +38,27 @@ class OriginMark(NamedTuple):
     fresh: Worlds
     """Where it is recent and strong: such an origin keeps a part in the present."""
 
+    def within(self, where: Worlds) -> OriginMark:
+        """Return the mark as it holds in some worlds only."""
+        return OriginMark(
+            self.origin, self.reaches, self.counts & where, self.strong & where, self.confirmed & where,
+            self.recent & where, self.fresh & where,
+        )  # fmt: skip
+
+    def shifted(self, first: int) -> OriginMark:
+        """Return the mark in worlds of other numbers: what held in world 0 holds in world `first`, and so on."""
+        return OriginMark(
+            self.origin, self.reaches, self.counts << first, self.strong << first, self.confirmed << first,
+            self.recent << first, self.fresh << first,
+        )  # fmt: skip
+
+    def spread(self, where: Worlds) -> OriginMark:
+        """Return a mark that holds, in the worlds of `where`, what this one holds in world 0."""
+        return OriginMark(
+            self.origin, self.reaches, -(self.counts & AS_IT_IS) & where, -(self.strong & AS_IT_IS) & where,
+            -(self.confirmed & AS_IT_IS) & where, -(self.recent & AS_IT_IS) & where, -(self.fresh & AS_IT_IS) & where,
+        )  # fmt: skip
+
 
 class Fact(NamedTuple):
     """What is the same for all marks of one item."""
@@ -98,7 +119,7 @@ class Mark(NamedTuple):
             strong |= origin.strong
             recent |= origin.recent
             fresh |= origin.fresh
-        return self._replace(origins=kept, counts=counts, strong=strong, recent=recent, fresh=fresh)
+        return Mark(self.fact, self.node, self.side, self.any_actor, kept, counts, strong, recent, fresh)
 
 
 class Naming(NamedTuple):
@@ -237,11 +258,15 @@ class _Citations(NamedTuple):
 def _origin_mark(origin: str, grade: Grade, recent: bool, reaches: date | None) -> OriginMark:
     """Return an origin as it stands in world 0."""
     strong, confirmed = grade >= _STRONG, grade is _CONFIRMED
-    sets = (AS_IT_IS if holds else NOWHERE for holds in (True, strong, confirmed, recent, recent and strong))
-    return OriginMark(origin, reaches, *sets)
+    return OriginMark(origin, reaches, AS_IT_IS, strong & 1, confirmed & 1, recent & 1, recent & strong & 1)
 
 
 def merge(one: OriginMark, other: OriginMark) -> OriginMark:
     """Return two marks of one origin as one: each holds where either does."""
-    sets = (here | there for here, there in zip(one[2:], other[2:], strict=True))
-    return OriginMark(one.origin, max(filter(None, (one.reaches, other.reaches)), default=None), *sets)
+    reaches = one.reaches
+    if other.reaches != reaches:
+        reaches = max(filter(None, (one.reaches, other.reaches)))
+    return OriginMark(
+        one.origin, reaches, one.counts | other.counts, one.strong | other.strong, one.confirmed | other.confirmed,
+        one.recent | other.recent, one.fresh | other.fresh,
+    )  # fmt: skip

@@ -47,7 +47,7 @@ class Link:
         while queue:
             node = queue.pop(0)
             if node.combine == "any_of":
-                queue[:0] = [child for child in node.nodes if child.in_force(self.walk.day)]
+                queue[:0] = [child for child in node.nodes if child.id in self.walk.in_force]
             else:
                 found.append(node)
         return found
@@ -78,7 +78,7 @@ class Link:
         if node.is_leaf:
             found = self.walk.every if self.walk.is_assumed(node) else self._clearly_told(node, route, incident)
         else:
-            parts = [part for part in self.statute.parts_of(node) if part.in_force(self.walk.day)]
+            parts = [part for part in self.statute.parts_of(node) if part.id in self.walk.in_force]
             clear = [self._speaks_clearly(part, route, incident) for part in parts]
             found = reduce(or_, clear, NOWHERE) if node.combine == "any_of" else reduce(and_, clear, self.walk.every)
         if node.unless is not None:

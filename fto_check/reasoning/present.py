@@ -162,7 +162,7 @@ class Present:
         return self._resumed[key]
 
     def _parts_in_the_present(self, node: Node) -> list[Node]:
-        return [part for part in node.walk() if Rule.FRESH in part.rules and part.in_force(self.walk.day)]
+        return [part for part in node.walk() if Rule.FRESH in part.rules and part.id in self.walk.in_force]
 
     def _acts_of(self, part: Node) -> Iterator[Row]:
         """Yield the conduct of a part whatever speaks against the part itself."""

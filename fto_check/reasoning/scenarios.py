@@ -113,10 +113,7 @@ def over_days(
             _collect(held, spell.marks, ((AS_IT_IS << width * (end - begin)) - 1) << width * begin)
     marks = []
     for key, found in held.items():
-        kept = (
-            OriginMark(one.origin, one.reaches, *(here & ~lost.get(one.origin, NOWHERE) for here in one[2:]))
-            for one in found.values()
-        )
+        kept = (one.within(~lost.get(one.origin, NOWHERE)) for one in found.values())
         marks.append(Mark(*key).with_origins(kept))
     return Run(marks, (AS_IT_IS << width * len(days)) - 1, {}, not_assumed, of_days=True)
 
@@ -128,7 +125,7 @@ def join(run: Run, days: Run) -> Run:
     for mark in days.marks:
         found = held.setdefault(_key(mark), {})
         for origin in mark.origins:
-            later = OriginMark(origin.origin, origin.reaches, *(here << first for here in origin[2:]))
+            later = origin.shifted(first)
             found[origin[:2]] = merge(found[origin[:2]], later) if origin[:2] in found else later
     marks = [Mark(*key).with_origins(found.values()) for key, found in held.items()]
     return Run(marks, run.every | days.every << first, run.given, run.not_assumed, of_days=True)
@@ -147,8 +144,7 @@ def _collect(extra: dict[_Key, _Origins], marks: Iterable[Mark], here: Worlds) -
 def _merge(found: _Origins, origins: Iterable[OriginMark], where: Worlds) -> None:
     """Add origins that hold in the worlds of `where` what they hold in world 0."""
     for origin in origins:
-        sets = (where if standing & AS_IT_IS else NOWHERE for standing in origin[2:])
-        held, key = OriginMark(origin.origin, origin.reaches, *sets), origin[:2]
+        held, key = origin.spread(where), origin[:2]
         found[key] = merge(found[key], held) if key in found else held
 
 

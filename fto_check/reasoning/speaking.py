@@ -89,7 +89,7 @@ class Speaking:
                 return self.walk.every
             ledger = self.walk.ledger
             return ledger.usable_support(node.id, incident) | ledger.usable_support(node.id, None)
-        parts = [self.speaks(child, incident) for child in node.nodes if child.in_force(self.walk.day)]
+        parts = [self.speaks(child, incident) for child in node.nodes if child.id in self.walk.in_force]
         if node.combine == "any_of":
             return reduce(or_, parts, NOWHERE)
         parts += [self.speaks(self.walk.statute.by_id[name], incident) for name in node.also]
@@ -121,7 +121,7 @@ class Speaking:
             return self._spoken_for(node, incident)
         key = self._key(node, incident)
         if key not in self._told:
-            parts = [part for part in self.walk.statute.parts_of(node) if part.in_force(self.walk.day)]
+            parts = [part for part in self.walk.statute.parts_of(node) if part.id in self.walk.in_force]
             told = (self.tells_of(part, incident) for part in parts)
             any_of = node.combine == "any_of"
             self._told[key] = reduce(or_, told, NOWHERE) if any_of else reduce(and_, told, self.walk.every)
