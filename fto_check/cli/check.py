@@ -236,11 +236,11 @@ def _read_question(
 
 def _open_baseline(revision: str | None, found: Found, others: list[str]) -> Baseline | None:
     """Return what the revision has of the files; None where all warnings are asked for."""
+    if revision is None:
+        return None
     from fto_check.runs.revisions import RevisionAsked, RevisionError
     from fto_check.runs.since import open_baseline
 
-    if revision is None:
-        return None
     try:
         asked = RevisionAsked(name=revision, today=date.today())
         return open_baseline(asked, [*found.files, *((path, None) for path in others)])

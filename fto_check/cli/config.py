@@ -7,7 +7,6 @@ import json
 import os
 import posixpath
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -115,6 +114,8 @@ def _has_table(file: Path) -> bool:
         return True
     if "fto-check" not in text:
         return False
+    import tomllib  # loads regular expressions for TOML, and most folders have none of ours
+
     try:
         if len(text) <= MAX_LENGTH and all(row.count(".") <= MAX_DOTS for row in text.split("\n")):
             tool = tomllib.loads(text).get("tool")
@@ -138,6 +139,8 @@ def load_config(path: Path | None, *, named: bool = False) -> Config:
 
 
 def _load(path: Path, *, named: bool) -> Config:
+    import tomllib
+
     text = read_text(path, "the configuration is a TOML file")
     _refuse_size(path, text)
     try:

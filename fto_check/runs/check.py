@@ -28,11 +28,11 @@ from fto_check.runs import gates
 from fto_check.runs.duplicates import Names, find_twin
 from fto_check.runs.gates import AnyGate, GateTally, codes_of
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
-from fto_check.runs.since import Baseline, Known
 from fto_check.system import garbage, signals
 from fto_check.version import VERSION
 
 if TYPE_CHECKING:
+    from fto_check.runs.since import Baseline, Known
     from fto_check.runs.why import Why
 
 Given = tuple[str, bytes | None]
@@ -243,6 +243,8 @@ def finish(found: ProfileReport, more: list[Problem], question: Question) -> Pro
 
 def _known_before(path: str, question: Question, baseline: Baseline) -> Known:
     """Return the warnings that the revision has of a file; the one on duplicates compares names, and no run."""
+    from fto_check.runs.since import Known
+
     before = baseline.old.get(path)
     if before is None or before.raw is None:
         return Known(everything=before is not None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from fto_check.documents.names import fold
 from fto_check.problems.problems import InvalidDocumentError, Location, Problem, Severity
 from fto_check.profile.loading import load_with_document
-from fto_check.profile.models import Organization
+from fto_check.profile.models import NO_RECORD, Organization
 from fto_check.runs.report import ProfileReport
-from fto_check.runs.since import Baseline, names_of
+
+if TYPE_CHECKING:
+    from fto_check.runs.since import Baseline
 
 
 class Twin(NamedTuple):
@@ -70,3 +73,11 @@ def find_twin(known: Names, found: ProfileReport) -> Problem | None:
     """Note the organization of a profile; return the warning if another file is about it too."""
     twin = known.add(found.path, found.assessment.profile.organization)
     return twin.problem(found.place) if twin is not None else None
+
+
+def names_of(organization: Organization) -> dict[str, str]:
+    """Return the names and the record id of an organization in the form that is compared, each as it is shown."""
+    names = {fold(name): name for name in (organization.name, *organization.aliases)}
+    if organization.record not in (None, NO_RECORD):
+        names[f"record {organization.record}"] = f"record: {organization.record}"
+    return names

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from fto_check.documents.names import fold
 from fto_check.documents.textfile import MAX_BYTES
 from fto_check.problems.problems import Problem
-from fto_check.profile.models import NO_RECORD, Organization
+from fto_check.profile.models import Organization
+from fto_check.runs.duplicates import names_of
 from fto_check.runs.files import SUFFIXES
 from fto_check.runs.renames import pair_renamed, read_organization
 from fto_check.runs.report import SinceRevision
@@ -129,11 +129,3 @@ def _common_names(before: bytes | None, now: bytes) -> frozenset[str]:
 
 def _names(organization: Organization | None) -> frozenset[str]:
     return frozenset(names_of(organization)) if organization is not None else frozenset()
-
-
-def names_of(organization: Organization) -> dict[str, str]:
-    """Return the names and the record id of an organization in the form that is compared, each as it is shown."""
-    names = {fold(name): name for name in (organization.name, *organization.aliases)}
-    if organization.record not in (None, NO_RECORD):
-        names[f"record {organization.record}"] = f"record: {organization.record}"
-    return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fto_check.documents.dates import DateSpan
 from fto_check.law.status import Status
@@ -15,7 +16,9 @@ from fto_check.profile.models import Item, Organization
 from fto_check.reasoning.findings import Assessment, EvidenceFinding, NodeFinding, Side
 from fto_check.runs.answer import StatusWhy
 from fto_check.runs.report import Report
-from fto_check.runs.side_by_side import Comparison
+
+if TYPE_CHECKING:
+    from fto_check.runs.side_by_side import Comparison
 
 # Each status has a word and a mark; colour only repeats them.
 MARKS: dict[Status | None, str] = {

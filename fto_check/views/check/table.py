@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
@@ -10,13 +11,14 @@ from rich.text import Text
 
 from fto_check.runs.facts import CriterionFacts, facts_of
 from fto_check.runs.report import ProfileReport, Report
-from fto_check.runs.shown import ShownProfile
 from fto_check.views.check.answer_table import Answer, Head
 from fto_check.views.check.facts_table import Columns, FactsTable
 from fto_check.views.check.formats import Detail
-from fto_check.views.check.full_table import FullReport
-from fto_check.views.check.matrix_table import Matrix, OverviewRow, show
 from fto_check.views.terminal import safe_text
+
+if TYPE_CHECKING:
+    from fto_check.runs.shown import ShownProfile
+    from fto_check.views.check.matrix_table import OverviewRow
 
 
 def render(report: Report, *, quiet: bool = False, detail: Detail | None = None) -> RenderableType:
@@ -29,14 +31,33 @@ def render(report: Report, *, quiet: bool = False, detail: Detail | None = None)
     if not quiet and (not several or detail.is_of_each):
         for number, profile in enumerate(report.profiles):
             parts += [Text()] if number else []
-            one: RenderableType = FullReport(profile, detail) if detail.full else ShortReport(profile, detail)
-            parts.append(one)
+            parts.append(_full(profile, detail) if detail.full else ShortReport(profile, detail))
     elif quiet and not several:
         parts += [QuietReport(profile, detail) for profile in report.profiles]
     if several:
-        overview = Matrix(report, [show(profile) for profile in report.profiles])
+        overview = _overview(report, [show(profile) for profile in report.profiles])
         parts += [Text(), overview] if parts else [overview]
     return Group(*parts)
+
+
+def show(profile: ProfileReport) -> OverviewRow:
+    """Return the row of a profile in the overview."""
+    from fto_check.views.check.matrix_table import show
+
+    return show(profile)
+
+
+# What draws one profile, and nothing else, is loaded for one profile.
+def _overview(report: Report, rows: list[OverviewRow]) -> RenderableType:
+    from fto_check.views.check.matrix_table import Matrix
+
+    return Matrix(report, rows)
+
+
+def _full(profile: ProfileReport, detail: Detail) -> RenderableType:
+    from fto_check.views.check.full_table import FullReport
+
+    return FullReport(profile, detail)
 
 
 class OverviewWriter:
@@ -57,7 +78,7 @@ class OverviewWriter:
 
     def end(self, report: Report) -> RenderableType:
         """Return the overview; nothing of fewer than two profiles."""
-        return Matrix(report, self.rows) if len(self.rows) > 1 else ""
+        return _overview(report, self.rows) if len(self.rows) > 1 else ""
 
 
 ROWS = 70  # of a short report, in which claims are whole while they leave it shorter
