@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fto_check.law.status import Status
-from fto_check.reasoning.assessment import judge
+from fto_check.reasoning.days import judge_days
 from fto_check.reasoning.findings import Assessment
 from fto_check.reasoning.rules import FRESH_YEARS
 
@@ -33,14 +33,15 @@ def aging_of(assessment: Assessment) -> Mapping[str, Aging]:
     }
     kept = profile.model_copy(update={"evidence": known})
     now = {one.id: one.status for one in assessment.criteria}
+    known_by, names = assessment.known_by, tuple(now)
+    answers = judge_days(
+        kept, assessment.statute, {(turn, known_by): names for turn in days_of_aging(assessment)}, losses=False
+    )
     found: dict[str, Aging] = {}
-    for turn in sorted({*days_of_aging(assessment)}):
-        answer = judge(kept, assessment.statute, turn, assessment.known_by, now)
-        for name, (status, _) in answer.items():
+    for turn, _ in sorted(answers):
+        for name, status in answers[turn, known_by].statuses.items():
             if name not in found and status is not None and status is not now[name]:
                 found[name] = Aging(day=turn, status=status)
-        if len(found) == len(now):
-            break
     return found
 
 
