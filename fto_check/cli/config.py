@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fto_check.advice import REMINDERS
 from fto_check.documents.dates import DateError, parse_day
 from fto_check.documents.links import without_text
 from fto_check.documents.textfile import read_text
@@ -29,8 +28,10 @@ from fto_check.problems.problems import (
     cut_problems,
     did_you_mean,
 )
-from fto_check.record.listing import MAX_LIST_AGE
-from fto_check.runs.gates import AnyGate, codes_of, parse_gates, split_words
+from fto_check.record.entry import MAX_LIST_AGE
+
+if TYPE_CHECKING:
+    from fto_check.runs.gates import AnyGate
 
 TABLE = "[tool.fto-check]"
 EXAMPLES = {
@@ -170,6 +171,8 @@ def _load(path: Path, *, named: bool) -> Config:
 
 def _contradiction(values: dict[str, Any]) -> str | None:
     """Return what is wrong with settings that exclude each other; None if none do."""
+    from fto_check.runs.gates import codes_of
+
     both = sorted(codes_of(values.get("fail_on", ())) & set(values.get("ignore", ())))
     return f"{', '.join(both)} stands in ignore and in fail-on" if both else None
 
@@ -224,11 +227,15 @@ def _read_day(value: Any) -> date:
 
 
 def _read_gates(value: Any) -> tuple[AnyGate, ...]:
+    from fto_check.runs.gates import parse_gates
+
     return parse_gates([value] if isinstance(value, str) else _read_texts(value))
 
 
 def read_codes(words: Iterable[str], known: Sequence[str], called: str) -> tuple[str, ...]:
     """Return the codes in lists such as `FTO212,fto218`, which must be `known`. Raises ValueError for others."""
+    from fto_check.runs.gates import split_words
+
     codes = []
     for word in split_words(words):
         if (code := word.upper()) not in known:
@@ -250,6 +257,8 @@ def _read_ignore(value: Any) -> tuple[str, ...]:
 
 
 def _read_remind(value: Any) -> tuple[str, ...]:
+    from fto_check.advice import REMINDERS
+
     return read_codes([value] if isinstance(value, str) else _read_texts(value), sorted(REMINDERS), "reminder")
 
 

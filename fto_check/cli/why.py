@@ -60,7 +60,6 @@ def why(
     """
     from fto_check.law.statute import load_statute
     from fto_check.profile.left_out import leave_out, parts_of
-    from fto_check.runs.dependence import ProfileQuestion
     from fto_check.runs.why import explain_why
 
     settings = read_settings(config, isolated)
@@ -96,8 +95,12 @@ def why(
 
             write(turns_table.render_turns(profile, statute, found, omission), paged=not no_pager)
         return
-    asked = ProfileQuestion(profile=profile, statute=statute, as_of=day, known_by=known, assumptions=taken)
-    node, named = _find(file, name, asked)
+    node, named = None, None
+    if name is not None:
+        from fto_check.runs.dependence import ProfileQuestion
+
+        asked = ProfileQuestion(profile=profile, statute=statute, as_of=day, known_by=known, assumptions=taken)
+        node, named = _find(file, name, asked)
     of_the_law = node is not None or named is None
     reasons = explain_why(file, profile, statute, day, known, node, taken) if of_the_law else None
     if omission is not None:
@@ -105,13 +108,11 @@ def why(
     _write(reasons, named, form, full=full, paged=not no_pager)
 
 
-def _find(file: str, name: str | None, asked: ProfileQuestion) -> tuple[str | None, NamedAnswer | None]:
+def _find(file: str, name: str, asked: ProfileQuestion) -> tuple[str | None, NamedAnswer | None]:
     """Return the node of the statute that a name means, and what is said of the parts of the profile that it means."""
     from fto_check.runs.named import explain_named
     from fto_check.runs.parts import NamedParts, PartKind, UnknownPartError
 
-    if name is None:
-        return None, None
     try:
         found = NamedParts(asked.profile, asked.statute).find(name)
     except UnknownPartError as error:
@@ -139,8 +140,13 @@ def _write(reasons: Why | None, named: NamedAnswer | None, form: WhyFormat, *, f
         return
     from rich.console import Group
 
-    from fto_check.views.why import named_table, table
+    parts = []
+    if reasons is not None:
+        from fto_check.views.why import table
 
-    parts = [table.render(reasons, full=full)] if reasons is not None else []
-    parts += [named_table.render(named)] if named is not None else []
+        parts.append(table.render(reasons, full=full))
+    if named is not None:
+        from fto_check.views.why import named_table
+
+        parts.append(named_table.render(named))
     write(Group(*parts), paged=paged)

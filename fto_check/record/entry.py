@@ -16,6 +16,8 @@ from fto_check.problems.inert import FORBIDDEN
 
 FIRST_DAY = date(1996, 4, 24)
 """The first day of Section 219: nothing was designated under it before."""
+MAX_LIST_AGE = 90
+"""Days after which "not listed" is warned of: new designations came every few weeks in 2025 and 2026."""
 CONFIDENCE_MEANING = {
     "high": "the State Department or the Federal Register gives the date, and nothing read contradicts it",
     "medium": "the day of publication was not seen, or one source only, or sources a day or so apart",

@@ -10,15 +10,13 @@ from enum import StrEnum
 from fto_check.documents.yaml_reader import Document
 from fto_check.problems.problems import Location, Problem, Severity, did_you_mean
 from fto_check.profile.models import NO_RECORD, Organization
-from fto_check.record.entry import Candidate, Doubt, OfficialStatus, RecordFile, Standing
+from fto_check.record.entry import MAX_LIST_AGE, Candidate, Doubt, OfficialStatus, RecordFile, Standing
 from fto_check.record.record import Record
 
 NOTICE = (
     "This is a copy of the public record with its own day and gaps, not the record itself: the Federal Register and "
     "the State Department's page decide. It says nothing of the criteria."
 )
-MAX_LIST_AGE = 90
-"""Days after which "not listed" is warned of: new designations came every few weeks in 2025 and 2026."""
 OLD_LIST = "FTO218"
 UNCLEAR = "FTO202"
 

@@ -22,7 +22,8 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import assess, assess_with_days, judge
 from fto_check.reasoning.days import Day, DayAnswer, judge_days
 from fto_check.reasoning.findings import Assessment
-from fto_check.record.listing import MAX_LIST_AGE, identify
+from fto_check.record.entry import MAX_LIST_AGE
+from fto_check.record.listing import identify
 from fto_check.record.record import Record
 from fto_check.runs import gates
 from fto_check.runs.duplicates import Names, find_twin

@@ -32,7 +32,6 @@ from fto_check.views.report_words import (
 )
 from fto_check.views.terminal import COLOURS, heading, safe_text
 from fto_check.views.text_table import Indented
-from fto_check.views.why.tree_table import trees
 from fto_check.views.words import MARKS, given_words, status_words
 
 WIDEST = 140  # columns: a line that is longer is hard to read
@@ -72,6 +71,8 @@ def _parts(why: Why, *, full: bool) -> Iterator[RenderableType]:
         yield heading(title)
         yield from lines
     if full or why.of_node is not None:
+        from fto_check.views.why.tree_table import trees
+
         yield Text()
         yield heading("All that is cited, element by element")
         yield from trees(assessment, why.shown)
