@@ -86,6 +86,25 @@ def test_what_is_loaded(arguments: tuple[str, ...], absent: set[str], most: int)
     assert len(others) <= most, sorted(others)
 
 
+# What other questions need, of our own: revisions, the overview of several profiles, settings, the list, the warnings.
+OTHERS = {"fto_check.runs.revisions", "fto_check.runs.side_by_side", "fto_check.runs.dependence", "tomllib"}
+OF_SEVERAL = {"fto_check.views.check.matrix_table", "fto_check.views.check.full_table"}
+OF_CHECK = {"fto_check.advice", "fto_check.record.listing", "fto_check.runs.gates", "fto_check.views.why.named_table"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (("check", "--isolated", CASE), OTHERS | OF_SEVERAL),
+        (("check", "--isolated", CASE, "-f", "json"), OTHERS),
+        (("why", "--isolated", CASE), OTHERS | OF_CHECK),
+    ],
+    ids=["table", "json", "why"],
+)
+def test_one_answer_loads_nothing_of_others(arguments: tuple[str, ...], absent: set[str]) -> None:
+    assert not absent & loaded(*arguments)
+
+
 def test_the_exit_codes_load_no_library() -> None:
     """Signals are handled only after this, and an interrupt in the meantime would print a traceback."""
     code = "import sys, fto_check.cli.exits; sys.exit('typer' in sys.modules)"
