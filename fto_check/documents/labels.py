@@ -42,18 +42,23 @@ def skeleton(label: str) -> str:
 
 
 def _look(text: str) -> str:
-    table = _table()
-    return "".join(table.get(sign, sign) for sign in text)
+    return "".join(map(_look_of, text))
+
+
+@cache
+def _look_of(sign: str) -> str:
+    looks = _table().get(f"{ord(sign):04X}")
+    return sign if looks is None else "".join(chr(int(code, 16)) for code in looks.split())
 
 
 @cache
 def _table() -> dict[str, str]:
+    """Return what signs look like, all as the code points of the file: to read nine thousand would take longer."""
     table: dict[str, str] = {}
     for line in TABLE_FILE.read_text(encoding="ascii").splitlines():
         if not line.startswith("#"):
             looks, _, signs = line.partition(": ")
-            target = "".join(chr(int(code, 16)) for code in looks.split())
-            table.update((chr(int(code, 16)), target) for code in signs.split())
+            table.update(dict.fromkeys(signs.split(), looks))
     return table
 
 
