@@ -32,7 +32,9 @@ def assess(
     give the same answer. `assumptions` are statuses that are taken as given, by the id of a node: to argue a reading
     and see what follows. Raises NoLawError for a day before Section 219 (24 April 1996).
     """
-    return examine(profile, statute, as_of, known_by, assumptions=assumptions).assessment
+    examined = examine(profile, statute, as_of, known_by, assumptions=assumptions)
+    examined.walk.end()
+    return examined.assessment
 
 
 def assess_with_days(
@@ -54,6 +56,7 @@ def assess_with_days(
     examined = examine(profile, statute, as_of, known_by, beside=beside)
     if beside is not None:
         answers.update(beside.read(examined.walk, asked, examined.first))
+    examined.walk.end()
     return examined.assessment, answers
 
 

@@ -71,9 +71,12 @@ def judge_days(
 
 def judge_together(
     together: Together, statute: Statute, asked: Mapping[Day, Iterable[str]]
-) -> Iterator[tuple[Day, DayAnswer]]:  # fmt: skip
-    """Yield the answers of days that share a walk, from a walk over nothing else."""
-    return together.read(walk_over(statute, together.days[0][0], together.run), asked)
+) -> Mapping[Day, DayAnswer]:  # fmt: skip
+    """Return the answers of days that share a walk, from a walk over nothing else."""
+    walk = walk_over(statute, together.days[0][0], together.run)
+    answers = dict(together.read(walk, asked))
+    walk.end()
+    return answers
 
 
 def share_walks(

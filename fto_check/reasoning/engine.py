@@ -7,6 +7,7 @@ element is in `weighing`, what is peculiar to the threat in `link`, and the acco
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, reduce
@@ -50,9 +51,14 @@ class Walk:
         self.whole = View(kind=_WHOLE)
         self._silence = silence
         self._silent: dict[Worlds, dict[str, Judged]] = {}
+        self._judged = defaultdict[View, dict[str, Judged]](dict)  # not in the views, to which a judgement refers
         self._organization: dict[tuple[str, Worlds, Worlds], View] = {}
         self._assumed_parts: dict[str, list[Node]] = {}
         self._raised: dict[str, Worlds] = {}
+
+    def end(self) -> None:
+        """Let go of all that was worked out: its parts refer to the walk, and the collector alone would free them."""
+        vars(self).clear()
 
     # -- the three criteria ------------------------------------------------------------------------------------------
 
@@ -103,9 +109,10 @@ class Walk:
             return silent
         if view.kind is _WHOLE:
             if _OVER_INCIDENTS in node.rules:
-                if node.id not in view.judged:
-                    view.judged[node.id] = self.routes.judge_route(node)
-                return view.judged[node.id]
+                known = self._judged[view]
+                if node.id not in known:
+                    known[node.id] = self.routes.judge_route(node)
+                return known[node.id]
             if _FRESH in node.rules:
                 view = self.in_the_present(
                     self.whole, self.present.recent_side(node, self.present.conduct(node, view))
@@ -114,15 +121,16 @@ class Walk:
 
     def judge(self, node: Node, view: View) -> Judged:
         """Judge a branch or an element in a view, once."""
-        if node.id not in view.judged:
+        known = self._judged[view]
+        if node.id not in known:
             if view.kind is _ALONE and self._is_untouched(node, view):
-                view.judged[node.id] = self.judge(node, self.of_organization(view))
+                known[node.id] = self.judge(node, self.of_organization(view))
             else:
                 judged = self._judge_anew(node, view)
                 if _FRESH in node.rules and view.capped:
                     judged = staged(judged, StepRule.FRESH, judged.statuses.at_most_contested(view.capped))
-                view.judged[node.id] = self._as_given(judged)
-        return view.judged[node.id]
+                known[node.id] = self._as_given(judged)
+        return known[node.id]
 
     def _judge_anew(self, node: Node, view: View) -> Judged:
         if not node.is_leaf:

@@ -14,7 +14,7 @@ from fto_check.reasoning.worlds import NOWHERE, SILENT, Statuses, Weights, World
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class View:
-    """The evidence that a node is weighed on, and how each node of it was judged."""
+    """The evidence that a node is weighed on."""
 
     kind: ViewKind
     incidents: Mapping[str, Worlds] = field(default_factory=dict)
@@ -27,7 +27,6 @@ class View:
     """Whether, in world 0, something is recent that is too weak to keep the part in the present."""
     route: str = ""
     """The route over incidents; an element can be a part of two."""
-    judged: dict[str, Judged] = field(default_factory=dict)
     _fresh: View | None = None
 
     @property
