@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -77,10 +78,15 @@ class Import(NamedTuple):
     module: str
 
 
+@cache
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def imports(path: str, source: str) -> Iterator[Import]:
     """Yield what a module imports, once for each line and module."""
     lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         for module in _modules(node):
             yield Import(path, node.lineno, lines[node.lineno - 1].strip(), module)  # type: ignore[attr-defined]
 
@@ -196,7 +202,7 @@ def test_no_module_is_long() -> None:
 def test_a_class_name_stands_once() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for path, source in SOURCES.items():
-        for node in ast.walk(ast.parse(source)):
+        for node in nodes_of(source):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(f"fto_check/{path}:{node.lineno}")
     assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -15,13 +15,13 @@ from fto_check.runs.facts import CriterionFacts, count_facts, facts_of
 from fto_check.runs.report import Report
 from fto_check.views.check.formats import Detail
 from fto_check.views.check.table import ROWS, render
-from tests.conftest import CASES, PROFILES, ROOT, Run
+from tests.conftest import CASES, FEW, PROFILES, ROOT, Run, slow_but
 from tests.reports import report_of
 
 DAY = ("--as-of", "2026-11-24")
 FOUR = "tests/data/four-facts.yaml"
 ROWS_OF_FOUR = 30
-profile = pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+profile = pytest.mark.parametrize("path", slow_but(PROFILES, *FEW), ids=lambda path: path.stem)
 
 
 @cache

@@ -11,7 +11,7 @@ from fto_check.runs.answer import StatusWhy
 from fto_check.runs.side_by_side import Cell, compare
 from fto_check.views.compare.table import _parts, _wrap, render
 from fto_check.views.compare.words import short, short_names, weakest_short, worded
-from tests.conftest import PROFILES
+from tests.conftest import PROFILES, slow_but
 from tests.reports import report_of
 
 
@@ -60,7 +60,7 @@ def test_names_are_broken_into_lines(name: str, lines: list[str]) -> None:
     assert _wrap(name, 8) == lines
 
 
-@pytest.mark.parametrize("width", [50, 60, 80, 100, 120, 160])
+@pytest.mark.parametrize("width", slow_but([50, 60, 80, 100, 120, 160], 50, 80))
 def test_no_name_is_broken_within_a_word(width: int) -> None:
     """Each word of each short name stands whole in some line at the head of a table."""
     comparison = compare(report_of(*(f"profiles/{path.name}" for path in PROFILES)))
