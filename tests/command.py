@@ -85,14 +85,12 @@ def _keep_what_is_loaded_of_a_command(patch: pytest.MonkeyPatch) -> None:
     """Have the options of a command made once: typer makes them from annotations, in a quarter of a small check."""
     from fto_check.cli import app
 
-    patch.setattr(app, "_load_command", _load_once)
+    patch.setattr(app, "_load_command", _kept(app._load_command))
 
 
 @cache
-def _load_once(name: str) -> Any:
-    from fto_check.cli.app import _load_command
-
-    return _load_command(name)
+def _kept(load: Callable[[str], Any]) -> Callable[[str], Any]:
+    return cache(load)
 
 
 def _exit_code() -> int:
