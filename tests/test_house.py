@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
@@ -201,7 +201,10 @@ def test_no_module_is_long() -> None:
 
 def test_a_class_name_stands_once() -> None:
     places: dict[str, list[str]] = defaultdict(list)
+    written = Counter(name for source in SOURCES.values() for name in re.findall(r"\bclass (\w+)", source))
     for path, source in SOURCES.items():
+        if max((written[name] for name in re.findall(r"\bclass (\w+)", source)), default=0) < 2:
+            continue  # only what may stand twice is parsed
         for node in nodes_of(source):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(f"fto_check/{path}:{node.lineno}")

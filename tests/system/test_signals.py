@@ -82,7 +82,7 @@ def end_at_many_moments(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("number", "form"), product(SIGNALS, ["json", "ndjson"]))
+@pytest.mark.parametrize(("number", "form"), [*product(SIGNALS, ["json", "ndjson"])])
 def test_a_check_that_is_ended_leaves_a_whole_report(tmp_path: Path, number: signal.Signals, form: str) -> None:
     report = tmp_path / "report"
     arguments = [*map(str, CASES[:4]), "--isolated", "--as-of", "2026-11-24", "-f", form, "-o", f"{form}:report"]

@@ -74,7 +74,7 @@ def test_an_earlier_day(run: Run, golden: Callable[[str, str], None]) -> None:
     golden("table/earlier-law-80.txt", run(path, "--as-of", "2001-03-01", COLUMNS="80").stdout.decode())
 
 
-@pytest.mark.parametrize("width", ["80", "120"])
+@pytest.mark.parametrize("width", slow_but(["80", "120"], "80"))
 def test_the_overview(run: Run, golden: Callable[[str, str], None], width: str) -> None:
     golden(f"table/matrix-{width}.txt", run("tests/cases", *DAY, COLUMNS=width).stdout.decode())
 
