@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def call(*arguments: str, cwd: Path = ROOT, stdin: bytes = b"", **more: str) -> 
         patch.setattr(sys, "argv", ["fto-check", *arguments])
         patch.setattr(gc, "freeze", lambda: None)
         _draw_in_colours_of_this_call(patch)
+        _keep_what_is_loaded_of_a_command(patch)
         for stream, replaced in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, stream, replaced)
             patch.setattr(sys, f"__{stream}__", replaced)
@@ -77,6 +79,18 @@ def _draw_in_colours_of_this_call(patch: pytest.MonkeyPatch) -> None:
         return render(style, *arguments, **more)
 
     patch.setattr(Style, "render", render_afresh)
+
+
+def _keep_what_is_loaded_of_a_command(patch: pytest.MonkeyPatch) -> None:
+    """Have the options of a command made once: typer makes them from annotations, in a quarter of a small check."""
+    from fto_check.cli import app
+
+    patch.setattr(app, "_load_command", _kept(app._load_command))
+
+
+@cache
+def _kept(load: Callable[[str], Any]) -> Callable[[str], Any]:
+    return cache(load)
 
 
 def _exit_code() -> int:

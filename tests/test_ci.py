@@ -87,8 +87,10 @@ def test_inputs_reach_the_tool(workspace: tuple[Path, Path]) -> None:
              '"; touch owned; "'),
 )  # fmt: skip
 @pytest.mark.parametrize(
-    "name", ["paths", "as-of", "fail-on", "ignore", "new-since", "config", "isolated", "sarif", "junit"]
-)
+    "name",
+    slow_but(["paths", "as-of", "fail-on", "ignore", "new-since", "config", "isolated", "sarif", "junit"],
+             "paths", "as-of", "sarif"),
+)  # fmt: skip
 def test_no_input_is_code(workspace: tuple[Path, Path], name: str, hostile: str) -> None:
     code, log, *_ = check(workspace, **{"paths": "profiles", name.replace("-", "_"): hostile})
     assert not list(workspace[0].rglob("owned"))
@@ -99,6 +101,7 @@ def test_no_input_is_code(workspace: tuple[Path, Path], name: str, hostile: str)
     assert code in ((0, 2) if name in ("sarif", "junit") else (2,))
 
 
+@pytest.mark.slow
 def test_an_empty_input_is_none_and_an_old_log_is_not_announced(workspace: tuple[Path, Path]) -> None:
     repository, temp = workspace
     (repository / "fto-check.sarif").write_text("what an earlier step left")
@@ -112,6 +115,7 @@ def test_an_empty_input_is_none_and_an_old_log_is_not_announced(workspace: tuple
     assert (temp / "output").read_text() == "sarif=fto-check.sarif\n"
 
 
+@pytest.mark.slow
 def test_a_run_that_checked_no_file_fails(workspace: tuple[Path, Path]) -> None:
     repository, _ = workspace
     (repository / "none.toml").write_text('[tool.fto-check]\nexclude = ["profiles"]\n')

@@ -10,29 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CASES, ROOT, Run
+from tests.conftest import CASES, ROOT, Run, slow_but
 
 CASE = str(CASES[3].relative_to(ROOT))
 INVALID = "tests/data/invalid/unknown-key.yaml"
 DAY = ("--as-of", "2026-11-24")
 
 
+WAYS: list[tuple[list[str], dict[str, str]]] = [
+    ([CASE, INVALID, *DAY], {"COLUMNS": "80"}),
+    ([CASE, *DAY], {"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "xterm-256color"}),
+    ([CASE, *DAY], {"FORCE_COLOR": "1", "NO_COLOR": ""}),
+    ([CASE, "-f", "sarif", *DAY], {}),
+    ([INVALID, CASE, "-f", "markdown", *DAY], {"PYTHONIOENCODING": "latin-1"}),
+    ([CASE, INVALID, *DAY], {"PYTHONIOENCODING": "ascii"}),
+    (["-", *DAY, "-q"], {}),
+    (["record", "farc", *DAY], {}),
+    (["nowhere.yaml"], {}),
+    (["check", "--no-such-option"], {}),
+    (["check", "--help"], {}),
+    (["--version"], {}),
+]
+SLOW = [*WAYS[2:4], *WAYS[5:8], WAYS[10]]
+
+
 @pytest.mark.parametrize(
     ("arguments", "variables"),
-    [
-        ([CASE, INVALID, *DAY], {"COLUMNS": "80"}),
-        ([CASE, *DAY], {"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "xterm-256color"}),
-        ([CASE, *DAY], {"FORCE_COLOR": "1", "NO_COLOR": ""}),
-        ([CASE, "-f", "sarif", *DAY], {}),
-        ([INVALID, CASE, "-f", "markdown", *DAY], {"PYTHONIOENCODING": "latin-1"}),
-        ([CASE, INVALID, *DAY], {"PYTHONIOENCODING": "ascii"}),
-        (["-", *DAY, "-q"], {}),
-        (["record", "farc", *DAY], {}),
-        (["nowhere.yaml"], {}),
-        (["check", "--no-such-option"], {}),
-        (["check", "--help"], {}),
-        (["--version"], {}),
-    ],
+    slow_but(WAYS, *(way for way in WAYS if way not in SLOW)),
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )
 def test_a_call_is_what_a_process_is(run: Run, process: Run, arguments: list[str], variables: dict[str, str]) -> None:

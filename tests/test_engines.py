@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import dask.bag
 import pytest
 
 from fto_check import InvalidDocumentError, Statute, assess, load_profile, load_statute
 from tests.conftest import CASES, INVALID, PROFILES
 
+pytestmark = pytest.mark.slow
 DAY = date(2026, 11, 24)
 REGISTRY = [str(path) for path in (*PROFILES, *CASES, INVALID[0])]
 
@@ -47,6 +47,8 @@ def serial() -> list[Row]:
 
 
 def test_a_bag_of_processes_gives_the_answers_of_a_serial_run_in_their_order(serial: list[Row]) -> None:
+    import dask.bag  # here, as it takes a second, and the quick run leaves it out
+
     bag = dask.bag.from_sequence(REGISTRY, npartitions=4).map(check_and_tell)
     rows, pids = zip(*bag.compute(scheduler="processes", num_workers=2), strict=True)
     assert list(rows) == serial
@@ -55,8 +57,9 @@ def test_a_bag_of_processes_gives_the_answers_of_a_serial_run_in_their_order(ser
     assert overall >= {"met", "not_met", "not_established", "invalid"}, "the registry has something of everything"
 
 
-@pytest.mark.slow
 def test_a_bag_of_threads_that_share_the_law_counts_what_a_serial_run_counts(serial: list[Row]) -> None:
+    import dask.bag
+
     bag = dask.bag.from_sequence(REGISTRY, npartitions=4).map(check)
     assert bag.compute(scheduler="threads", num_workers=2) == serial
     counted = bag.pluck(1).frequencies().compute(scheduler="threads", num_workers=2)

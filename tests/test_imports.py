@@ -15,7 +15,7 @@ from importlib.metadata import requires
 
 import pytest
 
-from tests.conftest import CASES, ROOT
+from tests.conftest import CASES, ROOT, slow_but
 
 CASE = str(CASES[0])
 LOADED = (
@@ -48,34 +48,39 @@ NEVER = DEAR | CLICK | PAGES | {"asyncio", "pytest", "multiprocessing", "concurr
 MACHINE = NEVER | JUNIT | XML | {"rich"}
 
 
+WAYS: list[tuple[tuple[str, ...], set[str], int]] = [
+    (("--version",), MACHINE | {"typer", "pydantic", "yaml", "fto_check.cli"}, 2),
+    (
+        ("--help",),
+        MACHINE | {"pydantic", "yaml", "iso3166", "fto_check.profile.models", "fto_check.law.statute"},
+        40,
+    ),
+    # typer loads pydantic to convert the arguments of a command, its --help among them, and rich where it is old.
+    (
+        ("check", "--help"),
+        (MACHINE if CLICK else JUNIT) | {"yaml", "iso3166", "fto_check.profile.models"},
+        100 if CLICK else 200,
+    ),
+    (("check", CASE, "-f", "json"), MACHINE, 116),
+    (("check", CASE, "-f", "ndjson"), MACHINE, 116),
+    (("check", CASE, "-f", "csv"), MACHINE, 116),
+    (("check", CASE, "-f", "github"), MACHINE, 116),
+    (("check", CASE, "-f", "sarif"), MACHINE, 116),
+    (("check", CASE, "-f", "markdown"), MACHINE, 116),
+    (("check", CASE, "-f", "junit"), NEVER | {"rich", "defusedxml"}, 118),
+    (("check", CASE, "-f", "html"), (MACHINE - PAGES - {"asyncio"}) | {"concurrent.futures"}, 150),
+    (("check", CASE, "-f", "table"), NEVER | JUNIT | XML, 168),
+    (("check", CASE, "-q"), NEVER | JUNIT | XML, 168),
+    (("record", "farc"), NEVER | JUNIT | XML | {"fto_check.record.snapshots.sdn_xml"}, 163),
+    (("record", "farc", "-f", "json"), MACHINE | {"fto_check.record.snapshots.sdn_xml"}, 113),
+]
+LIKE_ANOTHER = {"ndjson", "csv", "github", "sarif", "markdown", "-q"}
+"""Words of the ways that load what another row does: JSON, a table."""
+
+
 @pytest.mark.parametrize(
     ("arguments", "absent", "most"),
-    [
-        (("--version",), MACHINE | {"typer", "pydantic", "yaml", "fto_check.cli"}, 2),
-        (
-            ("--help",),
-            MACHINE | {"pydantic", "yaml", "iso3166", "fto_check.profile.models", "fto_check.law.statute"},
-            40,
-        ),
-        # typer loads pydantic to convert the arguments of a command, its --help among them, and rich where it is old.
-        (
-            ("check", "--help"),
-            (MACHINE if CLICK else JUNIT) | {"yaml", "iso3166", "fto_check.profile.models"},
-            100 if CLICK else 200,
-        ),
-        (("check", CASE, "-f", "json"), MACHINE, 116),
-        (("check", CASE, "-f", "ndjson"), MACHINE, 116),
-        (("check", CASE, "-f", "csv"), MACHINE, 116),
-        (("check", CASE, "-f", "github"), MACHINE, 116),
-        (("check", CASE, "-f", "sarif"), MACHINE, 116),
-        (("check", CASE, "-f", "markdown"), MACHINE, 116),
-        (("check", CASE, "-f", "junit"), NEVER | {"rich", "defusedxml"}, 118),
-        (("check", CASE, "-f", "html"), (MACHINE - PAGES - {"asyncio"}) | {"concurrent.futures"}, 150),
-        (("check", CASE, "-f", "table"), NEVER | JUNIT | XML, 168),
-        (("check", CASE, "-q"), NEVER | JUNIT | XML, 168),
-        (("record", "farc"), NEVER | JUNIT | XML | {"fto_check.record.snapshots.sdn_xml"}, 163),
-        (("record", "farc", "-f", "json"), MACHINE | {"fto_check.record.snapshots.sdn_xml"}, 113),
-    ],
+    slow_but(WAYS, *(way for way in WAYS if not LIKE_ANOTHER & {*way[0]})),
     ids=lambda value: "-".join(value).replace(CASE, "CASE") if isinstance(value, tuple) else "",
 )
 def test_what_is_loaded(arguments: tuple[str, ...], absent: set[str], most: int) -> None:

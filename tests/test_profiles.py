@@ -22,7 +22,7 @@ from fto_check.manuals.schema import SCHEMA_FILE
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
 from fto_check.reasoning.scenarios import Scenario
-from tests.conftest import PROFILES, ROOT, load
+from tests.conftest import FEW, PROFILES, ROOT, load, slow_but
 
 # Hashes of each run of eight words of the op-ed that the project began from: its sentences are not to be claims.
 DATA = Path(__file__).parent / "data"
@@ -240,7 +240,7 @@ def tipping(profile: Profile) -> set[str]:
     return found
 
 
-@profile
+@pytest.mark.parametrize("path", slow_but(PROFILES, *FEW), ids=lambda path: path.stem)
 def test_what_tips_an_answer_was_read_again(path: Path) -> None:
     """Each item that an answer hangs on has a reading, by somebody who held its claim against its source."""
     loaded = load(path).profile

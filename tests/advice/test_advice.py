@@ -411,16 +411,19 @@ def test_messages_say_what_is_so_and_what_would_be_right() -> None:
     assert early.message == "'a' was published 2020, and is cited for an event of 2021"
 
 
-def test_the_worked_example_takes_no_time() -> None:
+def test_the_worked_example_takes_little_beside_its_assessment() -> None:
+    """Each the best of twenty, in one process: how fast the machine is, and what else it does, changes both."""
     statute = load_statute()
     loaded = load_with_document(ROOT / "profiles" / "cjng.yaml", statute)
-    assessment = assess(loaded.profile, statute, TODAY)
-    best = 1.0
+    assessing, advising = [], []
     for _ in range(20):
         start = time.process_time()
+        assessment = assess(loaded.profile, statute, TODAY)
+        between = time.process_time()
         advise(loaded.profile, statute, loaded.document, today=TODAY, assessment=assessment)
-        best = min(best, time.process_time() - start)
-    assert best < 0.005, f"{best * 1000:.1f} ms; about 1 on an idle machine"
+        assessing.append(between - start)
+        advising.append(time.process_time() - between)
+    assert min(advising) < min(assessing) / 3, "about a seventh"
 
 
 def told_of(profile: Profile, as_of: date) -> list[Problem]:

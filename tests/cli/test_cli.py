@@ -14,7 +14,7 @@ import pytest
 
 from fto_check.cli.exits import WHO_ACTS
 from fto_check.views.check.facts_table import WIDEST
-from tests.conftest import CASES, ROOT, Run
+from tests.conftest import CASES, ROOT, Run, slow_but
 
 CASE = str(CASES[3].relative_to(ROOT))
 INVALID = "tests/data/invalid/unknown-key.yaml"
@@ -147,6 +147,7 @@ def test_quiet_leaves_only_the_statuses(run: Run) -> None:
     assert "A trafficking group that kills officials" in done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_several_profiles_end_with_a_matrix(run: Run) -> None:
     lines = run("tests/cases", *DAY).stdout.decode().splitlines()
     assert lines[0] == "55 organizations on 2026-11-24", "the overview alone"
@@ -233,7 +234,7 @@ def test_an_interrupt_exits_130() -> None:
     assert b"Traceback" not in said
 
 
-@pytest.mark.parametrize("where", ["check_each", "check_profile"])
+@pytest.mark.parametrize("where", slow_but(["check_each", "check_profile"], "check_profile"))
 def test_a_bug_is_one_line_and_exits_3(process: Run, tmp_path: Path, where: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import fto_check.runs.check\n"

@@ -263,6 +263,7 @@ def test_a_bar_on_the_terminal_takes_nothing_from_the_output(tmp_path: Path) -> 
     assert b" warnings: FTO204 \xc3\x9711" in shown
 
 
+@pytest.mark.slow
 def test_several_processes_find_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [(str(path), None) for path in (*CASES, *sorted((ROOT / "tests" / "data" / "invalid").glob("*.yaml"))[:5])]
     twice = [*paths, *paths[:2]]

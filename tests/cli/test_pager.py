@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fto_check.cli.pager import page, pager_command
-from tests.conftest import ROOT
+from tests.conftest import ROOT, slow_but
 
 LONG = "a line\n" * 50
 FOUR = "tests/data/four-facts.yaml"
@@ -101,15 +101,19 @@ def test_an_interrupt_is_the_pagers(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 @terminal
 @pytest.mark.parametrize(
     ("arguments", "paged"),
-    [
-        ([FOUR, "--full"], True),
+    slow_but(
+        [
+            ([FOUR, "--full"], True),
+            ([FOUR, "--full", "--no-pager"], False),
+            ([FOUR], False),
+            (["why", FOUR], True),
+            (["why", FOUR, "--no-pager"], False),
+            (["explain", "threat"], True),
+            (["record"], True),
+        ],
         ([FOUR, "--full", "--no-pager"], False),
-        ([FOUR], False),
-        (["why", FOUR], True),
-        (["why", FOUR, "--no-pager"], False),
         (["explain", "threat"], True),
-        (["record"], True),
-    ],
+    ),
 )
 def test_on_a_terminal_the_long_answers_are_paged(tmp_path: Path, arguments: list[str], paged: bool) -> None:
     shown, code = on_a_terminal(*arguments, PAGER=writing_to(tmp_path / "shown"))

@@ -20,7 +20,7 @@ from fto_check.manuals.schema import SCHEMA_FILE, build_schema, write_schema
 from fto_check.problems.problems import InvalidDocumentError
 from fto_check.profile import models as profile
 from fto_check.profile.loading import load_profile
-from tests.conftest import CASES, INVALID, PROFILES, ROOT, Run
+from tests.conftest import CASES, FEW, INVALID, PROFILES, ROOT, Run, slow_but
 
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -81,7 +81,7 @@ def test_every_word_is_explained() -> None:
     assert {"MX", "NO", "XK"} <= set(SCHEMA["$defs"]["country"]["enum"])
 
 
-@pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but([*PROFILES, *CASES], FEW[2], *CASES[::4]), ids=lambda path: path.stem)
 def test_what_the_model_takes_it_takes(path: Path) -> None:
     assert load_profile(path)
     assert not list(VALIDATOR.iter_errors(read_document(path).data))

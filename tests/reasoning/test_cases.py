@@ -10,7 +10,7 @@ from fto_check.law.statute import load_statute
 from fto_check.problems.problems import Severity
 from fto_check.profile.loading import load_with_document
 from fto_check.runs.check import Question, check_profile
-from tests.conftest import CASES, PROFILES
+from tests.conftest import CASES, PROFILES, load
 
 
 @pytest.mark.parametrize("path", [*CASES, *PROFILES], ids=lambda path: path.stem)
@@ -29,5 +29,5 @@ def test_the_cases_are_all_there() -> None:
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_profiles_are_pinned_on_two_days_at_least(path: Path) -> None:
-    profile = load_with_document(path).profile
+    profile = load(path).profile
     assert len({expectation.as_of for expectation in profile.expect}) >= 2

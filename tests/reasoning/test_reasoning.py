@@ -16,7 +16,7 @@ from fto_check import Status, assess, load_profile, load_statute
 from fto_check.manuals.wording import say
 from fto_check.reasoning.findings import Assessment, Confidence, NodeFinding
 from fto_check.reasoning.reasons import Reason
-from tests.conftest import CASES, PROFILES, slow_but
+from tests.conftest import CASES, FEW, PROFILES, slow_but
 from tests.reasoning.afresh import judged_afresh, without
 
 STATUTE = load_statute()
@@ -61,7 +61,7 @@ def _said(reason: Reason | None) -> str | None:
     return None if reason is None else say(reason)
 
 
-@pytest.mark.parametrize("path", [*PROFILES, *CASES], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but([*PROFILES, *CASES], *FEW, *CASES), ids=lambda path: path.stem)
 def test_the_derivation(path: Path, golden: Callable[[str, str], None]) -> None:
     profile = load_profile(path, STATUTE)
     days = DAYS if path in PROFILES else {expectation.as_of for expectation in profile.expect}
@@ -79,7 +79,8 @@ def test_the_derivation_of_a_reading(golden: Callable[[str, str], None]) -> None
     golden("reasoning/sinaloa-read.txt", describe(assess(profile, STATUTE, DAYS[1], assumptions=taken)))
 
 
-@pytest.mark.parametrize("path", slow_but(PROFILES, PROFILES[1]), ids=lambda path: path.stem)
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_confidence_is_what_every_loss_gives(path: Path) -> None:
     """Each loss made and judged from nothing; of pairs a spread of those that high confidence says are safe."""
     profile = load_profile(path, STATUTE)

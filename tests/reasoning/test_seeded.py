@@ -32,7 +32,7 @@ from tests.reasoning.afresh import judged_afresh, without
 from tests.seeded import STATUTE, draw, draw_reading
 
 BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
-blocks = pytest.mark.parametrize("seeds", slow_but(BLOCKS, *BLOCKS[::3]), ids=lambda seeds: f"from-{seeds[0]}")
+blocks = pytest.mark.parametrize("seeds", slow_but(BLOCKS, *BLOCKS[::6]), ids=lambda seeds: f"from-{seeds[0]}")
 drawn = cache(draw)
 
 

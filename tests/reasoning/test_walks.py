@@ -25,7 +25,7 @@ from fto_check.record.reading import load_record
 from fto_check.runs.aging import days_of_aging
 from fto_check.runs.check import Question, check_profile
 from fto_check.runs.why import explain_why
-from tests.conftest import PROFILES
+from tests.conftest import FEW, PROFILES, slow_but
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)
@@ -83,7 +83,7 @@ def incidents(number: int, *, opposed: bool = False) -> Profile:
     return Profile.model_validate({"organization": {"name": "A"}, "sources": sources, "evidence": evidence})
 
 
-@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but(PROFILES, *FEW), ids=lambda path: path.stem)
 def test_a_check_is_one_walk_and_one_for_the_expectations_under_each_law(path: Path) -> None:
     """Confidence, what an answer rests on and the account of it come from the walk that gives the statuses.
 
@@ -102,7 +102,7 @@ def test_a_check_is_one_walk_and_one_for_the_expectations_under_each_law(path: P
     assert found["walks"] == len(alike)
 
 
-@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but(PROFILES, *FEW), ids=lambda path: path.stem)
 def test_why_takes_few_walks(path: Path) -> None:
     """Flips and readings are in the first; what is missing and what would mend take two at most, incidents one.
 
@@ -131,7 +131,7 @@ def test_evaluations_grow_in_step_with_incidents(opposed: bool) -> None:
     assert few["evaluations"] > 25, "it is counted at all"
 
 
-@pytest.mark.parametrize("opposed", [False, True])
+@pytest.mark.parametrize("opposed", slow_but([False, True], True))
 def test_evaluations_grow_in_step_with_incidents_where_pairs_are_chosen(opposed: bool) -> None:
     with patch.object(confidence, "MOST_PAIRS", 0):
         found = [work(number, opposed=opposed) for number in SIZES]

@@ -142,6 +142,7 @@ def test_an_organization_that_is_not_clear_is_shown_as_such(run: Run, tmp_path: 
     assert "unclear, since the list has several organizations by these names: abdallah-azzam-brigades" in said
 
 
+@pytest.mark.slow
 def test_the_shipped_profiles_agree_with_their_own_assessment(run: Run) -> None:
     """Every status of the retrospect is the one that an assessment with the same days gives."""
     done = run("record", "--against", "profiles", "-f", "json", "--as-of", "2026-11-24")

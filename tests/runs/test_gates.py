@@ -36,7 +36,7 @@ def test_an_unknown_word(run: Run) -> None:
     assert done.stderr.decode().startswith("fto-check: --fail-on: 'contestd' is neither a status nor 'warning'")
 
 
-@pytest.mark.parametrize("path", slow_but(STATUSES, *STATUSES[::2]))
+@pytest.mark.parametrize("path", slow_but(STATUSES, *STATUSES[::5]))
 @pytest.mark.parametrize("gate", ["met", "contested", "not-established", "not-met"])
 def test_a_gate_is_hit_exactly_where_its_status_occurs(run: Run, path: str, gate: str) -> None:
     done = run(path, *DAY, "-f", "json", "--fail-on", gate)

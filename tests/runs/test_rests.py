@@ -14,7 +14,7 @@ from fto_check.reasoning.flips import Change
 from fto_check.runs.facts import facts_of
 from fto_check.runs.rests import MOST_COLUMNS, RestMatrix, Voice, matrix_of
 from fto_check.runs.why import explain_why
-from tests.conftest import CASES, PROFILES, ROOT, load, slow_but
+from tests.conftest import CASES, FEW, PROFILES, ROOT, load, slow_but
 from tests.reasoning.afresh import judged_afresh, without
 from tests.reasoning.lines import check, profile_of
 
@@ -27,7 +27,7 @@ def matrix_for(assessment: Assessment) -> RestMatrix:
     return matrix_of(assessment, facts_of(assessment))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but(FILES, FILES[0], FEW[1], *CASES[::4]), ids=lambda path: path.stem)
 def test_the_matrix_says_of_each_origin_what_why_says_of_its_loss(path: Path) -> None:
     profile = load(path).profile
     found = matrix_for(assess(profile, STATUTE, DAY))
@@ -92,7 +92,7 @@ def test_the_origins_stand_along_a_diagonal() -> None:
     assert [row.origin for row in found.rows] == ["first", "early", "late"]
 
 
-@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", slow_but(PROFILES, *FEW), ids=lambda path: path.stem)
 def test_no_more_columns_than_a_page_holds_and_all_that_hang_come_first(path: Path) -> None:
     found = matrix_for(assess(load(path).profile, STATUTE, DAY))
     assert 0 < len(found.columns) <= MOST_COLUMNS

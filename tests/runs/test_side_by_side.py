@@ -29,12 +29,13 @@ from fto_check.views.compare import json as json_view
 from fto_check.views.compare import markdown
 from fto_check.views.compare.table import render as render_table
 from fto_check.views.compare.words import short_names
-from tests.conftest import CASES, PROFILES, ROOT, Run
+from tests.conftest import CASES, PROFILES, ROOT, Run, slow_but
 from tests.reports import CLEAN, HOSTILE, INVALID, report_of
 
 DAY = ("--as-of", "2026-11-24")
 ALL_CASES = tuple(f"tests/cases/{path.name}" for path in CASES)
 OP_ED_DAY = date(2020, 10, 28)
+KEYS = sort_keys(load_statute())
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def nodes_of(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 # Whole outputs.
 
 
-@pytest.mark.parametrize("width", ["80", "120"])
+@pytest.mark.parametrize("width", slow_but(["80", "120"], "80"))
 def test_many_organizations(run: Run, golden: Callable[[str, str], None], width: str) -> None:
     golden(f"compare/cases-{width}.txt", run("compare", "tests/cases", *DAY, COLUMNS=width).stdout.decode())
 
@@ -87,7 +88,7 @@ def test_an_earlier_law(run: Run) -> None:
     assert "– not law" in printed
 
 
-@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 160, 200])
+@pytest.mark.parametrize("width", slow_but([30, 40, 60, 80, 100, 120, 160, 200], 30, 60, 80, 120))
 @pytest.mark.parametrize("rows", [RowChoice.EVIDENCE, RowChoice.CRITERIA])
 def test_no_width_cuts_a_line_or_a_mark(
     real: Report, monkeypatch: pytest.MonkeyPatch, width: int, rows: RowChoice
@@ -211,9 +212,16 @@ def test_the_order(real: Report) -> None:
     assert met == sorted(met, reverse=True)
 
 
-@pytest.mark.parametrize("key", sort_keys(load_statute()))
-def test_every_key_sorts_and_keeps_the_cells_with_their_organizations(real: Report, key: str) -> None:
-    given, found = compare(real, RowChoice.ALL), compare(real, RowChoice.ALL, sort=key)
+@pytest.fixture(scope="module")
+def as_given(real: Report) -> Comparison:
+    return compare(real, RowChoice.ALL)
+
+
+@pytest.mark.parametrize("key", slow_but(KEYS, *KEYS[:6], *KEYS[6::5]))
+def test_every_key_sorts_and_keeps_the_cells_with_their_organizations(
+    real: Report, as_given: Comparison, key: str
+) -> None:
+    given, found = as_given, compare(real, RowChoice.ALL, sort=key)
     order = [given.columns.index(column) for column in found.columns]
     assert sorted(order) == list(range(len(PROFILES)))
     for before, after in zip(given.rows, found.rows, strict=True):
@@ -231,15 +239,16 @@ def test_the_filter(real: Report) -> None:
 
 
 def test_the_options(run: Run) -> None:
-    data = json.loads(run("compare", "tests/cases", *DAY, "-f", "json", "--only", "not-met,contested").stdout)
+    several = ALL_CASES[2::5]
+    data = json.loads(run("compare", *several, *DAY, "-f", "json", "--only", "not-met,contested").stdout)
     assert {one["overall"] for one in data["organizations"]} == {"not_met", "contested"}
     more = ("--only", "not_met", "--only", "contested", "--sort", "foreign-base", "--criteria")
-    data = json.loads(run("compare", "tests/cases", *DAY, "-f", "json", *more).stdout)
+    data = json.loads(run("compare", *several, *DAY, "-f", "json", *more).stdout)
     assert {one["overall"] for one in data["organizations"]} == {"not_met", "contested"}
     assert [row["kind"] for row in data["rows"]] == ["criterion"] * 3
     known = json.loads(run("compare", CLEAN, *DAY, "--known-by", "2000-01-01", "-f", "json").stdout)
     assert (known["known_by"], known["organizations"][0]["overall"]) == ("2000-01-01", "not_established")
-    done = run("compare", "tests/cases", *DAY, "--only", "contested", "--known-by", "1990-01-01")
+    done = run("compare", *several, *DAY, "--only", "contested", "--known-by", "1990-01-01")
     assert (done.returncode, done.stdout.decode().count("0 organizations side by side")) == (0, 1)
 
 
@@ -288,9 +297,13 @@ def test_an_invalid_file_leaves_the_others_to_be_compared(run: Run) -> None:
     assert (done.returncode, len(json.loads(done.stdout)["organizations"])) == (2, 1)
 
 
-def test_the_exit_code_is_that_of_check(run: Run) -> None:
-    for paths in ((CLEAN,), (HOSTILE, CLEAN), (INVALID,), ("tests/cases",), (CLEAN, "no-such.yaml")):
-        assert run("compare", *paths, *DAY).returncode == run("check", "-q", *paths, *DAY).returncode, paths
+@pytest.mark.parametrize(
+    "paths",
+    slow_but([[CLEAN], [HOSTILE, CLEAN], [INVALID], ["tests/cases"], [CLEAN, "no-such.yaml"]], [CLEAN], [INVALID]),
+    ids=" ".join,
+)
+def test_the_exit_code_is_that_of_check(run: Run, paths: list[str]) -> None:
+    assert run("compare", *paths, *DAY).returncode == run("check", "-q", *paths, *DAY).returncode
 
 
 def test_configured_paths(run: Run, tmp_path: Path) -> None:
@@ -363,6 +376,7 @@ def test_short_names(real: Report) -> None:
     assert short_names((column, column)) == [column.name] * 2, "two of one short name have their long ones"
 
 
+@pytest.mark.slow
 def test_the_op_ed_s_argument_at_a_glance(run: Run) -> None:
     """Its cartels beside those it compares them with, on its day: each answer and its list in one line of 80."""
     lines = run("compare", "profiles", "--as-of", "2020-10-28", COLUMNS="80").stdout.decode().splitlines()

@@ -81,7 +81,8 @@ def end_at_many_moments(
     return kept[old], kept[whole]
 
 
-@pytest.mark.parametrize(("number", "form"), slow_but(product(SIGNALS, ["json", "ndjson"]), (signal.SIGTERM, "json")))
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "form"), [*product(SIGNALS, ["json", "ndjson"])])
 def test_a_check_that_is_ended_leaves_a_whole_report(tmp_path: Path, number: signal.Signals, form: str) -> None:
     report = tmp_path / "report"
     arguments = [*map(str, CASES[:4]), "--isolated", "--as-of", "2026-11-24", "-f", form, "-o", f"{form}:report"]
@@ -118,6 +119,7 @@ def test_a_refreshed_record_that_is_ended_leaves_a_whole_record(tmp_path: Path, 
     assert old, "some of the runs were ended before they had a record"
 
 
+RUNTIME = "RuntimeError('x')"
 SWALLOWING = """
 import os, signal
 from fto_check.runs import check as checking
@@ -134,7 +136,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("raised", ["RuntimeError('x')", "InvalidDocumentError('x', [])", "ImportError('x')"])
+@pytest.mark.parametrize("raised", slow_but([RUNTIME, "InvalidDocumentError('x', [])", "ImportError('x')"], RUNTIME))
 def test_an_interrupt_that_is_taken_for_an_error_is_one_all_the_same(tmp_path: Path, raised: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SWALLOWING.format(raised=raised), str(CASES[0]), "--isolated", "-o", "json:report"],

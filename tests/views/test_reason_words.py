@@ -14,7 +14,7 @@ from fto_check.profile.loading import load_with_document
 from fto_check.runs.why import Why, explain_why
 from fto_check.views.reason_words import change_lines, first_step, mend_lines, missing_lines, path_lines
 from fto_check.views.why.table import render
-from tests.conftest import CASES, ROOT, Run, load
+from tests.conftest import CASES, ROOT, Run, load, slow_but
 
 STATUTE = load_statute()
 DAY = date(2026, 11, 24)
@@ -131,7 +131,7 @@ def test_a_node_says_whether_its_criterion_rests_on_it() -> None:
     assert "Activity (met) does not rest on it." in printed(other)
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("width", slow_but([40, 60, 80, 120, 200], 40, 80))
 @pytest.mark.parametrize("path", [CASES[3], ROOT / "tests/data/four-facts.yaml"], ids=lambda path: path.stem)
 def test_no_line_is_too_wide_and_no_provision_is_broken(path: Path, width: int) -> None:
     why = explain_why("x", load(path).profile, STATUTE, DAY)

@@ -17,7 +17,7 @@ from fto_check.manuals.schema import write_schema
 from fto_check.problems.problems import CODES
 from fto_check.views.schemas import REPORT_FILE, build_schema, schema_names
 from tests.cli.test_sources import TOLD
-from tests.conftest import CASES, PROFILES, ROOT, Run, slow_but
+from tests.conftest import CASES, PROFILES, ROOT, Run
 from tests.record.test_snapshots import ROWS, XML
 from tests.runs.revised import BASE, ITEM, edited
 
@@ -48,7 +48,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
         ("record", "Society of Friends"),
     ],
     "decisions": [("record", "--against", "profiles/cjng.yaml", "profiles/msf.yaml", *DAY)],
-    "record-without-profile": [("record", "--without-profile", "profiles", *DAY)],
+    "record-without-profile": [("record", "--without-profile", "profiles/msf.yaml", "profiles/isis.yaml", *DAY)],
     "sources": [("sources", "profiles/msf.yaml", *DAY), ("sources", FOUR, "court", *DAY), ("sources", HOSTILE, *DAY)],
     "claims": [
         ("claims", "column", "tests/data/claims-one.yaml", "tests/data/claims-two.yaml"),
@@ -114,7 +114,8 @@ def test_an_output_has_the_keys_of_its_schema(run: Run, name: str, asked: tuple[
         assert wrong("problems", data["problems"]) == []
 
 
-@pytest.mark.parametrize("path", slow_but(PROFILES, PROFILES[9]), ids=lambda path: path.stem)
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_the_outputs_of_a_shipped_profile(run: Run, path: Path) -> None:
     for day in ("2020-10-28", "2026-11-24"):
         good("report", run(str(path), "--as-of", day, "-f", "json").stdout)

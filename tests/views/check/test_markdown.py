@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -22,7 +23,7 @@ from fto_check.runs.facts import facts_of
 from fto_check.runs.report import Report
 from fto_check.views.check.markdown import render
 from fto_check.views.markdown import LIMIT, cut
-from tests.conftest import PROFILES, ROOT, examples
+from tests.conftest import FEW, PROFILES, ROOT, examples, slow_but
 from tests.reports import CLEAN, DAY, HOSTILE, INVALID, mixed, report_of
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -142,8 +143,9 @@ def test_a_brief_of_a_run_without_reasons_is_the_same() -> None:
     assert render(asked) == render(report_of(FOUR))
 
 
-def test_real_profiles_link_to_their_sources_only() -> None:
-    files = [(path.name, path.read_bytes()) for path in PROFILES]
+@pytest.mark.parametrize("paths", [FEW[1:], pytest.param(PROFILES, marks=pytest.mark.slow)], ids=["few", "all"])
+def test_real_profiles_link_to_their_sources_only(paths: list[Path]) -> None:
+    files = [(path.name, path.read_bytes()) for path in paths]
     report = check_paths(files, Question(load_statute(), date(2026, 11, 24)))
     sources = [source for found in report.profiles for source in found.assessment.profile.sources.values()]
     wanted = {unquote(url) for source in sources for url in (source.url, source.archived) if url is not None}
@@ -188,10 +190,11 @@ def test_a_long_document_is_cut_at_a_paragraph(limit: int) -> None:
     assert len(note.splitlines()) == 1
 
 
-def test_a_run_of_any_length_fits() -> None:
-    profiles = report_of(CLEAN).profiles
-    longer: Report = report_of(CLEAN)._replace(profiles=profiles * 200)
-    assert LIMIT - 20_000 < len(render(longer).encode()) <= LIMIT
+@pytest.mark.parametrize(("limit", "profiles"), slow_but([(100_000, 20), (LIMIT, 200)], (100_000, 20)))
+def test_a_run_of_any_length_fits(monkeypatch: pytest.MonkeyPatch, limit: int, profiles: int) -> None:
+    monkeypatch.setattr("fto_check.views.check.markdown.LIMIT", limit)
+    longer: Report = report_of(CLEAN)._replace(profiles=report_of(CLEAN).profiles * profiles)
+    assert limit - 20_000 < len(render(longer).encode()) <= limit
 
 
 def test_escaped_text() -> None:

@@ -15,13 +15,13 @@ from fto_check.runs.facts import CriterionFacts, count_facts, facts_of
 from fto_check.runs.report import Report
 from fto_check.views.check.formats import Detail
 from fto_check.views.check.table import ROWS, render
-from tests.conftest import CASES, PROFILES, ROOT, Run
+from tests.conftest import CASES, FEW, PROFILES, ROOT, Run, slow_but
 from tests.reports import report_of
 
 DAY = ("--as-of", "2026-11-24")
 FOUR = "tests/data/four-facts.yaml"
 ROWS_OF_FOUR = 30
-profile = pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+profile = pytest.mark.parametrize("path", slow_but(PROFILES, *FEW), ids=lambda path: path.stem)
 
 
 @cache
@@ -74,7 +74,7 @@ def test_an_earlier_day(run: Run, golden: Callable[[str, str], None]) -> None:
     golden("table/earlier-law-80.txt", run(path, "--as-of", "2001-03-01", COLUMNS="80").stdout.decode())
 
 
-@pytest.mark.parametrize("width", ["80", "120"])
+@pytest.mark.parametrize("width", slow_but(["80", "120"], "80"))
 def test_the_overview(run: Run, golden: Callable[[str, str], None], width: str) -> None:
     golden(f"table/matrix-{width}.txt", run("tests/cases", *DAY, COLUMNS=width).stdout.decode())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rich.console import Console
 
@@ -11,7 +13,7 @@ from fto_check.runs.answer import StatusWhy
 from fto_check.runs.side_by_side import Cell, compare
 from fto_check.views.compare.table import _parts, _wrap, render
 from fto_check.views.compare.words import short, short_names, weakest_short, worded
-from tests.conftest import PROFILES
+from tests.conftest import PROFILES, slow_but
 from tests.reports import report_of
 
 
@@ -60,10 +62,14 @@ def test_names_are_broken_into_lines(name: str, lines: list[str]) -> None:
     assert _wrap(name, 8) == lines
 
 
-@pytest.mark.parametrize("width", [50, 60, 80, 100, 120, 160])
-def test_no_name_is_broken_within_a_word(width: int) -> None:
+WIDTHS = [50, 60, 80, 100, 120, 160]
+HEADS = [*((width, PROFILES[::3]) for width in (50, 80)), *((width, PROFILES) for width in WIDTHS)]
+
+
+@pytest.mark.parametrize(("width", "paths"), slow_but(HEADS, *HEADS[:2]))
+def test_no_name_is_broken_within_a_word(width: int, paths: list[Path]) -> None:
     """Each word of each short name stands whole in some line at the head of a table."""
-    comparison = compare(report_of(*(f"profiles/{path.name}" for path in PROFILES)))
+    comparison = compare(report_of(*(f"profiles/{path.name}" for path in paths)))
     target = Console(width=width, color_system=None, force_terminal=False)
     with target.capture() as captured:
         target.print(render(comparison))
