@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,10 @@ FEW = [ROOT / "profiles" / f"{name}.yaml" for name in ("cjng", "isis", "msf")]
 """Profiles for the quick run, where a test is of each: one of the largest, one that is met, one that is not."""
 INVALID = sorted((Path(__file__).parent / "data" / "invalid").glob("*.yaml"))
 
+
+# Byte code is kept whatever the environment says: else each process of the command compiles all that it loads.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A shell has its background jobs ignore an interrupt, and they hand that on: tests of interrupts would wait in vain.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
