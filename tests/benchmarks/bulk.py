@@ -1,10 +1,11 @@
-"""Bulk: many generated profiles in one run, against a peer, on one processor and all, and how memory grows."""
+"""Bulk: many profiles in one run, against a peer, on one processor and all, and how memory grows."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import copy
 
 from tests.benchmarks.generate import corpus
 from tests.benchmarks.measure import (
@@ -15,6 +16,7 @@ from tests.benchmarks.measure import (
     Spent,
     command,
     run,
+    shipped,
     table,
     take_turns,
     watched,
@@ -23,6 +25,7 @@ from tests.benchmarks.peer import Peer
 
 ALL = 10_000
 OURS = 2_000
+COPIES = 5
 OTHERS = 600
 PEERS = 300
 
@@ -34,6 +37,7 @@ def measure(settings: Settings) -> Part:
     folders = {count: _folder(settings.folder, count // scale) for count in (ALL, OURS, OTHERS, PEERS)}
     size = sum(path.stat().st_size for path in folders[ALL].iterdir())
     part.figures["mean size"] = size / len(list(folders[ALL].iterdir()))
+    _shipped(settings, part)
     _rates(settings, part, folders)
     _growth(settings, part, scale)
     return part
@@ -77,6 +81,41 @@ class _Runs:
     def busy(self, name: str) -> float:
         """Return how many processors a candidate kept busy."""
         return sum(one.processor for one in self.spent[name]) / sum(one.wall for one in self.spent[name])
+
+
+def _shipped(settings: Settings, part: Part) -> None:
+    """Measure copies of the shipped profiles, which are larger than generated ones and expect statuses."""
+    runs, peer = _Runs(), Peer(settings)
+    paths: list[Path] = []
+    for number in range(COPIES):
+        folder = settings.folder / "copies" / str(number)
+        folder.mkdir(parents=True)
+        paths += [Path(copy(path, folder)) for path in shipped()]
+    usable = sorted(os.sched_getaffinity(0))
+    called = ["--as-of", AS_OF, str(settings.folder / "copies")]
+    candidates = {
+        f"{form}, {cores}": runs.candidate(
+            f"{form}, {cores}", [*command(), "check", "-f", form, *called], len(paths), cpus
+        )
+        for form in ("json", "ndjson") for cores, cpus in (("1", {usable[-1]}), ("all", None))
+    }  # fmt: skip
+    candidates["peer"] = runs.candidate("peer", peer.words(paths), len(paths), {usable[-1]})
+    found = take_turns(candidates, settings.rounds(3), warm=False)
+    rows = []
+    for name in candidates:
+        form, _, cores = name.partition(", ")
+        said = "check-jsonschema as installed (pure ruamel.yaml)" if form == "peer" else f"`-f {form}`"
+        where = "one processor" if cores in ("1", "") else f"all {len(usable)}"
+        rows.append((
+            f"{said}, {where}", len(paths), f"{found.median(name) * 1000:.1f}", f"{runs.busy(name):.2f}",
+            f"{found.ratio('peer', name):.1f}",
+        ))  # fmt: skip
+        part.figures[f"shipped: peer / {name}"] = found.ratio("peer", name)
+    part.blocks.append(
+        f"{COPIES} copies of the shipped profiles, with their expectations, {settings.rounds(3)} rounds, start-up "
+        "included; what “busy” means, and what the two programs do, stands below the next table."
+    )
+    part.blocks.append(table(("run", "files", "ms a file", "busy", "peer's time / its"), rows))
 
 
 def _rates(settings: Settings, part: Part, folders: dict[int, Path]) -> None:
@@ -146,8 +185,6 @@ def _growth(settings: Settings, part: Part, scale: int) -> None:
     counts = [count // scale for count in (1_000, 2_000, 5_000, ALL)]
     for form in ("ndjson", "json"):
         for count in counts:
-            if form == "json" and count > OURS:
-                continue  # it holds the whole report: gigabytes
             folder = _folder(settings.folder, count)
             spent = run(watched(note, "check", "-f", form, "--as-of", AS_OF, str(folder)))
             parent, child = (int(word) for word in note.read_text(encoding="ascii").split())
@@ -158,8 +195,8 @@ def _growth(settings: Settings, part: Part, scale: int) -> None:
                 f"{spent.processor / count * 1000:.2f}", f"{parent / 1024:.0f}", f"{child / 1024:.0f}",
             ))  # fmt: skip
     part.blocks.append(
-        "Growth with the number of files, on all processors, one run each. NDJSON is written as it "
-        "comes and its memory must not grow; `json` (like every format but NDJSON) is one document and holds the run."
+        "Growth with the number of files, on all processors, one run each. Both formats are written as they come, and "
+        "their memory must not grow."
     )
     head = ("run", "files", "s", "ms a file", "processor ms a file", "peak MiB, parent", "peak MiB, worker")
     part.blocks.append(table(head, rows))

@@ -50,8 +50,11 @@ def words_of(number: int) -> str:
     return f"{''.join(parts[:2])} {''.join(parts[2:])}".title()
 
 
-def profile(seed: int, sources: int, items: int) -> str:
-    """Return the text of one profile with so many sources and items; each source is cited if the items suffice."""
+def profile(seed: int, sources: int, items: int, *, an_incident: int = 3) -> str:
+    """Return the text of one profile with so many sources and items; each source is cited if the items suffice.
+
+    `an_incident` is the number of items that tell of one incident.
+    """
     random = Random(seed)
     lines = [*_organization(seed, random), "", "sources:"]
     names = [f"{random.choice(('report', 'release', 'story', 'study'))}-{number:04d}" for number in range(sources)]
@@ -64,7 +67,8 @@ def profile(seed: int, sources: int, items: int) -> str:
         cited = [names[(number * share + step) % sources] for step in range(min(share, sources))]
         if share == 1 and random.random() < 0.5:
             cited += [name for name in random.sample(names[:50], 1) if name not in cited]
-        lines += _item(number, cited, min(published[name] for name in cited), random)
+        incident = number // an_incident
+        lines += _item(number, incident, cited, min(published[name] for name in cited), random)
     return "\n".join(lines) + "\n"
 
 
@@ -105,7 +109,7 @@ def _source(number: int, name: str, published: tuple[int, int], random: Random) 
         yield f"    origin: origin-{number // 3}    # retells what others had first"
 
 
-def _item(number: int, cited: list[str], known: tuple[int, int], random: Random) -> Iterator[str]:
+def _item(number: int, incident: int, cited: list[str], known: tuple[int, int], random: Random) -> Iterator[str]:
     year, month = (known[0], known[1] - 1) if known[1] > 1 else (known[0] - 1, 12)  # an act comes before its reports
     town = random.choice(TOWNS)
     supports = random.choice(SUPPORTS)
@@ -124,7 +128,7 @@ def _item(number: int, cited: list[str], known: tuple[int, int], random: Random)
     else:
         yield "    supports:"
         yield from (f"      - {name}" for name in supports)
-    yield f"    incident: act-{number // 3}"
+    yield f"    incident: act-{incident}"
     yield f"    when: {year}-{month:02d}-{random.randint(1, 28):02d}"
     yield f"    where: [{random.choice(COUNTRIES)}]"
     yield f"    place: {town}"

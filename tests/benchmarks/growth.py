@@ -1,15 +1,15 @@
-"""Growth within one profile: items and sources, each from 50 to 5,000, stage by stage."""
+"""Growth within one profile: items, sources, incidents and days, each from 50 to 5,000, stage by stage."""
 
 from __future__ import annotations
 
 import math
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from tests.benchmarks.generate import profile
-from tests.benchmarks.measure import Part, Settings, milliseconds, table, timed
+from tests.benchmarks.measure import Part, Settings, milliseconds, table, three, timed
 
 SIZES = (50, 200, 800, 2_000, 5_000)
 CAP = 15.0
@@ -25,12 +25,14 @@ def measure(settings: Settings) -> Part:
     part = Part("Growth within one profile")
     sizes = SIZES[:2] if settings.quick else SIZES
     part.blocks.append(
-        "Generated profiles, each stage in this process, ms (the least of three, so that a stop of the "
-        "machine does not count; the first alone if that took a second). “Slope” is that of the line through the "
-        f"logarithms of the greater sizes: 1 is linear, 2 quadratic. “–”: over {CAP:.0f} s, or a smaller one was."
+        "Generated profiles (the table of days: the largest shipped one), each stage in this process, ms (the least "
+        "of three, so that a stop of the machine does not count; the first alone if that took a second). “Slope” is "
+        "that of the line through the logarithms of the greater sizes: 1 is linear, 2 quadratic. "
+        f"“–”: over {CAP:.0f} s, or a smaller one was."
     )
-    for what in ("items", "sources"):
-        columns = [_stages(what, size, settings) for size in sizes]
+    for what in ("items", "sources", "incidents", "days"):
+        stages = _of_days if what == "days" else _stages
+        columns = [stages(what, size) for size in sizes]
         part.blocks.append(_table(what, sizes, columns))
         for stage in columns[0]:
             points = _known(sizes, columns, stage)
@@ -42,7 +44,7 @@ def measure(settings: Settings) -> Part:
 _too_long: set[tuple[str, str]] = set()
 
 
-def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
+def _stages(what: str, size: int) -> dict[str, float]:
     from fto_check.advice import advise
     from fto_check.cli.io import console, plain
     from fto_check.documents.textfile import MAX_BYTES
@@ -54,8 +56,8 @@ def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
     from fto_check.runs.check import Question, check_paths
     from fto_check.views.check.formats import Format, render
 
-    items, sources = (size, 50) if what == "items" else (50, size)
-    text = profile(1, sources, items)
+    items, sources = {"items": (size, 50), "sources": (50, size), "incidents": (size, size)}[what]
+    text = profile(1, sources, items, an_incident=1 if what == "incidents" else 3)
     raw = text.encode()
     assert len(raw) <= MAX_BYTES
     statute, day = load_statute(), date(2026, 11, 24)
@@ -74,7 +76,28 @@ def _stages(what: str, size: int, settings: Settings) -> dict[str, float]:
         "render the table": lambda: plain(render(report, Format.TABLE), console()),
         "render json": lambda: render(report, Format.JSON),
     }
-    columns = {"bytes": float(len(raw)), "lines": float(text.count("\n"))}
+    return {"bytes": float(len(raw)), "lines": float(text.count("\n")), **_timed(what, stages)}
+
+
+def _of_days(what: str, size: int) -> dict[str, float]:
+    """Return the seconds of so many days, one after another from the first law on, of the largest shipped profile."""
+    from fto_check.law.statute import OVERALL, load_statute
+    from fto_check.profile.loading import load_profile
+    from fto_check.reasoning.assessment import assess_with_days
+    from fto_check.reasoning.days import Day, judge_days
+
+    statute, found = load_statute(), load_profile(three()["largest"])
+    first, last = statute.versions[0].version, date(2026, 11, 24)
+    step = (last - first) // size
+    asked: dict[Day, list[str]] = {(first + step * number, None): [OVERALL] for number in range(size)}
+    return _timed(what, {
+        "expectations, with the assessment": lambda: assess_with_days(found, statute, last, None, asked),
+        "days over time": lambda: judge_days(found, statute, asked, losses=False),
+    })  # fmt: skip
+
+
+def _timed(what: str, stages: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    columns: dict[str, float] = {}
     for name, work in stages.items():
         columns[name] = math.nan
         if (what, name) in _too_long:
