@@ -78,7 +78,7 @@ def why(
         from fto_check.reasoning.timeline import days_of_change
         from fto_check.runs.over_time import MOST_DAYS, reasoned_turns
 
-        if (days := days_of_change(profile, statute, day)) > MOST_DAYS:
+        if (days := len(days_of_change(profile, statute, day))) > MOST_DAYS:
             said = f"there are {days:,} days on which a status can change, and at most {MOST_DAYS:,} are judged"
             raise usage(f"--over-time: {said}: give an earlier --as-of")
         found = list(reasoned_turns(profile, statute, day, known))

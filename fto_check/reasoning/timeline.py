@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,7 +67,7 @@ def turns(
     """
     names = (*(criterion.id for criterion in statute.criteria), OVERALL)
     found: list[Turn] = []
-    days = sorted(_days(profile, statute, until).items())
+    days = sorted(days_of_change(profile, statute, until).items())
     given = assumptions or {}
     answers = judge_days(profile, statute, {(day, known_by): names for day, _ in days if not given}, losses=False)
     for day, events in days:
@@ -81,13 +81,8 @@ def turns(
     return found
 
 
-def days_of_change(profile: Profile, statute: Statute, until: date) -> int:
-    """Return the number of days up to `until` on which a status can change: each takes a judgement of its own."""
-    return len(_days(profile, statute, until))
-
-
-def _days(profile: Profile, statute: Statute, until: date) -> dict[date, list[Event]]:
-    """Return every day on which a status can change, with what happens on it."""
+def days_of_change(profile: Profile, statute: Statute, until: date) -> Mapping[date, Sequence[Event]]:
+    """Return every day up to `until` on which a status can change, with what happens on it; age may say nothing."""
     first = statute.versions[0].version
     days: dict[date, list[Event]] = {first: [Event(EventKind.LAW, f"{statute.versions[0].short} takes effect")]}
     for version in statute.versions[1:]:
