@@ -70,6 +70,7 @@ def main() -> None:
             print(f"fto-check: {what}", file=sys.stderr, flush=True)
         sys.exit(Exit.USAGE if system else Exit.BUG)
     finally:
+        signals.clear_up()
         # The interpreter would collect garbage once more before its process ends: a tenth of a short run.
         gc.freeze()
 
