@@ -124,7 +124,7 @@ def _make_composer(*, pure: bool) -> Any:
 
         def parse_flow_sequence_entry_mapping_key(self) -> Any:
             """Refuse a question mark with nothing behind it in a list in brackets, as libyaml does: `[a, ?]`."""
-            event = Parser.parse_flow_sequence_entry_mapping_key(self)
+            event = Parser.parse_flow_sequence_entry_mapping_key(self)  # type: ignore[no-untyped-call]
             if event.start_mark.index == event.end_mark.index:
                 context = "while parsing a flow sequence"
                 raise ParserError(context, event.start_mark, "did not find expected ',' or ']'", event.start_mark)
