@@ -459,6 +459,42 @@ def test_a_bomb_under_a_limit_of_its_own(tmp_path: Path) -> None:
     assert (done.returncode, b"FTO005" in done.stderr, b"Traceback" in done.stderr) == (1, True, False)
 
 
+class PanicError(BaseException):
+    """As a library in Rust raises where memory ends."""
+
+
+@pytest.mark.parametrize("raised", [SystemError("error return without exception set"), ImportError("x"), MemoryError()])
+def test_memory_that_ends_is_one_line_whatever_a_library_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception
+) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+
+    def short(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("fto_check.runs.check.load_with_document", short)
+    for arguments in (["x.yaml"], ["x.yaml", "-f", "json", "-o", "csv:out"]):
+        done = command(*arguments, "--isolated", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (2, b"fto-check: there is not enough memory\n")
+    assert not (tmp_path / "out").exists()
+    if not isinstance(raised, MemoryError):  # without a limit of memory it is a bug
+        assert b"FTO000 a bug of the checker" in call("x.yaml", "--isolated", cwd=tmp_path).stderr
+
+
+def test_what_is_no_exception_of_pythons_own_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+
+    def panic(*_: object, **__: object) -> None:
+        raise PanicError("PyObject pointer is null")
+
+    monkeypatch.setattr("fto_check.runs.check.load_with_document", panic)
+    done = command("x.yaml", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, b"fto-check: there is not enough memory\n")
+    done = call("x.yaml", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+    assert b"a bug: PanicError: PyObject pointer is null" in done.stderr
+
+
 def test_standard_input_that_is_closed(tmp_path: Path) -> None:
     line = f"{shlex.quote(sys.executable)} -m fto_check {{}} --isolated <&-"
     for path in ("-", "/dev/stdin"):

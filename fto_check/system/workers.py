@@ -111,6 +111,8 @@ class Pool:
             self._executor.shutdown(wait=True, cancel_futures=True)
         except RuntimeError:  # its thread was never started, so nobody else ends the workers
             _kill_workers()
+            for worker in active_children():
+                worker.join()
 
     def _result(self, work: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
         if future is not None:
