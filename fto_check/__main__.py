@@ -37,28 +37,27 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    from fto_check.cli.exits import Exit
-    from fto_check.system import memory, signals
+    from fto_check.system import signals
 
-    signals.watch()  # before typer is imported, which takes a good part of a short run
+    signals.watch()  # before anything else is imported, which takes a good part of a short run
     try:
         from fto_check.cli.app import app
 
         app(prog_name="fto-check")
-    except KeyboardInterrupt:
-        sys.exit(Exit.INTERRUPTED)
-    except SystemExit:
-        if signals.was_interrupted():
-            sys.exit(Exit.INTERRUPTED)
-        raise
     except BaseException as error:  # a library in Rust raises its own kind where memory ends
-        if signals.was_interrupted():
+        from fto_check.cli.exits import Exit
+
+        if isinstance(error, KeyboardInterrupt) or signals.was_interrupted():
             sys.exit(Exit.INTERRUPTED)
+        if isinstance(error, SystemExit):
+            raise
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             import traceback
 
             with suppress(OSError):
                 traceback.print_exc()
+        from fto_check.system import memory
+
         system = isinstance(error, OSError | MemoryError)  # such as a full disk, or a folder that is gone
         short = isinstance(error, MemoryError) or (not system and memory.may_be_short(error))
         with suppress(OSError):
