@@ -4,7 +4,9 @@ Every command runs under a limit of memory and of time, so that a bomb fails its
 but for the tests of what only a process has: its streams, and limits of its own. Elsewhere stand: attacks in the
 text of a profile on every format (`test_formats`, `test_compare`, `test_diff`, `test_markdown`), damaged lists
 (`test_snapshots`), what is refused by the reader and where (`test_source`), runs that are ended (`test_outputs`,
-`test_interrupts`), and generated inputs (`fuzz`).
+`test_signals`), links that lead out and what is written over (`test_targets`), repositories of git (`test_revisions`),
+what completion offers to a shell (`test_elements`, `test_sources`), formulas in a kept record (`test_record`), and
+generated inputs (`fuzz`).
 """
 
 from __future__ import annotations
@@ -183,7 +185,9 @@ FILES = [
            "no element 'foreign-0'", slow=True),
     Attack("100,000 times one citation",
            lambda: f"{HEAD}evidence:\n  e:\n    claim: c\n    credibility: 2\n    sources:\n"
-           + "      - paper\n" * 100_000, "FTO118", "cited a second time"),
+           + "      - paper\n" * 100_000, "FTO009", "this item cites 100,000 sources, and at most 100 are weighed"),
+    Attack("one citation, 100 times", lambda: f"{HEAD}evidence:\n  e:\n    claim: c\n    credibility: 2\n    sources:\n"
+           + "      - paper\n" * 100, "FTO118", "cited a second time"),
     Attack("100,000 times one key", lambda: PLAIN + "    claim: x\n" * 100_000, "FTO004", "stands here a second time"),
     Attack("100,000 countries that are none",
            lambda: f"{HEAD}evidence: {{}}\n".replace("A group", f"A, countries: [{'Mexic, ' * 100_000}]"), "FTO105",
@@ -218,6 +222,10 @@ FILES = [
            None, "1 profile checked", 0, slow=True),
     Attack("12,000 labels of incidents", lambda: many_labels(12_000), None, "1 profile checked", 0, slow=True),
     Attack("5,000 sources of seven titles", lambda: few_titles(5_000), None, "1 profile checked", 0, slow=True),
+    Attack("300 aliases of 980 characters", lambda: PLAIN.replace(
+        "A group", "A group, aliases: [" + ", ".join((f"Army {n} " * 140)[:980] for n in range(300)) + "]"), None,
+           "1 profile checked", 0, slow=True),
+    Attack("a name that shows nothing", lambda: PLAIN.replace("A group", r'"\u200b\u2060\u3164"'), "FTO109", "shows"),
     Attack("an unknown key of escapes", lambda: PLAIN + r'    "\e[31m::error::\n##[group]": 1', "FTO102", "is unknown"),
 ]  # fmt: skip
 
@@ -333,6 +341,12 @@ def a_device(folder: Path) -> str:
     return "."
 
 
+def a_chain_of_links_out(folder: Path) -> str:
+    for link, target in (("x.yaml", "y"), ("y", "z"), ("z", "/etc/passwd")):
+        (folder / link).symlink_to(target)
+    return "."
+
+
 PATHS: list[tuple[Callable[[Path], str], int, str]] = [
     (a_loop, 1, "FTO001 the file cannot be read: Too many levels of symbolic links"),
     (a_broken_link, 1, "FTO001 the file cannot be read: No such file or directory"),
@@ -341,6 +355,7 @@ PATHS: list[tuple[Callable[[Path], str], int, str]] = [
     (a_folder_with_a_fifo, 1, "FTO001 this is not a regular file"),
     (a_folder_named_so, 2, "nothing to check: no *.yaml or *.yml in the folder ."),
     (a_device, 2, "x.yaml is a link that leads out of the working folder: it is not read"),
+    (a_chain_of_links_out, 2, "x.yaml is a link that leads out of the working folder: it is not read"),
     (lambda _: "/dev/zero", 1, "FTO001 this is not a regular file"),
     (lambda _: "a\nb\x1b[31m.yaml", 2, "there is no file or folder a b [31m.yaml"),
     (lambda _: "", 2, "a path is empty"),
@@ -579,6 +594,38 @@ def test_markup_in_a_profile_stays_text(text: str, form: Format, never: str) -> 
     check_rendering(rendered, form)
     if isinstance(rendered, str):
         assert not re.search(never, rendered)
+
+
+SHOWS_NOTHING = (
+    "\u00ad\u034f\u061c\u115f\u17b4\u180b\u180e\u200b\u200d\u2060\u206f\u3164\ufe0f\uffa0\U000e0041\U000e01ef"
+)
+"""Of each block of characters that are ignored where they are drawn, at least one; those of direction are refused."""
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_a_character_that_shows_nothing_is_seen_in_every_format(form: Format) -> None:
+    for sign in SHOWS_NOTHING.replace("\u061c", ""):
+        raw = PLAIN.replace("A group", f"A gr{sign}oup").replace("abroad", f"abr{sign}oad")
+        given = [("x.yaml", raw.encode()), (f"y{sign}.yaml", raw.encode() + b"    x: 1\n")]
+        rendered = render(check_paths(given, Question(load_statute(), DAY)), form)
+        check_rendering(rendered, form)
+        if isinstance(rendered, str):
+            assert not set(SHOWS_NOTHING) & set(rendered)
+            if form in (Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML):
+                escapes = {f"\\u{ord(sign):04x}", f"\\U{ord(sign):08x}", json.dumps(sign).strip('"')}
+                assert any(f"abr{one}oad" in rendered.replace("\\\\", "\\") for one in escapes), "as an escape"
+
+
+def test_so_many_days_over_time_are_refused(tmp_path: Path) -> None:
+    days = [date(2005, 6, 1) + timedelta(days=2 * number) for number in range(3_000)]
+    items = "".join(
+        f"  e{number}: {{claim: C, credibility: 2, sources: [paper], when: {day}, supports: [intent]}}\n"
+        for number, day in enumerate(days)
+    )
+    (tmp_path / "x.yaml").write_text(f"{HEAD}evidence:\n{items}")
+    done = command("why", "x.yaml", "--over-time", "--isolated", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"days on which a status can change, and at most 2,000 are judged" in done.stderr
 
 
 # Streams
