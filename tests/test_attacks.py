@@ -550,6 +550,30 @@ def test_a_file_that_vanishes_between_being_found_and_being_read(tmp_path: Path)
     assert (problem.code, problem.message) == ("FTO001", "the file cannot be read: No such file or directory")
 
 
+def test_a_file_below_1500_folders_is_found(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_500):  # one by one: the whole path is near the longest that a call takes
+        os.mkdir("d", dir_fd=here)
+        above, here = here, os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(above)
+    os.close(os.open("x.yaml", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+    try:
+        done = command("d", "--isolated", cwd=tmp_path)
+    finally:  # pytest's own way of deleting calls itself for each level
+        subprocess.run(["rm", "-rf", "d"], cwd=tmp_path, check=True)
+    assert done.returncode == 2
+    assert b"nothing to check: none of its YAML files is a profile in the folder d, or below it" in done.stderr
+
+
+@pytest.mark.slow
+def test_many_files_that_are_no_profiles_are_counted(tmp_path: Path) -> None:
+    for number in range(20_000):
+        (tmp_path / f"{number}.yaml").touch()
+    done = command(".", "--isolated", cwd=tmp_path)
+    assert (done.returncode, b"20,000 YAML files" in done.stderr or b"20000 YAML files" in done.stderr) == (2, True)
+
+
 NAMES = [
     "new\nline.yaml", "::error file=x::y.yaml", "\n::error::x.yaml", "a,b:c%0A%25.yaml",
     "\x1b[31mred\x1b]8;;x\x07.yaml",
