@@ -37,41 +37,48 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    from fto_check.cli.exits import Exit
     from fto_check.system import signals
 
-    signals.watch()  # before typer is imported, which takes a good part of a short run
+    signals.watch()  # before anything else is imported, which takes a good part of a short run
     try:
         from fto_check.cli.app import app
 
         app(prog_name="fto-check")
-    except KeyboardInterrupt:
-        sys.exit(Exit.INTERRUPTED)
-    except SystemExit:
-        if signals.was_interrupted():
+    except BaseException as error:  # a library in Rust raises its own kind where memory ends
+        from fto_check.cli.exits import Exit
+
+        if isinstance(error, KeyboardInterrupt) or signals.was_interrupted():
             sys.exit(Exit.INTERRUPTED)
-        raise
-    except Exception as error:
-        if signals.was_interrupted():
-            sys.exit(Exit.INTERRUPTED)
+        if isinstance(error, SystemExit):
+            raise
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             import traceback
 
             with suppress(OSError):
                 traceback.print_exc()
-        from fto_check.problems.inert import inert
+        from fto_check.system import memory
 
-        said = inert(" ".join(str(error).split()))
         system = isinstance(error, OSError | MemoryError)  # such as a full disk, or a folder that is gone
-        what = said or "there is not enough memory"
-        if not system:
-            what = f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
+        short = isinstance(error, MemoryError) or (not system and memory.may_be_short(error))
         with suppress(OSError):
-            print(f"fto-check: {what}", file=sys.stderr, flush=True)
-        sys.exit(Exit.USAGE if system else Exit.BUG)
+            print(f"fto-check: {_SHORT if short else _say(error, system=system)}", file=sys.stderr, flush=True)
+        sys.exit(Exit.USAGE if system or short else Exit.BUG)
     finally:
+        signals.clear_up()
         # The interpreter would collect garbage once more before its process ends: a tenth of a short run.
         gc.freeze()
+
+
+_SHORT = "there is not enough memory"
+
+
+def _say(error: BaseException, *, system: bool) -> str:
+    from fto_check.problems.inert import inert
+
+    said = inert(" ".join(str(error).split()))
+    if system:
+        return said
+    return f"a bug: {type(error).__name__}: {said} (set FTO_CHECK_TRACEBACK=1 for the traceback)"
 
 
 if __name__ == "__main__":

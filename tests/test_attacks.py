@@ -4,7 +4,9 @@ Every command runs under a limit of memory and of time, so that a bomb fails its
 but for the tests of what only a process has: its streams, and limits of its own. Elsewhere stand: attacks in the
 text of a profile on every format (`test_formats`, `test_compare`, `test_diff`, `test_markdown`), damaged lists
 (`test_snapshots`), what is refused by the reader and where (`test_source`), runs that are ended (`test_outputs`,
-`test_interrupts`), and generated inputs (`fuzz`).
+`test_signals`), links that lead out and what is written over (`test_targets`), repositories of git (`test_revisions`),
+what completion offers to a shell (`test_elements`, `test_sources`), formulas in a kept record (`test_record`), and
+generated inputs (`fuzz`).
 """
 
 from __future__ import annotations
@@ -186,7 +188,9 @@ FILES = [
            "no element 'foreign-0'", slow=True),
     Attack("100,000 times one citation",
            lambda: f"{HEAD}evidence:\n  e:\n    claim: c\n    credibility: 2\n    sources:\n"
-           + "      - paper\n" * 100_000, "FTO118", "cited a second time", slow=True),
+           + "      - paper\n" * 100_000, "FTO009", "this item cites 100,000 sources, and at most 100 are weighed"),
+    Attack("one citation, 100 times", lambda: f"{HEAD}evidence:\n  e:\n    claim: c\n    credibility: 2\n    sources:\n"
+           + "      - paper\n" * 100, "FTO118", "cited a second time"),
     Attack("100,000 times one key", lambda: PLAIN + "    claim: x\n" * 100_000, "FTO004", "stands here a second time"),
     Attack("100,000 countries that are none",
            lambda: f"{HEAD}evidence: {{}}\n".replace("A group", f"A, countries: [{'Mexic, ' * 100_000}]"), "FTO105",
@@ -221,6 +225,10 @@ FILES = [
            None, "1 profile checked", 0, slow=True),
     Attack("12,000 labels of incidents", lambda: many_labels(12_000), None, "1 profile checked", 0, slow=True),
     Attack("5,000 sources of seven titles", lambda: few_titles(5_000), None, "1 profile checked", 0, slow=True),
+    Attack("300 aliases of 980 characters", lambda: PLAIN.replace(
+        "A group", "A group, aliases: [" + ", ".join((f"Army {n} " * 140)[:980] for n in range(300)) + "]"), None,
+           "1 profile checked", 0, slow=True),
+    Attack("a name that shows nothing", lambda: PLAIN.replace("A group", r'"\u200b\u2060\u3164"'), "FTO109", "shows"),
     Attack("an unknown key of escapes", lambda: PLAIN + r'    "\e[31m::error::\n##[group]": 1', "FTO102", "is unknown"),
 ]  # fmt: skip
 
@@ -341,6 +349,12 @@ def a_device(folder: Path) -> str:
     return "."
 
 
+def a_chain_of_links_out(folder: Path) -> str:
+    for link, target in (("x.yaml", "y"), ("y", "z"), ("z", "/etc/passwd")):
+        (folder / link).symlink_to(target)
+    return "."
+
+
 PATHS: list[tuple[Callable[[Path], str], int, str]] = [
     (a_loop, 1, "FTO001 the file cannot be read: Too many levels of symbolic links"),
     (a_broken_link, 1, "FTO001 the file cannot be read: No such file or directory"),
@@ -349,6 +363,7 @@ PATHS: list[tuple[Callable[[Path], str], int, str]] = [
     (a_folder_with_a_fifo, 1, "FTO001 this is not a regular file"),
     (a_folder_named_so, 2, "nothing to check: no *.yaml or *.yml in the folder ."),
     (a_device, 2, "x.yaml is a link that leads out of the working folder: it is not read"),
+    (a_chain_of_links_out, 2, "x.yaml is a link that leads out of the working folder: it is not read"),
     (lambda _: "/dev/zero", 1, "FTO001 this is not a regular file"),
     (lambda _: "a\nb\x1b[31m.yaml", 2, "there is no file or folder a b [31m.yaml"),
     (lambda _: "", 2, "a path is empty"),
@@ -474,6 +489,42 @@ def test_a_bomb_under_a_limit_of_its_own(tmp_path: Path) -> None:
     assert (done.returncode, b"FTO005" in done.stderr, b"Traceback" in done.stderr) == (1, True, False)
 
 
+class PanicError(BaseException):
+    """As a library in Rust raises where memory ends."""
+
+
+@pytest.mark.parametrize("raised", [SystemError("error return without exception set"), ImportError("x"), MemoryError()])
+def test_memory_that_ends_is_one_line_whatever_a_library_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception
+) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+
+    def short(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("fto_check.runs.check.load_with_document", short)
+    for arguments in (["x.yaml"], ["x.yaml", "-f", "json", "-o", "csv:out"]):
+        done = command(*arguments, "--isolated", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (2, b"fto-check: there is not enough memory\n")
+    assert not (tmp_path / "out").exists()
+    if not isinstance(raised, MemoryError):  # without a limit of memory it is a bug
+        assert b"FTO000 a bug of the checker" in call("x.yaml", "--isolated", cwd=tmp_path).stderr
+
+
+def test_what_is_no_exception_of_pythons_own_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.yaml").write_text(PLAIN)
+
+    def panic(*_: object, **__: object) -> None:
+        raise PanicError("PyObject pointer is null")
+
+    monkeypatch.setattr("fto_check.runs.check.load_with_document", panic)
+    done = command("x.yaml", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, b"fto-check: there is not enough memory\n")
+    done = call("x.yaml", "--isolated", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+    assert b"a bug: PanicError: PyObject pointer is null" in done.stderr
+
+
 @pytest.mark.parametrize("path", slow_but(["-", "/dev/stdin"], "-"))
 def test_standard_input_that_is_closed(path: str) -> None:
     line = f"{shlex.quote(sys.executable)} -m fto_check {path} --isolated <&-"
@@ -510,6 +561,30 @@ def test_a_file_that_vanishes_between_being_found_and_being_read(tmp_path: Path)
     assert (len(report.profiles), report.invalid) == (1, (gone,))
     (problem,) = (problem for problem in report.problems if problem.location.path == gone)
     assert (problem.code, problem.message) == ("FTO001", "the file cannot be read: No such file or directory")
+
+
+def test_a_file_below_1500_folders_is_found(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_500):  # one by one: the whole path is near the longest that a call takes
+        os.mkdir("d", dir_fd=here)
+        above, here = here, os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(above)
+    os.close(os.open("x.yaml", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+    try:
+        done = command("d", "--isolated", cwd=tmp_path)
+    finally:  # pytest's own way of deleting calls itself for each level
+        subprocess.run(["rm", "-rf", "d"], cwd=tmp_path, check=True)
+    assert done.returncode == 2
+    assert b"nothing to check: none of its YAML files is a profile in the folder d, or below it" in done.stderr
+
+
+@pytest.mark.slow
+def test_many_files_that_are_no_profiles_are_counted(tmp_path: Path) -> None:
+    for number in range(20_000):
+        (tmp_path / f"{number}.yaml").touch()
+    done = command(".", "--isolated", cwd=tmp_path)
+    assert (done.returncode, b"20,000 YAML files" in done.stderr or b"20000 YAML files" in done.stderr) == (2, True)
 
 
 NAMES = [
@@ -560,6 +635,38 @@ def test_markup_in_a_profile_stays_text(text: str, form: Format, never: str) -> 
     check_rendering(rendered, form)
     if isinstance(rendered, str):
         assert not re.search(never, rendered)
+
+
+SHOWS_NOTHING = (
+    "\u00ad\u034f\u061c\u115f\u17b4\u180b\u180e\u200b\u200d\u2060\u206f\u3164\ufe0f\uffa0\U000e0041\U000e01ef"
+)
+"""Of each block of characters that are ignored where they are drawn, at least one; those of direction are refused."""
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_a_character_that_shows_nothing_is_seen_in_every_format(form: Format) -> None:
+    for sign in SHOWS_NOTHING.replace("\u061c", ""):
+        raw = PLAIN.replace("A group", f"A gr{sign}oup").replace("abroad", f"abr{sign}oad")
+        given = [("x.yaml", raw.encode()), (f"y{sign}.yaml", raw.encode() + b"    x: 1\n")]
+        rendered = render(check_paths(given, Question(load_statute(), DAY)), form)
+        check_rendering(rendered, form)
+        if isinstance(rendered, str):
+            assert not set(SHOWS_NOTHING) & set(rendered)
+            if form in (Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML):
+                escapes = {f"\\u{ord(sign):04x}", f"\\U{ord(sign):08x}", json.dumps(sign).strip('"')}
+                assert any(f"abr{one}oad" in rendered.replace("\\\\", "\\") for one in escapes), "as an escape"
+
+
+def test_so_many_days_over_time_are_refused(tmp_path: Path) -> None:
+    days = [date(2005, 6, 1) + timedelta(days=2 * number) for number in range(3_000)]
+    items = "".join(
+        f"  e{number}: {{claim: C, credibility: 2, sources: [paper], when: {day}, supports: [intent]}}\n"
+        for number, day in enumerate(days)
+    )
+    (tmp_path / "x.yaml").write_text(f"{HEAD}evidence:\n{items}")
+    done = command("why", "x.yaml", "--over-time", "--isolated", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"days on which a status can change, and at most 2,000 are judged" in done.stderr
 
 
 # Streams

@@ -138,7 +138,7 @@ class Found:
     """The number of files that the settings exclude."""
     excluded_by_name: dict[str, str] = field(default_factory=dict)
     """The excluded files that were named themselves, each with the pattern that excludes it."""
-    strangers: list[str] = field(default_factory=list)
+    strangers: dict[str, None] = field(default_factory=dict)
     """The YAML files of folders that have none of a profile's keys."""
 
 
@@ -214,8 +214,8 @@ def _add_folder(name: str, settings: Config, found: Found, seen: set[str]) -> No
             any_profile = True
             seen.add(whole)
             found.files.append((path, None))
-        elif path not in found.strangers:
-            found.strangers.append(path)
+        else:
+            found.strangers[path] = None
     if not any_profile:
         what = "none of its YAML files is a profile" if any_file else "no *.yaml or *.yml"
         found.wrong.append(f"nothing to check: {what} in the folder {shown(name)}, or below it")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from io import TextIOWrapper
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import typer
@@ -99,7 +100,7 @@ def say_left_out(found: Found, *, quiet: bool = False) -> None:
 
         number, more = len(found.strangers), len(found.strangers) - MOST_NAMED
         what = f"{count(number, 'YAML file')} without a profile's keys {'is' if number == 1 else 'are'}"
-        first = ", ".join(map(shown, found.strangers[:MOST_NAMED]))
+        first = ", ".join(map(shown, islice(found.strangers, MOST_NAMED)))
         say(f"{what} left out: {first}" + (f" and {more} more" if more > 0 else ""))
 
 

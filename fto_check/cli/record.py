@@ -182,10 +182,13 @@ def _answer_names(
 
 def _read_names(path: str) -> list[str]:
     """Return the names of a file, one a line; empty lines are none."""
+    from fto_check.documents.links import LEADS_OUT, leads_out
     from fto_check.documents.textfile import MAX_BYTES, decode, read_bytes
     from fto_check.problems.problems import InvalidDocumentError
 
     try:
+        if path != "-" and leads_out(path):  # any text is a list of names, and each is printed
+            raise usage(f"--names: {shown(path)} is {LEADS_OUT}: name the file itself, by its own path")
         if path == "-":
             text = decode(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN)
         else:
@@ -194,6 +197,8 @@ def _read_names(path: str) -> list[str]:
         for problem in error.problems:
             say_problem(problem)
         raise typer.Exit(Exit.USAGE) from None
+    except (OSError, ValueError) as error:  # a NUL in the path
+        raise usage(f"--names: {shown(path)} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     found = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if not found:
         raise usage(f"there is no name in {shown(path)}")

@@ -35,6 +35,7 @@ SPECIAL: Mapping[str, bool | None] = MappingProxyType({
 """The words that are no text where no quotes stand around them."""
 
 _surrogates = re.compile("[\ud800-\udfff]")
+_COLON_THEN = (":,", ":?", ":[", ":]", ":{", ":}")
 _BAD_ESCAPE = "invalid Unicode character escape code"
 # An anchor or a tag may begin here: it begins a node, so it stands after a space, an opening bracket, a comma or, in
 # flow context, right after the sign of a key or a value; and the space stands after another one, after such a sign, or
@@ -113,9 +114,9 @@ def _composer(*, pure: bool, counted: bool) -> Any:
         return CComposer
 
     from yaml.composer import Composer
-    from yaml.parser import Parser
+    from yaml.parser import Parser, ParserError
     from yaml.reader import Reader
-    from yaml.scanner import Scanner
+    from yaml.scanner import Scanner, ScannerError
 
     class PureComposer(limits, Reader, Scanner, Parser, Composer):  # type: ignore[valid-type,misc]
         def __init__(self, text: str) -> None:
@@ -123,6 +124,22 @@ def _composer(*, pure: bool, counted: bool) -> Any:
             Scanner.__init__(self)
             Parser.__init__(self)
             Composer.__init__(self)
+
+        def scan_plain(self) -> Any:
+            """Refuse a colon right before a comma or bracket within brackets, as libyaml does: `{a: x, b:}`."""
+            token = Scanner.scan_plain(self)
+            if self.flow_level and (self.prefix(2) in _COLON_THEN or ":?" in token.value):
+                context = "while scanning a plain scalar"
+                raise ScannerError(context, token.start_mark, "found unexpected ':'", self.get_mark())
+            return token
+
+        def parse_flow_sequence_entry_mapping_key(self) -> Any:
+            """Refuse a question mark with nothing behind it in a list in brackets, as libyaml does: `[a, ?]`."""
+            event = Parser.parse_flow_sequence_entry_mapping_key(self)  # type: ignore[no-untyped-call]
+            if event.start_mark.index == event.end_mark.index:
+                context = "while parsing a flow sequence"
+                raise ParserError(context, event.start_mark, "did not find expected ',' or ']'", event.start_mark)
+            return event
 
         def compose_scalar_node(self, anchor: Any) -> Any:
             """Refuse a surrogate written as an escape, as libyaml does: no output can hold half a character."""

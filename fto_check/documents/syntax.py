@@ -107,6 +107,16 @@ def _without_colon(scene: BrokenText) -> Mistake | None:
     )
 
 
+def _no_value(scene: BrokenText) -> Mistake | None:
+    """Return the mistake of a key within brackets whose colon stands right before a comma or a bracket."""
+    row, at = scene.row(scene.line), scene.column - 1
+    found = re.search(r"\b[a-z_]{1,60}$", row[:at])
+    if "unexpected ':'" not in scene.said or found is None or row[at : at + 2] not in (":,", ":}", ":]"):
+        return None
+    hint = f"write {found[0]}: and its value, or leave {found[0]}: out"
+    return Mistake("a key within brackets has no value", hint, scene.line, found.start() + 1)
+
+
 def _tight_somewhere(scene: BrokenText) -> Mistake | None:
     for number in scene.back():
         found = _tight.match(scene.row(number))
@@ -195,7 +205,7 @@ def _margin(row: str) -> int:
 
 
 _LOOKS: tuple[Callable[[BrokenText], Mistake | None], ...] = (
-    _tab, _look_alike, find_in_value, _without_colon, _indent, find_open_bracket, find_in_braces, find_open_quote,
-    _tight_somewhere,
+    _tab, _look_alike, _no_value, find_in_value, _without_colon, _indent, find_open_bracket, find_in_braces,
+    find_open_quote, _tight_somewhere,
 )  # fmt: skip
 """The looks for mistakes, in the order in which they are tried: what stands on the error's own line goes first."""

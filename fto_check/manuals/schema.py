@@ -197,7 +197,7 @@ def _type(model: type[BaseModel], name: str, hint: str) -> dict[str, Any]:
     return (
         _list({"$ref": "#/$defs/expectation"})
         if name == "expect"
-        else {**_list(_citation(), least=True), "uniqueItems": True}
+        else {**_list(_citation(), least=True), "maxItems": profile.MOST_CITATIONS, "uniqueItems": True}
     )
 
 

@@ -243,6 +243,10 @@ NO_GRADE = 6
 _NO_SOURCE = "each claim needs a source; for a search that found nothing write 'searched' in place of 'sources'"
 
 
+MOST_CITATIONS = 100
+"""The citations of an item: `why` weighs all of them anew without each. None in `profiles/` has more than 7."""
+
+
 class Item(_ProfileModel):
     """One fact, what it speaks for and against, and where it can be read."""
 

@@ -12,7 +12,7 @@ from fto_check.documents.yaml_reader import Document, KeyPath
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.problems.characters import odd_character
 from fto_check.problems.problems import CODES, Problem, Severity, clip, did_you_mean, either
-from fto_check.profile.models import Expectation, Item, Profile
+from fto_check.profile.models import MOST_CITATIONS, Expectation, Item, Profile
 
 _between = re.compile(r"[\s,;/|&+，、；]+(?:and |or )?")
 """What may stand between the ids of a list that an author has written as one text."""
@@ -54,7 +54,12 @@ class _Checker:
             yield self._problem("FTO115", message, ("organization", "dissolved"), "one of the two days is wrong")
 
     def check_citations(self, item_id: str, item: Item) -> Iterator[Problem]:
-        """Yield the citations of sources that do not exist, or of a place that is cited already."""
+        """Yield the citations of sources that do not exist, or of a place that is cited already, or too many."""
+        if len(item.sources) > MOST_CITATIONS:
+            message = f"this item cites {len(item.sources):,} sources, and at most {MOST_CITATIONS} are weighed"
+            hint = "cite those that say it most directly; many that tell it from one origin count once"
+            yield self._problem("FTO009", message, ("evidence", item_id, "sources"), hint)
+            return
         places: set[tuple[str | None, ...]] = set()
         for index, citation in enumerate(item.sources):
             keys = ("evidence", item_id, "sources", index)

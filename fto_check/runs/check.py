@@ -29,7 +29,7 @@ from fto_check.runs import gates
 from fto_check.runs.duplicates import Names, find_twin
 from fto_check.runs.gates import AnyGate, GateTally, codes_of
 from fto_check.runs.report import ExpectationFinding, InvalidProfile, ProfileReport, Report
-from fto_check.system import garbage, signals
+from fto_check.system import garbage, memory, signals
 from fto_check.version import VERSION
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ def _check_file(given: Given, question: Question) -> ProfileReport | InvalidProf
     except MemoryError:  # the run says so; it is no bug
         raise
     except Exception as error:
+        if memory.may_be_short(error):
+            raise MemoryError from error
         if os.environ.get("FTO_CHECK_TRACEBACK"):
             traceback.print_exc(file=sys.stderr)
         message = f"a bug of the checker: {type(error).__name__}: {' '.join(str(error).split())}"

@@ -17,7 +17,19 @@ def find_files(folder: Path, unreadable: Callable[[OSError], None] | None = None
     """
     os.scandir(folder).close()  # an error of the folder itself is raised
     found: list[Path] = []
-    for where, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(where) / name for name in files if name.endswith(SUFFIXES) and not name.startswith(".")]
+    left = [str(folder)]  # not os.walk, which calls itself for each level, and a path has room for two thousand
+    while left:
+        where = left.pop()
+        try:
+            with os.scandir(where) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        left += [entry.path] if not entry.is_symlink() else []
+                    elif entry.name.endswith(SUFFIXES):
+                        found.append(Path(where) / entry.name)
+        except OSError as error:
+            if unreadable is not None:
+                unreadable(error)
     return sorted(found)

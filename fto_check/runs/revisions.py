@@ -31,7 +31,6 @@ _DROPPED = {
     "GIT_QUARANTINE_PATH",
     "GIT_IMPLICIT_WORK_TREE",
     "GIT_NAMESPACE",
-    "GIT_GRAFT_FILE",
     "GIT_SHALLOW_FILE",
     "GIT_REPLACE_REF_BASE",
     "GIT_GLOB_PATHSPECS",
@@ -40,6 +39,7 @@ _DROPPED = {
     "GIT_TRACE",
 }
 _SET = {
+    "GIT_GRAFT_FILE": os.devnull,  # a file of the repository gives commits other parents
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",

@@ -58,10 +58,19 @@ def _raise(number: int) -> NoReturn:
 
 def _leave() -> NoReturn:
     """Do what has to be done, and end this process without waiting for anything."""
-    for act in reversed(_last_acts):
-        with suppress(Exception):
-            act()
+    clear_up()
     os._exit(_exit_code())
+
+
+def clear_up() -> None:
+    """Do what the blocks of `if_left` that were never left would have had done.
+
+    The exception of a signal may pass by a block that stands in a generator: it is left when the interpreter ends, or
+    never, and by then the next signal kills this process without a word.
+    """
+    while _last_acts:
+        with suppress(Exception):
+            _last_acts.pop()()
 
 
 def _exit_code() -> int:
@@ -81,7 +90,8 @@ def if_left(act: Callable[[], object]) -> Iterator[None]:
     try:
         yield
     finally:
-        _last_acts.remove(act)
+        with suppress(ValueError):  # it was done
+            _last_acts.remove(act)
 
 
 @contextmanager

@@ -37,12 +37,32 @@ def start(items: int, setup: Callable[..., None], given: tuple[object, ...]) -> 
 
     `setup(*given)` runs once in each worker.
     """
-    if processors() == 1:
+    if processors() == 1 or not _can_have_threads():
         return None
     try:
         return Pool(items, setup, given)
     except (OSError, ImportError):  # the system has no shared memory or no semaphores
         return None
+
+
+THREADS = 4  # more than the two that the pool starts in this process, beside that of a progress bar
+
+
+def _can_have_threads() -> bool:
+    """Return whether this process may start the threads of a pool: one that lacks them would wait for ever."""
+    done, begun = threading.Event(), list[threading.Thread]()
+    try:
+        for _ in range(THREADS):
+            begun.append(threading.Thread(target=done.wait, daemon=True))
+            begun[-1].start()
+    except (RuntimeError, MemoryError):  # the first is Python's word for a limit of the system
+        begun.pop()
+        return False
+    finally:
+        done.set()
+        for thread in begun:
+            thread.join()
+    return True
 
 
 class Pool:
@@ -51,6 +71,7 @@ class Pool:
     def __init__(self, items: int, setup: Callable[..., None], given: tuple[object, ...]) -> None:
         self.count = max(min(processors(), MOST, items // FEWEST), 1)
         self._setup: Callable[[], None] | None = lambda: setup(*given)
+        self._is_lost = False
         # "spawn" is the one method that every system has, and it is safe beside the thread of a progress bar.
         with signals.delay(), _no_word_of_leaks():  # the tracker of semaphores starts here, and outlives a terminal
             self._executor = ProcessPoolExecutor(
@@ -73,14 +94,25 @@ class Pool:
                 while waiting:
                     yield self._result(work, *waiting.popleft())
             finally:  # on an interrupt too: the items that no worker has begun are dropped
-                self._executor.shutdown(wait=True, cancel_futures=True)
+                self._end()
 
     def _submit(self, work: Callable[[Item], Result], item: Item) -> Future[Result] | None:
+        if self._is_lost:
+            return None
         with signals.delay():  # submitting starts workers
             try:
                 return self._executor.submit(work, item)
-            except (BrokenProcessPool, OSError):  # killed, or the system gives no more processes
+            except (BrokenProcessPool, OSError, RuntimeError):  # killed, or no more processes or threads can be had
+                self._is_lost = True
                 return None
+
+    def _end(self) -> None:
+        try:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+        except RuntimeError:  # its thread was never started, so nobody else ends the workers
+            _kill_workers()
+            for worker in active_children():
+                worker.join()
 
     def _result(self, work: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
         if future is not None:
@@ -113,7 +145,10 @@ def _kill_workers() -> None:
 
 def _set_up_worker(setup: Callable[..., None], given: tuple[object, ...]) -> None:
     signals.set_up_worker()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    except RuntimeError:  # no more threads can be had, and a worker that outlives its parent would wait for ever
+        os._exit(1)
     setup(*given)
 
 

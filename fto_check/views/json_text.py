@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -13,6 +14,15 @@ from fto_check.problems.inert import inert_json
 def document(data: Any) -> str:
     """Return data as a document of indented JSON, in which a runner sees no command, with a line break at its end."""
     return inert_json(_text(data, indent=2)) + "\n"
+
+
+def document_of(make: Callable[[], Any]) -> str:
+    """Return as a document what `make` builds, whose lists may be generators: one entry at a time is held as data."""
+    try:
+        text = to_json(make(), indent=2).decode()
+    except PydanticSerializationError:  # as in `_text`; what a generator has given is gone
+        text = json.dumps(make(), ensure_ascii=False, indent=2, default=list)
+    return inert_json(text) + "\n"
 
 
 def line(data: Any) -> str:

@@ -8,8 +8,9 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,25 @@ def test_a_process_that_is_killed_takes_nothing_with_it(monkeypatch: pytest.Monk
     pool = workers.start(12, _set_parent, (os.getpid(),))
     assert pool is not None
     assert list(pool.in_order(_killed_but_here, range(30))) == [number * number for number in range(30)]
+
+
+def _refuse_thread(_: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def test_no_pool_is_begun_where_its_threads_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(threading.Thread, "start", _refuse_thread)
+    assert workers.start(12, _set_parent, (os.getpid(),)) is None
+
+
+def test_a_pool_that_cannot_start_its_thread_leaves_the_work_to_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(workers, "FEWEST", 6)
+    monkeypatch.delenv("FTO_CHECK_TEST_PARENT", raising=False)
+    pool = workers.start(12, _set_parent, (os.getpid(),))
+    assert pool is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", _refuse_thread)
+        assert list(pool.in_order(_killed_but_here, range(5))) == [0, 1, 4, 9, 16]
+    assert not active_children(), "no worker waits for ever"

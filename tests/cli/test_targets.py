@@ -54,7 +54,8 @@ def test_a_link_that_leads_out_and_is_named_shows_nothing_of_its_text(folder: Pa
     [
         ("why", "env.yaml"), ("compare", "env.yaml", "profiles/good.yaml"), ("diff", "env.yaml", "profiles/good.yaml"),
         ("record", "--against", "env.yaml"), ("check", "profiles", "--config", "env.yaml"),
-        ("check", "out/environ.yaml"),
+        ("check", "out/environ.yaml"), ("record", "--names", "env.yaml"), ("record", "--from", "env.yaml"),
+        ("claims", "x", "env.yaml"), ("sources", "env.yaml"), ("new", "A group", "--from", "env.yaml"),
     ],
     ids=lambda arguments: arguments[0],
 )  # fmt: skip

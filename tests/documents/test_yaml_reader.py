@@ -78,10 +78,30 @@ def test_only_true_false_and_null_are_special(pure: bool) -> None:
         ("a: b: c\n", ["1:5 FTO003"]),
         ("a:\n\tb: c\n", ["2:1 FTO003"]),
         ("a: 'x\n", ["1:4 FTO003"]),
+        ("{a: 1, b:}", ["1:8 FTO003"]),
+        ("a: {b: 1,\n  c:, d: 2}\n", ["2:3 FTO003"]),
+        ("a: [b:]\n", ["1:5 FTO003"]),
+        ("a: {b: http:[c]}\n", ["1:8 FTO003"]),
     ],
 )
 def test_what_is_refused_and_where(text: bytes | str, expected: list[str], pure: bool) -> None:
     assert refusal(text, pure=pure) == expected
+
+
+@both
+@pytest.mark.parametrize("text", ["a: [b:?c]\n", "a: [b, ?]\n", "a: [?]\n", "a: [b, ? , c]\n"])
+def test_what_libyaml_cannot_read_is_refused_without_it_too(text: str, pure: bool) -> None:
+    """The places differ: each parser sees another token first."""
+    assert [told.split()[1] for told in refusal(text, pure=pure)] == ["FTO003"]
+
+
+def test_a_key_in_brackets_without_a_value_is_named() -> None:
+    with pytest.raises(InvalidDocumentError) as caught:
+        parse_document("paper: {title: A, publisher:, kind: press}\n", "x.yaml")
+    (problem,) = caught.value.problems
+    assert problem.message == "a key within brackets has no value"
+    assert problem.hint == "write publisher: and its value, or leave publisher: out"
+    assert (problem.location.line, problem.location.column) == (1, 19)
 
 
 @both

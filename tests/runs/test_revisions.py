@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -176,6 +177,43 @@ def test_a_replaced_object_is_read_as_it_was(run: Run, repository: Path) -> None
     entry = revision.here()
     assert entry is not None
     assert revision.read(entry) == BASE.encode()
+
+
+def test_a_commit_has_the_parents_that_it_was_made_with(run: Run, repository: Path) -> None:
+    """A file of grafts gives it others: here none."""
+    commit(repository)
+    last = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True).stdout
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "grafts").write_bytes(last)
+    done = run("diff", "--since", "HEAD~1", "profiles/a.yaml", *AS_OF, cwd=repository)
+    assert done.returncode == 0, done.stderr
+
+
+RUNS = ("core.fsmonitor", "diff.external", "diff.x.textconv", "filter.x.smudge", "filter.x.clean", "filter.x.process",
+        "core.sshCommand", "core.pager", "core.askPass", "core.gitProxy", "gpg.program", "core.alternateRefsCommand",
+        "credential.helper", "alias.ls-tree", "uploadpack.packObjectsHook")  # fmt: skip
+"""Settings of a repository that name a program, of all kinds that git has."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a program of the shell")
+def test_no_program_that_the_repository_names_is_run(run: Run, repository: Path) -> None:
+    program, trace = repository / "program.sh", repository / "was-run"
+    program.write_text(f"#!/bin/sh\ntouch {trace}\n")
+    program.chmod(0o755)
+    commit(repository)
+    for name in RUNS:
+        git(repository, "config", name, str(program))
+    git(repository, "config", "core.hooksPath", str(repository))
+    git(repository, "config", "log.showSignature", "true")
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "attributes").write_text("*.yaml diff=x filter=x\n")
+    for hook in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
+        (repository / hook).write_bytes(program.read_bytes())
+        (repository / hook).chmod(0o755)
+    for asked in (["diff", "--since", "first"], ["diff", "--since", "main", "--merge-base"], ["--new-since", "first"]):
+        done = run(*asked, "profiles/a.yaml", *AS_OF, cwd=repository)
+        assert done.returncode in (0, 1), done.stderr
+    assert not trace.exists()
 
 
 def test_excluded_files_and_the_paths_of_the_configuration(run: Run, repository: Path) -> None:

@@ -147,6 +147,32 @@ def test_an_interrupt_that_is_taken_for_an_error_is_one_all_the_same(tmp_path: P
     assert "bug" not in done.stderr
 
 
+BETWEEN = """
+import atexit, os, signal
+from fto_check.views.check import writing
+def ended(*arguments, **more):
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        while True: pass
+    except BaseException as error:
+        held = error  # a circle, so that the frames stay, and with them the file that was begun
+        raise
+writing.make_writer = ended
+atexit.register(lambda: print(*os.listdir()))
+from fto_check.__main__ import main
+main()
+"""
+
+
+def test_a_report_that_was_just_begun_is_gone_before_the_interpreter_ends(tmp_path: Path) -> None:
+    """From then on a second signal kills it at once."""
+    done = subprocess.run(
+        [sys.executable, "-c", BETWEEN, str(CASES[0]), "--isolated", "-f", "ndjson", "-o", "json:report"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.split(), done.stderr) == (143, [], "")
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of so many profiles that several processes check them."""

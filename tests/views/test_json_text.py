@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,16 @@ DATA = st.recursive(
 def test_it_reads_back_as_the_same_data(data: object) -> None:
     assert json.loads(json_text.document(data)) == data
     assert json.loads(json_text.line(data)) == data
+
+
+@given(st.lists(DATA, max_size=5))
+def test_a_document_whose_lists_come_one_by_one_is_the_same(data: list[object]) -> None:
+    assert json_text.document_of(lambda: iter_of(data)) == json_text.document(data)
+    assert json_text.document_of(lambda: {"a": iter_of(data), "b": 1}) == json_text.document({"a": data, "b": 1})
+
+
+def iter_of(data: list[object]) -> Iterator[object]:
+    yield from data
 
 
 @given(DATA)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,14 @@ NO_FILE = "."
 def render(report: Report, *, quiet: bool = False) -> str:
     """Return the list of problems, the most urgent first; `quiet` leaves out nothing."""
     del quiet
+    return json_text.document_of(lambda: _entries(report))
+
+
+def _entries(report: Report) -> Iterator[dict[str, Any]]:
     known = Fingerprints()
     problems = most_urgent_first((*report.faults, *report.problems))
-    remarks = [_remark(text) for text in run_words(report)]
-    return json_text.document(remarks + [_problem(problem, known) for problem in problems])
+    yield from map(_remark, run_words(report))
+    yield from (_problem(problem, known) for problem in problems)
 
 
 def _remark(text: str) -> dict[str, Any]:

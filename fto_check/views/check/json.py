@@ -52,8 +52,10 @@ class JsonWriter:
 
     def end(self, report: Report) -> str:
         """Return the end of the list, the problems and the counts."""
-        problems = [problem_data(problem) for problem in report.all_problems]
-        rest = json_text.document({"problems": problems, "summary": dict(report.counts.summary)})
+        summary = dict(report.counts.summary)
+        rest = json_text.document_of(
+            lambda: {"problems": (problem_data(problem) for problem in report.all_problems), "summary": summary}
+        )
         return f"{']' if self.empty else _END_OF_LIST},\n{rest.removeprefix(_BEGIN)}"
 
 

@@ -33,12 +33,16 @@ FINGERPRINT = "ftoCheck/v1"
 def render(report: Report, *, quiet: bool = False) -> str:
     """Return a log of one run; `quiet` leaves out nothing."""
     del quiet
+    return json_text.document_of(lambda: _log(report))
+
+
+def _log(report: Report) -> dict[str, Any]:
     driver = {"name": "fto-check", "version": report.version, "rules": [_rule(code) for code in CODES]}
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
-        "results": list(_results(report.problems)),
+        "results": _results(report.problems),
     }
     given, file = assumed_words(report.assumptions, report.statute), report.list_file
     properties = {
@@ -48,8 +52,7 @@ def render(report: Report, *, quiet: bool = False) -> str:
     }
     if any(properties.values()):
         run["properties"] = {name: value for name, value in properties.items() if value is not None}
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_text.document(log)
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _invocation(report: Report) -> dict[str, Any]:
