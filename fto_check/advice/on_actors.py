@@ -93,12 +93,18 @@ def act_of_another(subject: Subject) -> Iterator[Finding]:
     organization = subject.profile.organization
     own = {fold(name) for name in (organization.name, *organization.aliases)}
     answered = [item for item in subject.live.values() if _names_attribution(subject, item)]
+    incidents = {item.incident for item in answered} - {None}
+    in_general = {fold(item.actor) for item in answered if item.incident is None and item.actor is not None}
     acts: dict[str, list[str]] = defaultdict(list)
     for item_id, item in subject.items.items():
         if item.actor is not None and fold(item.actor) not in own and _is_act(subject, item):
             acts[fold(item.actor)].append(item_id)
-    for items in acts.values():
-        left = [name for name in items if not any(_is_about(other, subject.live[name]) for other in answered)]
+    for actor, items in acts.items():
+        left = [
+            name for name in items
+            if actor not in in_general and (act := subject.live[name]).incident not in incidents
+            and not _names_attribution(subject, act)
+        ]  # fmt: skip
         if left:
             number = "" if len(left) == 1 else f" ({len(left)} items)"
             yield Finding(
@@ -120,11 +126,3 @@ def _is_act(subject: Subject, item: Item) -> bool:
         subject.statute.is_below(name, Rule.OVER_INCIDENTS) and Rule.ANY_ACTOR not in by_id[name].rules
         for name in item.supports
     )
-
-
-def _is_about(answer: Item, act: Item) -> bool:
-    """Return whether an item on attribution speaks of an act: of its incident, or of its actor in general."""
-    if answer is act or (answer.incident is not None and answer.incident == act.incident):
-        return True
-    same_actor = answer.actor is not None and act.actor is not None and fold(answer.actor) == fold(act.actor)
-    return answer.incident is None and same_actor
