@@ -11,6 +11,8 @@ import typer
 
 from fto_check.cli.io import shown
 
+PROFILES = Path("profiles")
+"""The folder where a profile is looked for that is named without one."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST = 2000
 """The entries of a folder that a path is compared with."""
@@ -36,7 +38,8 @@ def path_meant(name: str) -> str | None:
         if inner is None:
             return None
         return str(inner) if inner.exists() else path_meant(str(inner)) or above
-    return _sibling(path)
+    in_folder = path.parent == Path() and PROFILES.is_dir()
+    return _sibling(path) or (path_meant(str(PROFILES / path)) if in_folder else None)
 
 
 def _sibling(path: Path) -> str | None:

@@ -37,6 +37,8 @@ def read_bytes(name: str, expected: str) -> bytes:
             if not stat.S_ISREG(mode):
                 raise invalid(name, "FTO001", "this is not a regular file", expected)
             return stream.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise invalid(name, "FTO001", "this is a folder, and one file is asked for", expected) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise invalid(name, "FTO001", f"the file cannot be read: {reason}", None) from None

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Run
+from fto_check.runs.check import POOL_FROM, SMALL, work_of
+from tests.conftest import PROFILES, Run
 
 TEXT = """organization: {name: NAME}
 sources:
@@ -74,3 +75,14 @@ def test_a_record_id_that_leads_nowhere_is_an_error(run: Run, tmp_path: Path) ->
     done = run(str(tmp_path / "a.yaml"))
     assert b"did you mean 'cjng'?" in done.stderr
     assert b"Official record" not in done.stdout
+
+
+def test_work_is_counted_in_small_files(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(b"x" * 3 * SMALL)
+    (tmp_path / "small").write_bytes(b"x" * (2 * SMALL - 1))
+    assert work_of([(str(tmp_path / name), None) for name in ("large", "small", "none")]) == 3 + 1 + 1
+    assert work_of([("-", b"x" * 2 * SMALL), ("-", b"")]) == 2 + 1
+    assert work_of([("none", None)] * POOL_FROM) == POOL_FROM
+    assert work_of([(str(tmp_path / "large"), b"x" * 1_000 * SMALL)]) == 1
+    shipped = [(str(path), None) for path in PROFILES]
+    assert work_of(shipped) < POOL_FROM <= work_of(5 * shipped)
