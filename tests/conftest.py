@@ -32,9 +32,14 @@ INVALID = sorted((Path(__file__).parent / "data" / "invalid").glob("*.yaml"))
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# A shell has its background jobs ignore an interrupt, and they hand that on: tests of interrupts would wait in vain.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell has its background jobs ignore an interrupt, `nohup` the end of the terminal, and they hand that on: tests of
+# these would wait in vain.
+for _ignored, _usual in (
+    (signal.SIGINT, signal.default_int_handler),
+    (getattr(signal, "SIGHUP", None), signal.SIG_DFL),
+):
+    if _ignored is not None and signal.getsignal(_ignored) is signal.SIG_IGN:
+        signal.signal(_ignored, _usual)
 
 # How long an example takes says something of the machine's other work, and nothing of the project.
 settings.register_profile("quick", max_examples=10, deadline=None)
