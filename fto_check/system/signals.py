@@ -122,7 +122,12 @@ def delay() -> Iterator[None]:
 
 
 def set_up_worker() -> None:
-    """Let a worker that was started within `delay` be ended by a request, and leave interrupts to its parent."""
+    """Let a worker that was started within `delay` be ended by a request.
+
+    Interrupts and the end of a terminal, which reach all processes, it leaves to its parent.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)

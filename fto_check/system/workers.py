@@ -6,11 +6,11 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fto_check.system import signals
 
@@ -21,6 +21,8 @@ FEWEST = 50
 """The items per worker: starting a worker takes about as long as checking 50 profiles, or more of small ones."""
 MOST = 61
 """The workers of a pool: Windows waits for at most 63 handles, and the pool needs two of them itself."""
+PATIENCE = 0.5
+"""The seconds after which one looks whether a worker is left that can write what is waited for."""
 IN_HAND = 4
 """The items in hand for each worker: enough that none is idle while the oldest result is awaited; more take memory."""
 
@@ -107,21 +109,41 @@ class Pool:
                 return None
 
     def _end(self) -> None:
-        try:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-        except RuntimeError:  # its thread was never started, so nobody else ends the workers
+        thread: Any = self._executor._executor_manager_thread
+        results = self._executor._result_queue
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        if thread is not None and thread.ident is None:  # it was never started, so nobody else ends the workers
             _kill_workers()
             for worker in active_children():
                 worker.join()
+        while thread is not None and thread.is_alive():
+            thread.join(PATIENCE)
+            _end_results(results)
 
     def _result(self, work: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
         if future is not None:
             with suppress(BrokenProcessPool):
-                return future.result()
+                return self._wait(future)
         if self._setup is not None:
             self._setup()
             self._setup = None
         return work(item)
+
+    def _wait(self, future: Future[Result]) -> Result:
+        while not future.done():
+            wait([future], PATIENCE)
+            _end_results(self._executor._result_queue)
+        return future.result()
+
+
+def _end_results(results: Any) -> None:
+    """Let the thread of a pool see that no worker is left.
+
+    A worker that is killed while it writes a result leaves part of one, for the rest of which the thread waits: this
+    process has that end of the pipe too, so that the pipe does not end with the workers.
+    """
+    if not active_children() and results is not None:
+        results._writer.close()
 
 
 @contextmanager
