@@ -38,11 +38,6 @@ class Losses(NamedTuple):
         readings = [(node, status) for node in disputed for status in (Status.MET, Status.NOT_MET)]
         return cls(origins, [*combinations(origins, 2)] if few else None, readings)
 
-    @classmethod
-    def of_one(cls, marks: Iterable[Mark]) -> Losses:
-        """Return the losses of one origin alone."""
-        return cls(sorted({origin.origin for mark in marks for origin in mark.origins}), None)
-
     @property
     def lost(self) -> Lost:
         """The worlds in which each origin is lost, alone or in a pair."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from fto_check.law.status import Status
 from fto_check.reasoning.days import judge_days
 from fto_check.reasoning.findings import Assessment
-from fto_check.reasoning.rules import FRESH_YEARS
+from fto_check.reasoning.rules import stale_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,5 @@ def days_of_aging(assessment: Assessment) -> Iterator[date]:
         published = [profile.sources[citation.source].published for citation in item.sources]
         for span in (item.when, *published):
             for end in (span.latest, span.earliest) if span is not None else ():
-                if end is not None and (turn := _too_old_from(end)) > assessment.as_of:
+                if end is not None and (turn := stale_from(end)) > assessment.as_of:
                     yield turn
-
-
-def _too_old_from(day: date) -> date:
-    year = min(day.year + FRESH_YEARS, date.max.year - 1)
-    leap = day.month == 2 and day.day == 29
-    return date(year, 3, 1) if leap else day.replace(year=year) + timedelta(days=1)

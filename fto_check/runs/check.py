@@ -106,7 +106,7 @@ def check_each(
 POOL_FROM = 150
 """The work from which several processors pay, in small files; with 100 two are 0.84 to 1.14 times as fast as one."""
 SMALL = 16_000
-"""The bytes for which a file counts once more: shipped ones have 70,000, and take four times as long as small ones."""
+"""The bytes that count as a small file: a shipped one has 70,000, and takes as long as four small ones."""
 
 
 def check_files(check: Callable[[Given, Question], Shown], paths: list[Given], question: Question) -> Iterator[Shown]:

@@ -49,6 +49,8 @@ def test_data_on_stdout_and_talk_on_stderr(process: Run) -> None:
         (["tests/cases"], 0, "55 profiles checked"),
         ([INVALID], 1, "FTO102"),
         ([CASE, "nowhere.yaml"], 2, "there is no file or folder nowhere.yaml\n"),
+        (["sinaloa-cartel"], 2, "no file or folder sinaloa-cartel (did you mean profiles/sinaloa-cartel.yaml?)"),
+        (["sources", "profiles"], 2, "profiles:1:1: error FTO001 this is a folder, and one file is asked for"),
         (["chek", CASE], 2, "there is no file or folder chek (did you mean 'check', the command?)"),
         ([CASE, "--as-of", "31.12.2025"], 2, "'31.12.2025' is not a day (write 2025-12-31)"),
         ([CASE, "--as-of", "2999-01-01"], 0, "2999-01-01 lies ahead"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -209,6 +209,16 @@ def test_the_history_of_a_node() -> None:
     assert [stage.citation for stage in STATUTE.history("national_security")] == [
         "8 U.S.C. § 1189(c)(2)", "8 U.S.C. § 1189(c)(2)", "8 U.S.C. § 1189(d)(2)", "8 U.S.C. § 1189(d)(2)",
     ]  # fmt: skip
+
+
+def test_what_is_law_changes_with_the_versions_only() -> None:
+    """So it is worked out once for each version, from its first day."""
+    begin = {version.version for version in STATUTE.versions}
+    for node in STATUTE.by_id.values():
+        assert node.since is None or node.since in begin, node.id
+        assert node.until is None or node.until + timedelta(days=1) in begin, node.id
+    for day in (*begin, *(day + timedelta(days=100) for day in begin)):
+        assert STATUTE.in_force(day) == {node.id for node in STATUTE.by_id.values() if node.in_force(day)}
 
 
 def test_versions() -> None:

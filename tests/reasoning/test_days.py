@@ -49,9 +49,7 @@ def low_afresh(profile: Profile, day: Day) -> set[str]:
 @given(st.data())
 def test_each_day_is_the_profile_judged_for_it(shape: str, data: st.DataObject) -> None:
     """Every node below a criterion too, whichever view decides its route on that day; in one walk or in some."""
-    profile: Profile = data.draw(SHAPES[shape])
-    organization = profile.organization.model_copy(update=_spans(data.draw(organizations)))
-    profile = profile.model_copy(update={"organization": organization})
+    profile = draw(shape, data)
     asked: list[Day] = data.draw(asked_days)
     with patch.object(many_days, "MOST_WORLDS", data.draw(st.sampled_from([1, 40, 10_000]))):
         found = judge_days(profile, STATUTE, dict.fromkeys(asked, EVERY))
@@ -68,14 +66,19 @@ def test_each_day_is_the_profile_judged_for_it(shape: str, data: st.DataObject) 
 @examples(60)
 @given(st.data())
 def test_days_in_the_walk_of_an_assessment_change_neither(shape: str, data: st.DataObject) -> None:
-    profile: Profile = data.draw(SHAPES[shape])
-    organization = profile.organization.model_copy(update=_spans(data.draw(organizations)))
-    profile = profile.model_copy(update={"organization": organization})
+    profile = draw(shape, data)
     (as_of, known_by), *days = data.draw(asked_days)
     asked: dict[Day, tuple[str, ...]] = dict.fromkeys(days, EVERY)
     assessment, answers = assess_with_days(profile, STATUTE, as_of, known_by, asked)
     assert assessment == assess(profile, STATUTE, as_of, known_by)
     assert answers == judge_days(profile, STATUTE, asked)
+
+
+def draw(shape: str, data: st.DataObject) -> Profile:
+    """Return a profile whose organization begins and ends on some days, or on none."""
+    profile: Profile = data.draw(SHAPES[shape])
+    organization = profile.organization.model_copy(update=_spans(data.draw(organizations)))
+    return profile.model_copy(update={"organization": organization})
 
 
 def _spans(organization: dict[str, str]) -> dict[str, Any]:
