@@ -21,14 +21,17 @@ from fto_check.law.statute import Statute
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import Examination, examine, judge
 from fto_check.reasoning.confidence import find_enough
-from fto_check.reasoning.findings import Assessment, Confidence, CriterionFinding, NodeFinding
+from fto_check.reasoning.evidence import marks_of
+from fto_check.reasoning.findings import Assessment, Confidence, ConfidenceKind, CriterionFinding, NodeFinding
 from fto_check.reasoning.judged import Judged
+from fto_check.reasoning.mending import find_mends
+from fto_check.reasoning.missing import Missing, find_missing
 from fto_check.reasoning.reasons import Code, Reason, because
 from fto_check.reasoning.scenarios import Scenario
 from fto_check.runs.report import ProfileReport
 from fto_check.views.check.json import profile_data
 from tests.conftest import slow_but
-from tests.reasoning.afresh import judged_afresh, without
+from tests.reasoning.afresh import NAMES, judged_afresh, with_missing, without
 from tests.seeded import STATUTE, draw, draw_reading
 
 BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
@@ -67,6 +70,35 @@ def test_the_readings(seeds: range, golden: Callable[[str, str], None]) -> None:
         digest = _derivation(seed, found).split()[1]
         lines.append(f"{seed} {given}: " + "; ".join(_said(criterion) for criterion in found.criteria) + f" {digest}\n")
     golden(f"seeded/readings-from-{seeds[0]}.txt", "".join(lines))
+
+
+@blocks
+def test_what_is_missing_and_what_would_mend(seeds: range, golden: Callable[[str, str], None]) -> None:
+    """The items that would make a criterion better, and those with which it would stand whatever it hangs on."""
+    lines = []
+    for seed in seeds:
+        for kind, each in (("missing", lacks_of(seed)), ("mends", mends_of(seed))):
+            lines += [f"{seed} {kind} {name}: {_ways(found)}\n" for name, found in each.items() if found]
+    golden(f"seeded/missing-from-{seeds[0]}.txt", "".join(lines))
+
+
+def lacks_of(seed: int) -> dict[str, list[Missing]]:
+    found = examined(seed)
+    return find_missing(found.walk, marks_of(found.namings), [one.finding for one in found.assessment.criteria])
+
+
+def mends_of(seed: int) -> dict[str, list[Missing]]:
+    found = examined(seed)
+    return find_mends(found.walk, marks_of(found.namings), found.assessment.criteria, NAMES)
+
+
+def _ways(found: list[Missing]) -> str:
+    said = (
+        " ".join([*(f"+{node.id}" for node in way.supports), *(f"-{node.id}" for node in way.contradicts)])
+        + (f" #{way.incident}" if way.incident is not None else "") + " link" * way.linked
+        for way in found
+    )  # fmt: skip
+    return f"{found[0].better} by " + "; ".join(said)
 
 
 def _answer(seed: int, found: Assessment) -> str:
@@ -135,6 +167,23 @@ def test_the_groups_that_are_found_to_be_enough_are_enough(seeds: range) -> None
             for lost in (others, others[::2], others[1::2]):
                 after = judged_afresh(without(profile, *lost), day)
                 assert after[judged.node.id] is status, (seed, judged.node.id, lost)
+
+
+@blocks
+def test_what_is_said_to_mend_an_answer_does(seeds: range) -> None:
+    """The item is written into the profile, which then loses each origin or both that the answer hangs on."""
+    for seed in seeds:
+        profile, _, day = _asked(seed)
+        mends = mends_of(seed)
+        for criterion in examined(seed).assessment.criteria:
+            reason = criterion.confidence_reason
+            for way in mends[criterion.id][:3]:
+                assert reason is not None
+                mended = with_missing(profile, way, day)
+                losses = [reason.ids] if reason.kind is ConfidenceKind.PAIR else [(origin,) for origin in reason.ids]
+                for lost in losses:
+                    after = judged_afresh(without(mended, *lost), day)
+                    assert after[criterion.id] is criterion.status, (seed, way, lost)
 
 
 @blocks
