@@ -84,3 +84,52 @@ def test_a_ceasefire_counts_that_is_said_to_hold_or_after_which_nothing_undisput
     conduct: str, ceasefire: str
 ) -> None:
     assert engages(conduct, f"A1 {ceasefire} -engages_in_listed_act", day="1997-10-08") == "contested"
+
+
+OLD, CEASEFIRE = "A1 1994-01 #old +explosive_or_firearm +endangerment", "A1 1994-08/1996-02 -engages_in_listed_act"
+
+
+@pytest.mark.parametrize(
+    ("conduct", "expected"),
+    [
+        ([bomb("1996-03-01")], "met"),
+        ([bomb("1996-02-29")], "contested"),
+        ([OLD], "contested"),
+        ([RESUMED, "A1 +fundraising"], "met"),
+        ([OLD, "A1 +fundraising"], "contested"),
+        ([RESUMED, "C3 1996-07 +fundraising"], "met"),
+        (["C3 1996-07 +explosive_or_firearm", RESUMED], "met"),
+        ([OLD, "C3 1996-06 +fundraising"], "contested"),
+        ([OLD, "A1 1996-06 #other +explosive_or_firearm"], "contested"),
+        ([OLD, f"{RESUMED} ~unlawful"], "contested"),
+        (
+            [OLD, "A1 1996 #bomb +explosive_or_firearm", "A1 1996 #bomb +endangerment ~explosive_or_firearm"],
+            "contested",
+        ),
+    ],
+)
+def test_conduct_is_resumed_by_one_strong_act_that_qualifies_and_begins_after_the_last_day(
+    conduct: list[str], expected: str
+) -> None:
+    assert engages(*conduct, CEASEFIRE, day="1997-10-08") == expected
+
+
+@pytest.mark.parametrize(("other", "expected"), [("1990/1996-01", "met"), ("1990/1996-12", "contested")])
+def test_each_ceasefire_is_looked_at_by_its_own_last_day(other: str, expected: str) -> None:
+    both = [CEASEFIRE, f"A1 {other} -engages_in_listed_act"]
+    for lines in (both, both[::-1]):
+        assert engages(RESUMED, *lines, day="1997-10-08") == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ([RESUMED, "A1 1996-06-15 #bomb +us_nationals"], "met"),
+        (["A1 1996-06 +us_nationals +from_terrorist_activity"], "met"),
+        (["A1 1996-06 +us_nationals"], "contested"),
+        ([], "contested"),
+    ],
+)
+def test_a_threat_is_resumed_by_what_is_linked(after: list[str], expected: str) -> None:
+    before = [OLD, "A1 1994-01 #old +us_nationals", "A1 1994-08/1996-02 -threat"]
+    assert status("threat", *before, *after, day="1997-10-08") == expected

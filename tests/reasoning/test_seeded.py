@@ -13,16 +13,21 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import combinations
+from unittest.mock import patch
 
 import pytest
 
 from fto_check import Status, assess
-from fto_check.law.statute import Statute
+from fto_check.documents.dates import parse_span
+from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
-from fto_check.reasoning.assessment import Examination, examine, judge
+from fto_check.reasoning import days as many_days
+from fto_check.reasoning.assessment import Examination, assess_with_days, examine, judge
 from fto_check.reasoning.confidence import find_enough
-from fto_check.reasoning.evidence import marks_of
+from fto_check.reasoning.days import Day, judge_days
+from fto_check.reasoning.evidence import Reader, marks_of
 from fto_check.reasoning.findings import Assessment, Confidence, ConfidenceKind, CriterionFinding, NodeFinding
+from fto_check.reasoning.flips import find_trials
 from fto_check.reasoning.judged import Judged
 from fto_check.reasoning.mending import find_mends
 from fto_check.reasoning.missing import Missing, find_missing
@@ -37,6 +42,8 @@ from tests.seeded import STATUTE, draw, draw_reading
 BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
 blocks = pytest.mark.parametrize("seeds", slow_but(BLOCKS, *BLOCKS[::6]), ids=lambda seeds: f"from-{seeds[0]}")
 drawn = cache(draw)
+MANY_DAYS = tuple(date(year, 5, 2) for year in (1998, 2002, 2008, 2012, 2015, 2023, 2027))
+KNOWN = date(2012, 6, 1)
 
 
 def _asked(seed: int) -> tuple[Profile, Statute, date]:
@@ -146,6 +153,14 @@ def test_confidence_is_what_losing_every_one_and_two_origins_gives(seeds: range)
                 assert (criterion.confidence is Confidence.LOW) == bool(falls), (seed, name)
             if criterion.confidence is Confidence.HIGH:
                 assert all(found[name] is status for found in twos), (seed, name)
+            statuses = examined(seed).walk.criteria[name].statuses
+            together = dict(examined(seed).losses.falls_in_pairs(statuses, examined(seed).walk.every))
+            tried = {
+                pair: found[name] for pair, found in zip(pairs, twos, strict=True) if falls.keys().isdisjoint(pair)
+            }
+            assert {pair: status for pair, status in together.items() if pair in tried} == {
+                pair: after for pair, after in tried.items() if after is not status
+            }, (seed, name)
 
 
 def firm(found: Examination) -> Iterator[tuple[Judged, Status, list[str]]]:
@@ -194,6 +209,37 @@ def test_an_assessment_knows_what_it_was_asked(seeds: range) -> None:
         found = assess(profile, STATUTE, day, date(2012, 1, 1), assumptions=taken)
         assert (found.profile, found.statute, found.as_of, found.known_by) == (profile, STATUTE, day, date(2012, 1, 1))
         assert (found.version, found.assumptions) == (STATUTE.version_on(day), taken)
+
+
+@blocks
+def test_what_is_tried_beside_it_leaves_an_assessment_as_it_is(seeds: range) -> None:
+    """Regradings and readings are worlds of the same walk, and nothing that is said of world 0 looks at them."""
+    for seed in seeds[::3]:
+        profile, statute, day = _asked(seed)
+        trials = find_trials(Reader(profile, statute, day, None), examined(seed).namings, {})
+        more = [trial.scenario for trial in trials]
+        assert examine(profile, statute, day, more=more).assessment == examined(seed).assessment, seed
+
+
+@blocks
+def test_each_of_many_days_is_the_profile_judged_for_it(seeds: range) -> None:
+    """In walks of their own, with and without what each origin decides, and in that of the assessment."""
+    every = (*STATUTE.by_id, OVERALL)
+    for seed in seeds[::5]:
+        profile, statute, as_of = _asked(seed)
+        dissolved = parse_span("2008-05") if seed % 2 else None
+        organization = profile.organization.model_copy(update={"dissolved": dissolved})
+        profile = profile.model_copy(update={"organization": organization})
+        asked: dict[Day, tuple[str, ...]] = {(day, known): every for day in MANY_DAYS for known in (None, KNOWN)}
+        found = judge_days(profile, statute, asked)
+        assert assess_with_days(profile, statute, as_of, None, asked) == (assess(profile, statute, as_of), found), seed
+        with patch.object(many_days, "MOST_WORLDS", 1):
+            assert judge_days(profile, statute, asked) == found
+        bare = judge_days(profile, statute, asked, losses=False)
+        for day, answer in found.items():
+            low = {one.id for one in assess(profile, statute, *day).criteria if one.confidence is Confidence.LOW}
+            assert answer == (judged_afresh(profile, *day), low), (seed, day)
+            assert bare[day] == (answer.statuses, frozenset()), (seed, day)
 
 
 @blocks

@@ -89,6 +89,8 @@ def test_a_listing_ends_and_no_other_fact_does() -> None:
     for item in ({"when": "1999", "supports": ["principal_designated"]}, {"when": "1999/2014", "supports": ["intent"]},
                  {"when": "1999/..", "supports": ["principal_designated"]}):  # fmt: skip
         assert "end" not in {kind for _, events in days(make(item)) for kind, _ in events}
+    for_ever = make({"when": "1999/9999-12-31", "supports": ["principal_designated"]})
+    assert "end" not in {kind for _, events in days(for_ever, date.max) for kind, _ in events}
     against = make({"when": "1999/2014", "contradicts": ["principal_designated"]})
     assert (date(2015, 1, 1), [("end", "e")]) in days(against)
 
@@ -106,11 +108,17 @@ def test_an_organization_begins_and_ends() -> None:
     assert days(found) == [(date(2001, 5, 1), [("existence", None)]), (date(2010, 7, 1), [("existence", None)])]
     assert texts(found) == ["it was founded (2001-05)", "it was dissolved (2010-06)"]
     assert days(make(founded="1980")) == []  # before the law
+    assert days(make(dissolved="9999-12-31"), date.max) == [], "there is no day after it"
 
 
 def test_context_and_what_is_before_the_law_turn_nothing() -> None:
     assert days(make({"when": "2003"})) == []
     assert days(make({"when": "1980", "supports": ["foreign_base"]})) == []
+    with_context = make({"when": "2003"}, {"when": "2004-01-01", "supports": ["foreign_base"]})
+    assert days(with_context)[0] == (date(2004, 1, 1), [("fact", "f")])
+    first = STATUTE.versions[0].version
+    begins = make({"when": first.isoformat(), "supports": ["foreign_base"]})
+    assert [event.kind.value for event in days_of_change(begins, STATUTE, LATE)[first]] == ["law"]
 
 
 def test_a_turn_is_a_day_on_which_a_status_comes_out_otherwise() -> None:
@@ -134,6 +142,9 @@ def test_turns_are_those_of_the_sources_that_may_count_and_of_what_is_taken_as_g
     assert [turn.day for turn in turns(found, STATUTE, LATE, date(2010, 5, 4))][1:] == []
     given = turns(found, STATUTE, LATE, None, {"organized": Status.NOT_MET})
     assert [(turn.day, status_of(turn)) for turn in given] == [(STATUTE.versions[0].version, Status.NOT_MET)]
+    taken = {"us_nationals": Status.MET}
+    assert len(turns(found, STATUTE, LATE, None, taken)) == 2
+    assert len(turns(found, STATUTE, LATE, date(2010, 5, 4), taken)) == 1
 
 
 def status_of(turn: Turn) -> Status:
