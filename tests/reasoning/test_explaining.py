@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 
 from fto_check.law.nodes import Rule
+from fto_check.law.status import Weight
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
+from fto_check.reasoning.findings import NodeFinding, Side
+from fto_check.reasoning.reasons import Code, because
 from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, judged_afresh, without
 from tests.reasoning.lines import check
@@ -32,6 +35,25 @@ def test_every_node_has_a_finding_on_every_day_law_or_not() -> None:
     for version in STATUTE.versions:
         assert {*check(day=version.version.isoformat()).findings} == {*STATUTE.by_id}
     assert check(day="2001-10-25").status_of("knowledge_excused") is None
+
+
+def test_what_is_not_law_has_its_provision_and_what_names_it_and_says_nothing_more() -> None:
+    found = check("A1 +knowledge_excused", day="2001-10-25").findings
+    (named,) = found["knowledge_excused"].evidence
+    assert (named.item, named.side, named.counted, named.reason) == (
+        "e0", Side.FOR, False, because(Code.NOT_LAW, date(2001, 10, 25)),
+    )  # fmt: skip
+    assert named.citations
+    not_law = [one for one in found.values() if one.status is None]
+    assert {"support_to_undesignated", "knowledge_excused"} <= {one.id for one in not_law}
+    for one in not_law:
+        node = one.node
+        assert one == NodeFinding(
+            node=node, citation=node.citation(date(2001, 10, 25)), status=None, for_=None, against=Weight.SILENT,
+            disputed=False, assumed=False, stale=False, raised=False, steps=(), evidence=one.evidence,
+            nodes=tuple(found[child.id] for child in node.nodes),
+            unless=found[node.unless.id] if node.unless is not None else None,
+        )  # fmt: skip
 
 
 @pytest.mark.generated

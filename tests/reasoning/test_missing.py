@@ -23,9 +23,9 @@ ATTACK = "A1 2023-01-01 #raid +explosive_or_firearm +endangerment"
 NODES = STATUTE.by_id
 
 
-def ways(criterion: str, *lines: str, given: dict[str, Status] | None = None) -> list[Missing]:
+def ways(criterion: str, *lines: str, given: dict[str, Status] | None = None, **organization: str) -> list[Missing]:
     """Return what a criterion is said to lack."""
-    found = examine(profile_of(*lines), STATUTE, date.fromisoformat(DAY), assumptions=given)
+    found = examine(profile_of(*lines, organization=organization), STATUTE, date.fromisoformat(DAY), assumptions=given)
     findings = [one.finding for one in found.assessment.criteria]
     return find_missing(found.walk, marks_of(found.namings), findings)[criterion]
 
@@ -130,3 +130,19 @@ def test_incidents_are_tried_up_to_a_number() -> None:
     assert labels() == {None, "act-0", "act-1", "act-2", "act-3"}
     with patch.object(missing, "MOST_INCIDENTS", 2):
         assert labels() == {None, "act-0", "act-1"}
+
+
+def test_an_act_that_is_added_resumes_what_a_ceasefire_left_open() -> None:
+    """It is dated on the day that is asked about."""
+    bomb = "A1 2020-01 #old +explosive_or_firearm +endangerment"
+    ceasefire = "A1 2020-08/2022-02 -engages_in_listed_act"
+    found = ways("terrorist_activity", bomb, ceasefire)
+    assert {way.better for way in found} == {Status.MET}
+    assert ("assassination",) in told(found)
+    assert ("assassination",) not in told(ways("terrorist_activity", bomb, "A1 2020-08/.. -engages_in_listed_act"))
+
+
+def test_that_a_group_which_has_ended_is_an_organization_is_missing_too() -> None:
+    both = ("organized", "foreign_base")
+    assert told(ways("foreign", dissolved="2020")) == {both}
+    assert told(ways("foreign")) == {both[1:]}

@@ -232,14 +232,16 @@ def test_each_of_many_days_is_the_profile_judged_for_it(seeds: range) -> None:
         profile = profile.model_copy(update={"organization": organization})
         asked: dict[Day, tuple[str, ...]] = {(day, known): every for day in MANY_DAYS for known in (None, KNOWN)}
         found = judge_days(profile, statute, asked)
-        assert assess_with_days(profile, statute, as_of, None, asked) == (assess(profile, statute, as_of), found), seed
+        for known in (None, KNOWN):
+            assessment = assess(profile, statute, as_of, known)
+            assert assess_with_days(profile, statute, as_of, known, asked) == (assessment, found), seed
         with patch.object(many_days, "MOST_WORLDS", 1):
             assert judge_days(profile, statute, asked) == found
         bare = judge_days(profile, statute, asked, losses=False)
         for day, answer in found.items():
             low = {one.id for one in assess(profile, statute, *day).criteria if one.confidence is Confidence.LOW}
-            assert answer == (judged_afresh(profile, *day), low), (seed, day)
-            assert bare[day] == (answer.statuses, frozenset()), (seed, day)
+            assert (answer.statuses, answer.low) == (judged_afresh(profile, *day), low), (seed, day)
+            assert (bare[day].statuses, bare[day].low) == (answer.statuses, frozenset()), (seed, day)
 
 
 @blocks
