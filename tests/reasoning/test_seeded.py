@@ -24,7 +24,7 @@ from fto_check.profile.models import Profile
 from fto_check.reasoning import days as many_days
 from fto_check.reasoning.assessment import Examination, assess_with_days, examine, judge
 from fto_check.reasoning.confidence import find_enough
-from fto_check.reasoning.days import Day, judge_days
+from fto_check.reasoning.days import Day, DayAnswer, judge_days
 from fto_check.reasoning.evidence import Reader, marks_of
 from fto_check.reasoning.findings import Assessment, Confidence, ConfidenceKind, CriterionFinding, NodeFinding
 from fto_check.reasoning.flips import find_trials
@@ -239,9 +239,10 @@ def test_each_of_many_days_is_the_profile_judged_for_it(seeds: range) -> None:
             assert judge_days(profile, statute, asked) == found
         bare = judge_days(profile, statute, asked, losses=False)
         for day, answer in found.items():
-            low = {one.id for one in assess(profile, statute, *day).criteria if one.confidence is Confidence.LOW}
-            assert (answer.statuses, answer.low) == (judged_afresh(profile, *day), low), (seed, day)
-            assert (bare[day].statuses, bare[day].low) == (answer.statuses, frozenset()), (seed, day)
+            criteria = assess(profile, statute, *day).criteria
+            low = frozenset(one.id for one in criteria if one.confidence is Confidence.LOW)
+            assert answer == DayAnswer(judged_afresh(profile, *day), low), (seed, day)
+            assert bare[day] == DayAnswer(answer.statuses, frozenset()), (seed, day)
 
 
 @blocks
