@@ -26,7 +26,7 @@ from fto_check.reasoning.lacks import Lacks
 from fto_check.reasoning.reasons import Code, Reason, because
 from fto_check.reasoning.rules import FRESH_YEARS
 from fto_check.reasoning.weighing import Row
-from fto_check.reasoning.worlds import AS_IT_IS, Statuses, Worlds
+from fto_check.reasoning.worlds import AS_IT_IS, NOWHERE, Statuses, Worlds
 
 Incidents = Mapping[str, Worlds]
 NO_INCIDENTS: Incidents = MappingProxyType({})
@@ -284,9 +284,16 @@ class Explainer:
             return because(Code.INCIDENT_NOT_LINKED if has_act else Code.INCIDENT_WITHOUT_ACT, mark.incident)
         if mark.side is Side.AGAINST and mark.incident is None:
             return self._why_general_unused(mark)
-        if mark.side is not Side.AGAINST:
-            return because(Code.CLOUDS, mark.incident or mark.fact.actor)
-        return because(Code.ONE_INCIDENT_ONLY, mark.incident)
+        if mark.side is Side.AGAINST:
+            return because(Code.ONE_INCIDENT_ONLY, mark.incident)
+        if self.walk.link.refuted(judged.node).get(mark.incident or "", NOWHERE) & AS_IT_IS:
+            return because(Code.INCIDENT_SET_ASIDE, mark.incident, because(Code.REFUTED, judged.node))
+        assert judged.weighing is not None
+        rows = judged.weighing.support_rows
+        if mark.side is Side.FOR and all(row.mark.item != mark.item for row in rows):
+            labels = {row.mark.incident for row in rows if row.counts & AS_IT_IS}
+            return because(Code.RESTS_ELSEWHERE, *sorted(label for label in labels if label is not None))
+        return because(Code.CLOUDS, mark.incident or mark.fact.actor)
 
 
 _silent_findings: WeakKeyDictionary[Walk, dict[str, NodeFinding]] = WeakKeyDictionary()

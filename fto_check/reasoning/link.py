@@ -36,6 +36,7 @@ class Link:
 
     def __init__(self, walk: Walk) -> None:
         self.walk, self.ledger, self.statute = walk, walk.ledger, walk.statute
+        self._refuting: dict[str, Incidents] = {}
 
     # -- which incidents a threat can come from ------------------------------------------------------------------------
 
@@ -202,8 +203,7 @@ class Link:
         if _LINK in node.rules:
             return self.walk.judge_element(node, view, [*self._support_of_link(node)], general)
         support = [*self.facts(node)]
-        labelled = self._labelled_opposition(node)
-        refuted = {incident: weigh_side(rows).carried for incident, rows in labelled.items()}
+        labelled, refuted = self._labelled_opposition(node), self.refuted(node)
         left = [row.within(~refuted.get(row.mark.incident or "", NOWHERE)) for row in support] if refuted else support
         best = self.walk.judge_element(node, view, [row for row in left if row.where or row.disputes], general)
         for incident in sorted(incident for incident, where in refuted.items() if where):
@@ -213,6 +213,16 @@ class Link:
                 other = self.walk.judge_element(node, view, alone, [*general, *labelled[incident]])
                 best = _better(best, other, present)
         return best
+
+    def refuted(self, node: Node) -> Incidents:
+        """Return where what bears an incident's label carries the case against an interest, or something above it.
+
+        Nowhere of the link itself, which is not weighed incident by incident.
+        """
+        if node.id not in self._refuting:
+            labelled = {} if _LINK in node.rules else self._labelled_opposition(node)
+            self._refuting[node.id] = {incident: weigh_side(rows).carried for incident, rows in labelled.items()}
+        return self._refuting[node.id]
 
     def _support_of_link(self, node: Node) -> Iterator[Row]:
         """Yield what speaks for the link as such, or disputes it.

@@ -98,3 +98,41 @@ def test_an_incident_that_qualifies_or_a_source_that_says_so_makes_the_link() ->
     assert threat(BOMBS, "A1 2023 #hotel +us_nationals +assassination") == "met"
     assert threat(BOMBS, "A1 2023 +us_nationals +from_terrorist_activity") == "met"
     assert "from_terrorist_activity" in reason(BOMBS, "A1 2023 +us_nationals")
+
+
+# -- facts of an incident whose harm is refuted ------------------------------------------------------------------------
+
+BOMB, DEATHS = "A1 2023 #bomb +explosive_or_firearm +endangerment", "A1 2023 #bomb +us_nationals"
+DENIAL, SIEGE = "A1 2023 #bomb -us_nationals", "A1 2023 #siege +assassination"
+SET_ASIDE = "the incident bomb is set aside: the case against Security of US nationals is carried"
+
+
+def accounts(*lines: str) -> list[str]:
+    """Return how each item at the interest fares: nothing where it counts, else why it does not."""
+    found = check(*lines).findings["us_nationals"].evidence
+    return [say(one.reason) if one.reason is not None else "" for one in found]
+
+
+def test_harm_that_is_refuted_of_its_incident_is_set_aside_for_that_of_another() -> None:
+    other = "A1 2023 #siege +us_nationals"
+    assert interest(BOMB, DEATHS, DENIAL, SIEGE, other) == "met"
+    assert accounts(BOMB, DEATHS, DENIAL, SIEGE, other) == [SET_ASIDE, "it bears on the incident bomb only", ""]
+    assert accounts(BOMB, DEATHS, "A1 2023 #bomb -threat", SIEGE, other) == [SET_ASIDE, ""]
+    assert accounts(BOMB, DEATHS, "A1 2023 #siege -us_nationals") == ["", "it bears on the incident siege only"]
+
+
+def test_where_the_refuted_incident_is_the_best_there_is_the_answer_rests_on_it() -> None:
+    """It is contested, and both sides of it are shown; what is weaker, or no better, is left out."""
+    weak = "C3 2023 #siege +us_nationals"
+    assert interest(BOMB, DEATHS, DENIAL, SIEGE, weak) == "contested"
+    assert accounts(BOMB, DEATHS, DENIAL, SIEGE, weak) == ["", "", "the answer rests on bomb"]
+    assert accounts(BOMB, DEATHS, DENIAL, SIEGE, "A1 2023 #siege ~us_nationals")[0] == SET_ASIDE
+    both = [BOMB, DEATHS, DENIAL, SIEGE, "A1 2023 #siege +us_nationals", "A1 2023 #siege -us_nationals"]
+    assert accounts(*both)[:2] == ["", ""]
+    assert interest(*both) == "contested"
+
+
+def test_harm_that_is_disputed_is_left_out_where_more_rests_on_that_of_another_incident() -> None:
+    clouds = "disputed in bomb, and more rests on the other facts"
+    lines = [BOMB, DEATHS, SIEGE, "A1 2023 #siege +us_nationals", "A1 2023 #bomb ~us_nationals"]
+    assert accounts(*lines) == [clouds, "", clouds]
