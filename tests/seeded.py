@@ -97,6 +97,102 @@ def _part(random: Random, labels: list[str], origins: list[str]) -> dict[str, An
     return {"item": item, "source": source}
 
 
+# -- few facts, most of them in each other's way -----------------------------------------------------------------------
+
+ACTS = (
+    ("explosive_or_firearm", "endangerment"),
+    ("assassination",),
+    ("explosive_or_firearm",),
+    ("assassination", "premeditated", "politically_motivated", "violence", "noncombatant_targets"),
+    ("capability", "intent", "explosive_or_firearm", "endangerment"),
+    ("support_to_organization", "supported_is_designated"),
+)
+HARM = (("us_nationals",), ("us_nationals", "from_terrorist_activity"), ("foreign_relations",))
+DISPUTED = (
+    "unlawful", "attributable", "commits_or_incites", "personal_monetary_gain", "from_terrorist_activity",
+    "us_nationals", "explosive_or_firearm", "assassination", "foreign_base",
+)  # fmt: skip
+OPPOSED = (
+    "engages_in_listed_act", "terrorist_activity", "threat", "us_nationals", "attributable", "endangerment",
+    "from_terrorist_activity", "means", "engages_in_terrorism", "assassination", "foreign_base", "capability",
+)  # fmt: skip
+OTHERS = (*[None] * 10, "a splinter", "a splinter", "a rival")
+
+
+def draw_tangled(seed: int) -> tuple[Profile, date]:
+    """Return a profile of strong facts that dispute, refute, disown and outlast each other, and a day."""
+    random = Random(f"tangled {seed}")
+    labels = (None, *["one", "two", "three"][: random.randint(1, 3)])
+    origins = [f"origin-{number}" for number in range(random.choice((3, 5, 7)))]
+    parts = [_fact(random, labels, origins) for _ in range(random.choice((6, 10, 14, 18)))]
+    dissolved = {"dissolved": "2011-03"} if random.random() < 0.15 else {}
+    profile = make_profile(parts, dissolved)
+    if random.random() < 0.4:  # an item that two sources tell of, maybe of one origin
+        first, second, *_ = profile.evidence.items()
+        both = first[1].model_copy(update={"sources": (*first[1].sources, *second[1].sources)})
+        profile = profile.model_copy(update={"evidence": {**profile.evidence, first[0]: both}})
+    return profile, date.fromisoformat(random.choice(("2003-09-01", "2011-04-01", *["2024-01-01"] * 6)))
+
+
+def _fact(random: Random, labels: tuple[str | None, ...], origins: list[str]) -> dict[str, Any]:
+    when = (
+        *[None] * 9,
+        "1996/..",
+        "2001/2002",
+        "2002-06",
+        "2009/2010",
+        "2010-11-05",
+        "2021/2022",
+        "2021-03",
+        "2023-05",
+    )
+    item: dict[str, Any] = {
+        "claim": "A fact.",
+        "credibility": random.choice("1112233"),
+        "incident": random.choice(labels),
+        "when": random.choice(when),
+        "actor": random.choice(OTHERS),
+        "attribution": random.choice((*[None] * 16, "denied", "unattributed", "acquitted")),
+    }
+    match random.choice(
+        (
+            *["act"] * 6,
+            "harm",
+            "harm",
+            "harm",
+            "own",
+            "own",
+            "dispute",
+            "dispute",
+            "against",
+            "against",
+            "end",
+            "except",
+        )
+    ):
+        case "act":
+            item["supports"] = [*random.choice(ACTS), *random.choice(((), (), ("us_nationals",), ("foreign_base",)))]
+        case "harm":
+            item["supports"] = [*random.choice(HARM)]
+        case "own":
+            item["supports"] = ["attributable"]
+        case "dispute":
+            item["disputes"] = [random.choice(DISPUTED)]
+            item["supports"] = [name for name in random.choice((*ACTS, (), ())) if name not in item["disputes"]]
+        case "against":
+            item["contradicts"] = [random.choice(OPPOSED)]
+        case "end":
+            item |= {"incident": None, "actor": None, "attribution": None}
+            item["contradicts"] = [random.choice(("terrorist_activity", "engages_in_listed_act", "threat")), "intent"]
+        case "except":
+            item["supports" if random.random() < 0.6 else "contradicts"] = ["personal_monetary_gain"]
+    source = {
+        "title": "A report", "publisher": "A publisher", "kind": "court", "reliability": random.choice("AAABBBC"),
+        "published": random.choice((None, "2003-03", "2010-12", *["2023-07-01"] * 5)), "origin": random.choice(origins),
+    }  # fmt: skip
+    return {"item": item, "source": source}
+
+
 def draw_reading(seed: int) -> dict[str, Status]:
     """Return what a reader takes as given, of the nodes that something in the profile of a seed may touch."""
     random = Random(f"reading {seed}")

@@ -280,7 +280,8 @@ class Explainer:
             if mark.incident is None:
                 return because(Code.NOT_LINKED)
             routes, ledger = self.walk.link.routes, self.walk.ledger
-            has_act = any(row for route in routes for row in ledger.support_of_incident(route.id, mark.incident))
+            acts = (row for route in routes for row in ledger.support_of_incident(route.id, mark.incident))
+            has_act = any(row.mark.counts & AS_IT_IS for row in acts)
             return because(Code.INCIDENT_NOT_LINKED if has_act else Code.INCIDENT_WITHOUT_ACT, mark.incident)
         if mark.side is Side.AGAINST and mark.incident is None:
             return self._why_general_unused(mark)

@@ -21,6 +21,7 @@ from fto_check import Status, assess
 from fto_check.documents.dates import parse_span
 from fto_check.law.statute import OVERALL, Statute
 from fto_check.profile.models import Profile
+from fto_check.reasoning import confidence
 from fto_check.reasoning import days as many_days
 from fto_check.reasoning.assessment import Examination, assess_with_days, examine, judge
 from fto_check.reasoning.confidence import find_enough
@@ -37,13 +38,18 @@ from fto_check.runs.report import ProfileReport
 from fto_check.views.check.json import profile_data
 from tests.conftest import slow_but
 from tests.reasoning.afresh import NAMES, judged_afresh, with_missing, without
-from tests.seeded import STATUTE, draw, draw_reading
+from tests.seeded import STATUTE, draw, draw_reading, draw_tangled
 
-BLOCKS = [range(first, first + 25) for first in range(0, 300, 25)]
+TANGLED = 1000  # from here on profiles of few facts that are in each other's way
+BLOCKS = [range(first, first + 25) for first in (*range(0, 300, 25), *range(TANGLED, TANGLED + 300, 25))]
 blocks = pytest.mark.parametrize("seeds", slow_but(BLOCKS, *BLOCKS[::6]), ids=lambda seeds: f"from-{seeds[0]}")
-drawn = cache(draw)
 MANY_DAYS = tuple(date(year, 5, 2) for year in (1998, 2002, 2008, 2012, 2015, 2023, 2027))
 KNOWN = date(2012, 6, 1)
+
+
+@cache
+def drawn(seed: int) -> tuple[Profile, date]:
+    return draw_tangled(seed) if seed >= TANGLED else draw(seed)
 
 
 def _asked(seed: int) -> tuple[Profile, Statute, date]:
@@ -81,9 +87,12 @@ def test_the_readings(seeds: range, golden: Callable[[str, str], None]) -> None:
 
 @blocks
 def test_what_is_missing_and_what_would_mend(seeds: range, golden: Callable[[str, str], None]) -> None:
-    """The items that would make a criterion better, and those with which it would stand whatever it hangs on."""
+    """What decides how firm an answer is, what would make it better, and with what it would stand all the same."""
     lines = []
     for seed in seeds:
+        for criterion in examined(seed).assessment.criteria:
+            if (reason := criterion.confidence_reason) is not None:
+                lines.append(f"{seed} {criterion.id} {criterion.confidence}: {reason.kind} {', '.join(reason.ids)}\n")
         for kind, each in (("missing", lacks_of(seed)), ("mends", mends_of(seed))):
             lines += [f"{seed} {kind} {name}: {_ways(found)}\n" for name, found in each.items() if found]
     golden(f"seeded/missing-from-{seeds[0]}.txt", "".join(lines))
@@ -199,6 +208,23 @@ def test_what_is_said_to_mend_an_answer_does(seeds: range) -> None:
                 for lost in losses:
                     after = judged_afresh(without(mended, *lost), day)
                     assert after[criterion.id] is criterion.status, (seed, way, lost)
+
+
+@blocks
+def test_confidence_is_the_same_where_pairs_are_too_many_to_try_them_all(seeds: range) -> None:
+    """Then only those with one of a group that is enough are tried; which of the pairs is named may differ."""
+    with patch.object(confidence, "MOST_PAIRS", 0):
+        chosen = {seed: examine(*_asked(seed)).assessment.criteria for seed in seeds}
+    for seed in seeds:
+        for one, other in zip(examined(seed).assessment.criteria, chosen[seed], strict=True):
+            assert (other.confidence, other.falls_to) == (one.confidence, one.falls_to), (seed, one.id)
+            if one.confidence_reason is None or one.confidence_reason.kind is not ConfidenceKind.PAIR:
+                assert other.confidence_reason == one.confidence_reason, (seed, one.id)
+            else:
+                assert other.confidence_reason is not None
+                assert other.confidence_reason.kind is ConfidenceKind.PAIR
+                after = judged_afresh(without(_asked(seed)[0], *other.confidence_reason.ids), _asked(seed)[2])
+                assert after[one.id] is not one.status, (seed, one.id)
 
 
 @blocks
