@@ -94,7 +94,8 @@ class Link:
             for row in self.ledger.support_of(node.id, label):
                 clouded = row.clouded
                 if row.mark.fact.actor is not None:
-                    clouded |= self.walk.clouds.of_route(route, label, row.mark.fact.actor)
+                    for disputing in {label, None}:
+                        clouded |= self.walk.clouds.of_route(route, disputing, row.mark.fact.actor)
                 found |= row.counts & ~clouded
         return found
 

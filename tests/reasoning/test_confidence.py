@@ -133,6 +133,8 @@ def test_each_disputed_element_is_read_both_ways_but_what_is_taken_as_given() ->
     met = same_everywhere(Status.MET, 0b1111)
     assert losses.reading(met, 0b1111) is None
     assert losses.reading(met.given(Status.CONTESTED, 0b1000), 0b1111) == "foreign_base"
+    assert losses.reading(met.given(Status.CONTESTED, 0b0100), 0b1111) == "foreign_base"
+    assert losses.reading(met.given(Status.CONTESTED, 0b10000), 0b11111) is None, "a world of something else"
     assert [scenario.given for scenario in losses.scenarios] == [dict([one]) for one in both]
     assert losses.lost == (1, {"one": 0b10})
 
@@ -144,6 +146,16 @@ def test_what_falls_with_nothing_and_with_no_pair() -> None:
     assert losses.pair(met, 0b1111) is None
     assert losses.falls(met.given(Status.NOT_MET, 0b0100)) == {"two": Status.NOT_MET}
     assert losses.pair(met.given(Status.NOT_MET, 0b1000), 0b1111) == ("one", "two")
+    assert losses.pair(met.given(Status.NOT_MET, 0b10000), 0b11111) is None, "a world of something else"
+
+
+def test_the_pairs_that_decide_though_neither_origin_does_are_listed() -> None:
+    """Of three origins the first decides by itself; the worlds after those of the pairs are of something else."""
+    losses = Losses(["one", "two", "three"], [("one", "two"), ("one", "three"), ("two", "three")])
+    every = 0b1111_1111
+    found = same_everywhere(Status.MET, every).given(Status.NOT_MET, 0b1011_0010).given(Status.CONTESTED, 0b0100_0000)
+    assert dict(losses.falls_in_pairs(found, every)) == {("two", "three"): Status.CONTESTED}
+    assert [*Losses(losses.origins, None).falls_in_pairs(found, every)] == []
 
 
 # -- what decided ------------------------------------------------------------------------------------------------------

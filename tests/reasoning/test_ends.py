@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.reasoning.lines import status
+from fto_check import assess
+from fto_check.reasoning.days import Day, judge_days
+from fto_check.reasoning.findings import KeptAlive
+from tests.reasoning.lines import STATUTE, check, profile_of, status
 
-DAY = "2010-01-01"
+DAY, LISTED = "2010-01-01", "engages_in_listed_act"
 WAR = "A1 1976/2009 +explosive_or_firearm +endangerment"
 END = "A1 2009-05-18 -engages_in_listed_act -capability"
 
@@ -60,6 +65,32 @@ def test_support_ends_without_a_word_on_capability() -> None:
     name = "supports_designated_organization"
     assert status(name, given, day=DAY) == "met"
     assert status(name, given, f"A1 2009-05-18 -{name}", day=DAY) == "not_met"
+
+
+def test_an_act_after_an_end_counts_on_each_of_many_days() -> None:
+    """And is kept in the present by itself: what came before the end keeps nothing."""
+    later = "B2@late 2010-03-01 #late +assassination"
+    profile = profile_of(WAR, END, later)
+    days: dict[Day, tuple[str, ...]] = {(date(year, 6, 1), None): (LISTED,) for year in range(2006, 2013)}
+    found = judge_days(profile, STATUTE, days)
+    assert [str(found[day].statuses[LISTED]) for day in days] == [
+        engages(WAR, END, later, day=f"{day[0]}") for day in days
+    ]
+    kept = check(WAR, END, later, day="2011-01-01").findings[LISTED].kept_alive
+    assert kept == (KeptAlive("e2", "late"),)
+
+
+@pytest.mark.parametrize("last", ["early", "late"])
+def test_an_open_range_reaches_to_the_last_of_the_sources_that_tell_of_it(last: str) -> None:
+    """Both go back to one origin; the end lies between them."""
+    published = {"s0": {"published": "2008"}, "s2": {"published": "2009-12"}}
+    profile = profile_of("A1@one 1976/.. +explosive_or_firearm +endangerment", END, "A1@one", **published)
+    sources = profile.evidence["e0"].sources + profile.evidence["e2"].sources
+    both = sources if last == "late" else sources[::-1]
+    told = {"e0": profile.evidence["e0"].model_copy(update={"sources": both}), "e1": profile.evidence["e1"]}
+    for evidence, expected in ((told, "contested"), ({**told, "e0": profile.evidence["e0"]}, "not_met")):
+        found = assess(profile.model_copy(update={"evidence": evidence}), STATUTE, date.fromisoformat(DAY))
+        assert str(found.status_of(LISTED)) == expected
 
 
 # -- resumed conduct ---------------------------------------------------------------------------------------------------

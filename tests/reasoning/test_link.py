@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fto_check.manuals.wording import say
 from tests.reasoning.lines import check, status
 
@@ -75,6 +77,53 @@ def test_harm_of_a_clouded_act_whose_item_shows_the_link_itself_is_not() -> None
     assert interest(f"{KILLING} +from_terrorist_activity ~unlawful") == "met"
     both = f"{KILLING} +premeditated +politically_motivated +violence +noncombatant_targets"
     assert interest(f"{both} ~unlawful") == "met", "another route is unclouded"
+
+
+ACT, DEATH = "A1 2023 #raid *X +assassination", "A1 2023 #raid +us_nationals"
+OWNED, DISOWNED = "A1@court *X +attributable", "A1@press *X -attributable"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ([OWNED], "met"),
+        ([OWNED, DISOWNED], "contested"),
+        ([OWNED, DISOWNED, "A1 2023 #raid +assassination"], "met"),
+        ([OWNED, "A1 2023 #raid *X ~unlawful"], "contested"),
+        ([OWNED, "A1 *X ~unlawful"], "contested"),
+        ([OWNED, "A1 2023 #other *X ~unlawful"], "met"),
+        ([OWNED, "A1 *Y ~unlawful", "A1 *Y +attributable"], "met"),
+        ([OWNED, "A1 *X ~unlawful", "A1 2023 #raid +assassination"], "met"),
+        ([OWNED, "A1 2023 #raid ~assassination"], "met"),
+    ],
+)
+def test_harm_of_another_s_act_is_as_open_as_that_it_is_the_organization_s(more: list[str], expected: str) -> None:
+    """Disputes of an ordinary element do not reach the harm; those of an assumed part do, in the actor's acts only."""
+    assert interest(ACT, DEATH, *more) == expected
+
+
+@pytest.mark.parametrize(
+    ("act", "dispute", "expected"),
+    [
+        ("A1 2023 #raid +explosive_or_firearm +endangerment", "A1 2023 #raid ~personal_monetary_gain", "contested"),
+        ("A1 2023 #raid +explosive_or_firearm +endangerment", "A1 2023 #other ~personal_monetary_gain", "met"),
+        ("A1 2023 #raid +explosive_or_firearm +endangerment", "B3 2023 #raid ~personal_monetary_gain", "met"),
+        ("A1 2023 #raid +assassination +endangerment", "A1 2023 #raid ~personal_monetary_gain", "met"),
+        ("A1 2023 #raid +explosive_or_firearm +endangerment", "A1 2023 #raid ~attributable", "contested"),
+        ("A1 2023 #raid +explosive_or_firearm +endangerment", "A1 2023 #raid ~explosive_or_firearm", "met"),
+    ],
+)
+def test_harm_is_as_open_as_an_exception_to_the_act_or_an_assumed_part_of_it(
+    act: str, dispute: str, expected: str
+) -> None:
+    assert interest(act, DEATH, dispute) == expected
+
+
+def test_a_dispute_of_the_link_of_one_incident_leaves_the_link_as_such() -> None:
+    shown = "A1 2023 +us_nationals +from_terrorist_activity"
+    assert status("from_terrorist_activity", shown, "A1 2023 #b ~from_terrorist_activity") == "met"
+    assert status("from_terrorist_activity", shown, "A1 2023 *X ~from_terrorist_activity") == "met"
+    assert status("from_terrorist_activity", shown, "A1 2023 ~from_terrorist_activity") == "contested"
 
 
 # -- what is left out --------------------------------------------------------------------------------------------------

@@ -16,8 +16,11 @@ from fto_check.reasoning.rules import (
     grade,
     is_recent,
     needs_attribution,
+    stale_from,
+    why_before_its_end,
     why_citation_is_out,
     why_item_is_out,
+    why_listing_ended,
 )
 
 W, S, C = Grade.WEAK, Grade.STRONG, Grade.CONFIRMED
@@ -108,3 +111,29 @@ def test_whose_act_it_was() -> None:
     assert not needs_attribution(item(actor="cartel del rio"), group), "its own name names no other"
     assert not needs_attribution(item(actor="CDR"), group)
     assert all(needs_attribution(item(attribution=word), group) for word in ("denied", "acquitted", "unattributed"))
+
+
+def test_an_organization_is_there_to_the_last_day_that_its_end_can_mean() -> None:
+    """After it only what is later, or lasts, shows that it still is."""
+    group = Organization.model_validate({"name": "G", "dissolved": "2010-06"})
+    over = because(Code.BEFORE_ITS_END, "2010-06")
+    assert why_before_its_end(item(when="2001"), group, date(2010, 6, 30)) is None
+    assert why_before_its_end(item(when="2001"), group, date(2010, 7, 1)) == over
+    assert why_before_its_end(item(when="2010-06-30"), group, date(2012, 1, 1)) == over
+    assert why_before_its_end(item(when="2010-07-01"), group, date(2012, 1, 1)) is None
+    assert why_before_its_end(item(when="2001/.."), group, date(2012, 1, 1)) is None
+    assert why_before_its_end(item(), group, date(2012, 1, 1)) == over
+    assert why_before_its_end(item(), Organization(name="G"), date(2012, 1, 1)) is None
+
+
+def test_a_listing_for_a_time_holds_to_its_last_day() -> None:
+    assert why_listing_ended(item(when="1997/2014"), date(2014, 12, 31)) is None
+    assert why_listing_ended(item(when="1997/2014"), date(2015, 1, 1)) == because(Code.LISTING_ENDED, "1997/2014")
+    assert why_listing_ended(item(when="1997/.."), date(2015, 1, 1)) is None
+    assert why_listing_ended(item(when="1997"), date(2015, 1, 1)) is None
+    assert why_listing_ended(item(), date(2015, 1, 1)) is None
+
+
+def test_nothing_is_stale_after_the_last_day_there_is() -> None:
+    assert stale_from(date(9993, 5, 1)) == date(9998, 5, 2)
+    assert stale_from(date(9994, 5, 1)) == stale_from(date.max) == date.max
