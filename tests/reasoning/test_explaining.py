@@ -12,7 +12,7 @@ from fto_check.law.status import Weight
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
 from fto_check.reasoning.findings import NodeFinding, Side
-from fto_check.reasoning.reasons import Code, because
+from fto_check.reasoning.reasons import Code, Reason, because
 from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, judged_afresh, without
 from tests.reasoning.lines import check
@@ -67,3 +67,54 @@ def test_each_node_falls_with_the_origins_whose_loss_changes_it(profile: Profile
         if name not in BELOW_ROUTES and found.status is not None:
             falls = {origin: left[name] for origin, left in after.items() if left[name] is not found.status}
             assert found.falls_to == falls, name
+
+
+# -- why an item does not count ----------------------------------------------------------------------------------------
+
+ENDED = ("B2 2009-05-18 -engages_in_listed_act -capability", "C3 2009-05-18 -terrorist_activity -intent")
+BOMB, OTHER = (
+    "A1 2009-06-01 {} +explosive_or_firearm +endangerment",
+    "C3 2009-07-01 #two +explosive_or_firearm +endangerment",
+)
+
+
+def unused(*lines: str) -> dict[str, list[tuple[str, Reason]]]:
+    """Return, by node, the items that do not count at it, each with the reason."""
+    found = check(*lines, day="2010-01-01").findings
+    reasons = {name: [(one.item, one.reason) for one in node.evidence if one.reason] for name, node in found.items()}
+    return {name: told for name, told in reasons.items() if told}
+
+
+@pytest.mark.parametrize(("label", "incidents"), [("#one", ("one",)), ("", ())])
+def test_what_belongs_to_another_incident_than_the_answer_rests_on_says_on_which(
+    label: str, incidents: tuple[str, ...]
+) -> None:
+    """At an element, at the exception to one, and at a part that two routes share."""
+    found = unused(BOMB.format(label), OTHER, "C3 #two +personal_monetary_gain", "A1 #two +attributable", *ENDED)
+    elsewhere = because(Code.RESTS_ELSEWHERE, *incidents)
+    assert found == {
+        "explosive_or_firearm": [("e1", elsewhere)],
+        "personal_monetary_gain": [("e2", elsewhere)],
+        "endangerment": [("e1", elsewhere)],
+        "attributable": [("e3", elsewhere)],
+    }
+
+
+def test_what_another_actor_s_item_disputes_or_owns_names_the_actor() -> None:
+    found = unused(BOMB.format(""), "A1 *X +attributable", "A1 2009 *X ~explosive_or_firearm", "A1 2009 *X ~unlawful")
+    assert found == {
+        "explosive_or_firearm": [("e2", because(Code.CLOUDS, "x"))],
+        "unlawful": [("e3", because(Code.CLOUDS, "x"))],
+        "attributable": [("e1", because(Code.ONE_ACTOR_ONLY, "x"))],
+    }
+    assert unused("A1 2009 *X +assassination") == {"assassination": [("e0", because(Code.NOT_OWN_ACT))]}
+
+
+def test_what_was_said_of_a_time_after_which_conduct_resumed_names_the_time() -> None:
+    resumed = because(Code.RESUMED, "2009-01/2009-02")
+    assert unused(BOMB.format("#one"), "A1 2009-01/2009-02 -engages_in_listed_act") == {
+        "engages_in_listed_act": [("e1", resumed)],
+    }
+    harm = "A1 2009-06-01 #one +us_nationals"
+    assert unused(BOMB.format("#one"), harm, "A1 2009-01/2009-02 -threat")["threat"] == [("e2", resumed)]
+    assert unused(BOMB.format("#one"), harm, "A1 2009-01/2009-02 -us_nationals").get("us_nationals") is None
