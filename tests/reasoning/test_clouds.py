@@ -72,6 +72,20 @@ def test_weak_facts_of_an_incident_that_nothing_clouds_count_in_full() -> None:
     assert activity(STRONG, WEAK, "C3 2023 #raid ~unlawful") == "met"
 
 
+@pytest.mark.parametrize(("label", "expected"), [("#raid", "met"), ("#other", "contested")])
+def test_where_another_way_is_met_for_the_act_the_dispute_of_the_assumed_way_is_idle(label: str, expected: str) -> None:
+    assert activity(STRONG, WEAK, "A1 2023 #raid ~commits_or_incites", f"A1 2023 {label} +planning") == expected
+
+
+def test_of_two_disputes_neither_decides_alone() -> None:
+    def falls(*disputes: str) -> list[str]:
+        return [*check(BOMB.replace("A1", "A1@act"), *disputes).criteria[1].falls_to]
+
+    one, other = "A1@one 2023 #raid ~unlawful", "A1@other 2023 #raid ~attributable"
+    assert falls(one) == ["act", "one"]
+    assert falls(one, other) == ["act"]
+
+
 def test_an_undisputed_incident_still_carries() -> None:
     assert activity(f"{BOMB} ~unlawful", "A1 2023 #killing +assassination") == "met"
 

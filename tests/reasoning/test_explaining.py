@@ -7,15 +7,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from fto_check import assess
 from fto_check.law.nodes import Rule
 from fto_check.law.status import Weight
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
-from fto_check.reasoning.findings import NodeFinding, Side
+from fto_check.reasoning.findings import CitationFinding, NodeFinding, Side
 from fto_check.reasoning.reasons import Code, Reason, because
+from fto_check.reasoning.rules import Grade
 from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, judged_afresh, without
-from tests.reasoning.lines import check
+from tests.reasoning.lines import check, profile_of
 from tests.strategies import any_shape, days
 
 ROUTES = STATUTE.with_rule(Rule.OVER_INCIDENTS)
@@ -118,3 +120,12 @@ def test_what_was_said_of_a_time_after_which_conduct_resumed_names_the_time() ->
     harm = "A1 2009-06-01 #one +us_nationals"
     assert unused(BOMB.format("#one"), harm, "A1 2009-01/2009-02 -threat")["threat"] == [("e2", resumed)]
     assert unused(BOMB.format("#one"), harm, "A1 2009-01/2009-02 -us_nationals").get("us_nationals") is None
+
+
+def test_each_citation_tells_where_it_points_and_how_it_is_graded() -> None:
+    profile = profile_of("B2@one +foreign_base")
+    item = profile.evidence["e0"]
+    cited = item.sources[0].model_copy(update={"at": "p. 5"})
+    profile = profile.model_copy(update={"evidence": {"e0": item.model_copy(update={"sources": (cited,)})}})
+    (evidence,) = assess(profile, STATUTE, date(2010, 1, 1)).findings["foreign_base"].evidence
+    assert evidence.citations == (CitationFinding("s0", "p. 5", "one", "B", 2, Grade.STRONG, None),)

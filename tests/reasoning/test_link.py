@@ -126,6 +126,25 @@ def test_a_dispute_of_the_link_of_one_incident_leaves_the_link_as_such() -> None
     assert status("from_terrorist_activity", shown, "A1 2023 ~from_terrorist_activity") == "contested"
 
 
+def test_the_organization_s_item_disputes_the_harm_of_another_actor_s_act() -> None:
+    lines = ["A1 2023 #raid +assassination", "A1 2023 #raid *X +us_nationals", OWNED]
+    assert interest(*lines) == "met"
+    assert interest(*lines, "A1 2023 #raid ~us_nationals") == "contested"
+    assert interest(*lines, "A1 2023 #raid ~from_terrorist_activity") == "contested"
+
+
+def test_an_item_that_disputes_the_link_of_its_own_interest_leaves_another_interest() -> None:
+    lines = ["A1 2023 #raid +assassination", "A1 2023 #raid +foreign_relations"]
+    assert status("foreign_relations", *lines, "A1 2023 #raid +us_nationals ~from_terrorist_activity") == "met"
+    assert status("foreign_relations", *lines, "A1 2023 #raid ~from_terrorist_activity") == "contested"
+
+
+def test_what_speaks_against_the_harm_of_an_incident_is_weighed_with_what_speaks_against_the_threat() -> None:
+    lines, halves = [KILLING], ("B2 #killing -us_nationals", "C3 #killing -threat")
+    assert [interest(*lines, half) for half in halves] == ["met", "met"]
+    assert interest(*lines, *halves) == "contested"
+
+
 # -- what is left out --------------------------------------------------------------------------------------------------
 
 BOMBS = "A1 2021/2023 +explosive_or_firearm +endangerment"
