@@ -142,3 +142,20 @@ def test_what_another_actor_s_item_disputes_clouds_that_actor_s_facts() -> None:
 def test_what_another_actor_s_item_disputes_leaves_the_organization_s_facts() -> None:
     wing = ["A1 *wing +attributable", "A1 2023 #raid *wing ~unlawful"]
     assert activity(BOMB, *wing) == "met"
+
+
+@pytest.mark.parametrize("act", ["A1 2023 #raid *wing +assassination", "A1 2023 *wing +assassination"])
+@pytest.mark.parametrize("part", ["assassination", "unlawful", "attributable"])
+def test_without_a_label_it_clouds_all_the_facts_of_that_actor(act: str, part: str) -> None:
+    owned, dispute = "A1@court *wing +attributable", f"A1@press 2023 *wing ~{part}"
+    assert activity(act, owned) == "met"
+    assert activity(act, owned, dispute) == ("met" if part == "attributable" else "contested"), (
+        "it is shown all the same"
+    )
+    assert activity(act, owned, dispute.replace("wing", "rival"), "A1 *rival +attributable") == "met"
+    assert activity(act.replace(" *wing", ""), owned, dispute) == "met"
+
+
+def test_of_two_disputes_of_one_part_neither_decides_alone() -> None:
+    lines = [BOMB.replace("A1", "A1@act"), "A1@one 2023 #raid ~unlawful", "A1@other 2023 #raid ~unlawful"]
+    assert [*check(*lines).criteria[1].falls_to] == ["act"]
