@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from fto_check.documents.dates import DateSpan
+from fto_check.documents.dates import parse_span
 from fto_check.law.nodes import Node, Rule
 from fto_check.law.status import Status
 from fto_check.reasoning.engine import Walk, walk_over
@@ -79,14 +79,11 @@ def _try(walk: Walk, marks: Sequence[Mark], ways: Mapping[str, Sequence[Missing]
 def added_marks(way: Missing, walk: Walk) -> Iterator[Mark]:
     """Yield the marks of the item that a way adds."""
     origin = OriginMark(_ORIGIN, walk.day, *[AS_IT_IS] * 5)
-    when = DateSpan(walk.day.isoformat(), walk.day, walk.day, walk.day)
-    fact = Fact(item=_ITEM, incident=way.incident, when=when, linked=way.linked)
+    fact = Fact(item=_ITEM, incident=way.incident, when=parse_span(walk.day.isoformat()), linked=way.linked)
     link = walk.statute.with_rule(Rule.LINK) if way.linked else ()
-    sides = ((Side.FOR, (*way.supports, *link)), (Side.AGAINST, way.contradicts))
-    for side, nodes in sides:
+    for side, nodes in ((Side.FOR, (*way.supports, *link)), (Side.AGAINST, way.contradicts)):
         for node in nodes:
-            any_actor = Rule.ANY_ACTOR in node.rules or node.id in walk.statute.exceptions
-            yield Mark(fact, node.id, side, any_actor).with_origins((origin,))
+            yield Mark(fact, node.id, side, any_actor=True).with_origins((origin,))  # it names no other actor
 
 
 class _Ways:
@@ -94,11 +91,23 @@ class _Ways:
 
     def __init__(self, walk: Walk, finding: NodeFinding) -> None:
         self.walk, self.statute, self.finding = walk, walk.statute, finding
-        self.open = [*_open_elements(finding, self.statute.exceptions)]
+        self.excepted = {name: self._incidents_supporting(name) for name in self.statute.exceptions}
+        self.open = [*self._open_elements()]
         if self._not_own():  # whose act it was is taken as met of the organization, and shown of each incident
             owning = (self.statute.by_id[name] for name in sorted(self.statute.attribution))
             self.open += [node for node in owning if node not in self.open]
         self.lacking = self._incidents_that_lack()
+
+    def _open_elements(self) -> Iterator[Node]:
+        """Yield the elements that are not met, and the exceptions that are not refuted, be it for one incident only."""
+        for found in self.finding.walk():
+            if not found.node.is_leaf or found.status is None or Rule.LINK in found.node.rules:
+                continue
+            if found.id in self.statute.exceptions:
+                if found.status >= Status.CONTESTED or self.excepted[found.id]:
+                    yield found.node
+            elif found.status is not Status.MET:
+                yield found.node
 
     def of_size(self, size: int, known: Mapping[str, Sequence[Missing]]) -> Iterator[Missing]:
         """Yield each item about so many of the open elements.
@@ -143,8 +152,11 @@ class _Ways:
         for name in self.statute.attribution:
             found[name] += self._not_own()
         for name in self.statute.exceptions:
-            found[name] += [one for one in self.walk.ledger.support(name) if one is not None]
+            found[name] += self.excepted[name]
         return found
+
+    def _incidents_supporting(self, name: str) -> list[str]:
+        return [incident for incident in self.walk.ledger.support(name) if incident is not None]
 
     def _not_own(self) -> list[str]:
         """Return the incidents whose acts are not shown to be the organization's own."""
@@ -155,15 +167,3 @@ class _Ways:
 
 def _leaves_of(node: Node, exceptions: Iterable[str]) -> list[str]:
     return [leaf.id for leaf in node.walk() if leaf.is_leaf and leaf.id not in exceptions]
-
-
-def _open_elements(finding: NodeFinding, exceptions: frozenset[str]) -> Iterator[Node]:
-    """Yield the elements that are not met, and the exceptions that are not refuted."""
-    for found in finding.walk():
-        if not found.node.is_leaf or found.status is None or Rule.LINK in found.node.rules:
-            continue
-        if found.id in exceptions:
-            if found.status >= Status.CONTESTED:
-                yield found.node
-        elif found.status is not Status.MET:
-            yield found.node

@@ -22,7 +22,7 @@ from fto_check.reasoning.findings import Confidence, ConfidenceKind, ConfidenceR
 from fto_check.reasoning.worlds import same_everywhere
 from tests.conftest import examples
 from tests.reasoning.afresh import STATUTE, Statuses, judged_afresh, without
-from tests.reasoning.lines import check, examined
+from tests.reasoning.lines import DAY, check, examined, profile_of
 from tests.strategies import SHAPES, days
 
 FIRM = (Status.MET, Status.NOT_MET)
@@ -220,6 +220,32 @@ def test_the_reason_that_decided(
     assert criterion.confidence is level
     assert criterion.confidence_reason == reason
     assert say_confidence(criterion) == said
+
+
+@pytest.mark.parametrize("most", [confidence.MOST_PAIRS, 0])
+@pytest.mark.parametrize(
+    ("more", "reasons"),
+    [
+        ([], [("one", "three"), ("one", "three")]),
+        (["B2@four -terrorist_activity"], [None, None]),
+        ([f"B2@{each} -threat" for each in ("a", "b", "c")], [("one", "three"), None]),
+    ],
+)
+def test_what_falls_with_the_criterion_that_it_requires(
+    more: list[str], reasons: list[tuple[str, str] | None], most: int
+) -> None:
+    """Not met while that one is not: by the same pair, by none, or by none for a reason of its own."""
+    with patch.object(confidence, "MOST_PAIRS", most):
+        _, *found = check(*(f"B2@{each} -terrorist_activity" for each in ("one", "two", "three")), *more).criteria
+    assert {one.status for one in found} == {Status.NOT_MET}
+    assert [one.confidence_reason.ids if one.confidence_reason else None for one in found] == reasons
+
+
+def test_what_is_not_assumed_belongs_to_a_group_that_is_enough() -> None:
+    """That a group which has been dissolved is an organization takes evidence."""
+    profile = profile_of("A1@one 2023 +organized", "A1@two 2023 +foreign_base", organization={"dissolved": "2022"})
+    found = examine(profile, STATUTE, date.fromisoformat(DAY))
+    assert find_enough(found.walk, found.losses.origins, found.walk.criteria["foreign"]) == ["one", "two"]
 
 
 def test_several_origins_each_of_which_decides() -> None:

@@ -51,6 +51,8 @@ def test_what_hangs_on_no_origin_needs_no_mending() -> None:
     found = examine(profile_of(*three), STATUTE, date.fromisoformat(DAY)).assessment.criteria[0]
     assert found.confidence is Confidence.HIGH
     assert told(*three) == {}
+    assert told(*three, "C3@local -foreign_base") == {}, "what it hangs on is an item that speaks against it"
+    assert told(*three, "C3@local ~foreign_base") == {}, "and here a reading"
     assert told("A1@one +foreign_base", "A1@two -foreign_base") == {}, "what is contested"
     assert told() == {}, "what is silent"
 

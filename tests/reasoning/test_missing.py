@@ -105,6 +105,8 @@ def test_an_exception_is_contradicted() -> None:
     (way,) = (way for way in ways("terrorist_activity", *gain) if way.contradicts)
     assert way == Missing(better=Status.CONTESTED, contradicts=(NODES["personal_monetary_gain"],))
     assert way.elements == way.contradicts
+    labelled = [ATTACK, "A1 2023 #raid +personal_monetary_gain", "A1 -terrorist_activity"]
+    assert ("personal_monetary_gain", "#raid") in told(ways("terrorist_activity", *labelled))
 
 
 def test_two_elements_are_tried_where_one_is_not_enough() -> None:
