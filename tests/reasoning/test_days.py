@@ -23,6 +23,7 @@ from fto_check.reasoning.rules import is_recent, stale_from
 from fto_check.reasoning.timeline import turns
 from tests.conftest import examples
 from tests.reasoning.afresh import NAMES, STATUTE, judged_afresh
+from tests.reasoning.lines import profile_of
 from tests.strategies import SHAPES, organizations
 
 EVERY = (*STATUTE.by_id, OVERALL)
@@ -127,6 +128,26 @@ def _turns_of(*items: dict[str, Any]) -> list[tuple[date, tuple[str, ...]]]:
     }
     made = Profile.model_validate({"organization": {"name": "A"}, "sources": {"s": source}, "evidence": evidence})
     return [(turn.day, turn.causes) for turn in turns(made, STATUTE, date(2026, 1, 1))]
+
+
+@pytest.mark.parametrize("listed", ["1999/2014", "1999/9999-12-31"])
+def test_a_listing_holds_to_its_last_day_in_a_walk_over_the_days_around_it(listed: str) -> None:
+    profile = profile_of(
+        f"A1 {listed} +principal_designated", "A1 1998 +dominated_and_controlled +foreign_base",
+        "A1 1998 #bomb +explosive_or_firearm +endangerment",
+    )  # fmt: skip
+    asked: dict[Day, tuple[str, ...]] = {(date(2014, 12, 29) + timedelta(days=each), None): EVERY for each in range(6)}
+    found = judge_days(profile, STATUTE, asked)
+    for day in asked:
+        assert found[day].statuses == judged_afresh(profile, *day), day
+    ended = [found[day].statuses["dominated_by_designated"] is not Status.MET for day in asked]
+    assert ended == [False] * 3 + [listed == "1999/2014"] * 3
+
+
+def test_what_hangs_on_the_only_origin_there_is_is_low_on_each_day() -> None:
+    asked: dict[Day, tuple[str, ...]] = {(date(year, 1, 1), None): NAMES for year in (2010, 2020)}
+    found = judge_days(profile_of("A1@one +foreign_base"), STATUTE, asked)
+    assert [answer.low for answer in found.values()] == [{"foreign"}] * 2
 
 
 @pytest.mark.parametrize("day", ["2015-02-28", "2016-02-29", "2016-02-28", "2015-03-01", "2015-12-31", "2019-02-28"])

@@ -12,7 +12,9 @@ from fto_check.law.nodes import Rule
 from fto_check.law.status import Weight
 from fto_check.profile.models import Profile
 from fto_check.reasoning.assessment import examine
+from fto_check.reasoning.evidence import Reader, read_items
 from fto_check.reasoning.findings import CitationFinding, NodeFinding, Side
+from fto_check.reasoning.flips import find_trials
 from fto_check.reasoning.reasons import Code, Reason, because
 from fto_check.reasoning.rules import Grade
 from tests.conftest import examples
@@ -129,3 +131,15 @@ def test_each_citation_tells_where_it_points_and_how_it_is_graded() -> None:
     profile = profile.model_copy(update={"evidence": {"e0": item.model_copy(update={"sources": (cited,)})}})
     (evidence,) = assess(profile, STATUTE, date(2010, 1, 1)).findings["foreign_base"].evidence
     assert evidence.citations == (CitationFinding("s0", "p. 5", "one", "B", 2, Grade.STRONG, None),)
+
+
+def test_an_act_that_would_count_with_another_grade_is_none_as_it_is() -> None:
+    """Whatever else is tried in the same walk, such as that grade."""
+    lines = ["A1 2021/2023 +explosive_or_firearm +endangerment", "C4 2023 #raid +assassination"]
+    profile, day = profile_of(*lines, "A1 2023 #raid +us_nationals"), date(2024, 1, 1)
+    namings = read_items(profile, STATUTE, day, None)
+    trials = find_trials(Reader(profile, STATUTE, day, None), namings, {})
+    assert ("e1", "3") in {(trial.subject, trial.value) for trial in trials}
+    found = examine(profile, STATUTE, day, more=[trial.scenario for trial in trials]).assessment
+    assert found == assess(profile, STATUTE, day)
+    assert found.findings["us_nationals"].evidence[0].reason == because(Code.INCIDENT_WITHOUT_ACT, "raid")
