@@ -57,6 +57,7 @@ def test_whose_act_it_was_is_contested_where_it_is_only_disputed() -> None:
 
 # -- in the pool -------------------------------------------------------------------------------------------------------
 
+SIEGE = "B2 2023 #siege +explosive_or_firearm +endangerment"
 STRONG, WEAK = "B2 2023 +explosive_or_firearm +endangerment", "C3 2023 #raid +explosive_or_firearm +endangerment"
 
 
@@ -74,7 +75,8 @@ def test_weak_facts_of_an_incident_that_nothing_clouds_count_in_full() -> None:
 
 @pytest.mark.parametrize(("label", "expected"), [("#raid", "met"), ("#other", "contested")])
 def test_where_another_way_is_met_for_the_act_the_dispute_of_the_assumed_way_is_idle(label: str, expected: str) -> None:
-    assert activity(STRONG, WEAK, "A1 2023 #raid ~commits_or_incites", f"A1 2023 {label} +planning") == expected
+    for strong in (STRONG, SIEGE):
+        assert activity(strong, WEAK, "A1 2023 #raid ~commits_or_incites", f"A1 2023 {label} +planning") == expected
 
 
 def test_of_two_disputes_neither_decides_alone() -> None:
@@ -83,7 +85,11 @@ def test_of_two_disputes_neither_decides_alone() -> None:
 
     one, other = "A1@one 2023 #raid ~unlawful", "A1@other 2023 #raid ~attributable"
     assert falls(one) == ["act", "one"]
-    assert falls(one, other) == ["act"]
+    assert falls(one, other) == falls(other, one) == ["act"]
+    pooled = [SIEGE.replace("B2", "B2@siege"), WEAK.replace("C3", "C3@raid")]
+    assert [*check(*pooled, one).criteria[1].falls_to] == ["one", "raid", "siege"]
+    for both in ((one, other), (other, one)):
+        assert [*check(*pooled, *both).criteria[1].falls_to] == ["raid", "siege"]
 
 
 def test_an_undisputed_incident_still_carries() -> None:

@@ -251,7 +251,7 @@ def test_what_is_tried_beside_it_leaves_an_assessment_as_it_is(seeds: range) -> 
 def test_each_of_many_days_is_the_profile_judged_for_it(seeds: range) -> None:
     """In walks of their own, with and without what each origin decides, and in that of the assessment."""
     every = (*STATUTE.by_id, OVERALL)
-    for seed in seeds[::5]:
+    for seed in seeds[::8]:
         profile, statute, as_of = _asked(seed)
         dissolved = parse_span("2008-05") if seed % 2 else None
         organization = profile.organization.model_copy(update={"dissolved": dissolved})
