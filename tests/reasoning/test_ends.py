@@ -30,6 +30,30 @@ def test_an_end_closes_what_came_before() -> None:
     assert engages(bomb("2009-03-01"), END) == "not_met"
 
 
+def test_the_latest_end_counts_and_an_act_of_its_first_day_came_before_it() -> None:
+    earlier = END.replace("2009-05-18", "2007-01-01")
+    for ends in ([END, earlier], [earlier, END]):
+        assert engages(bomb("2008-03-01"), *ends) == "not_met"
+        assert engages(bomb("2009-07-01"), *ends) == "contested"
+    assert engages(bomb("2009-05-18"), END) == "not_met"
+    assert engages(bomb("2009-05-19"), END) == "contested"
+
+
+def test_ends_of_one_day_are_weighed_together_and_with_later_ones() -> None:
+    def end(grade: str, day: str) -> str:
+        return f"{grade} {day} -engages_in_listed_act -capability"
+
+    act = bomb("2008-03-01")
+    assert engages(act, end("B2", "2009-05-18")) == "met"
+    assert engages(act, end("B2", "2009-05-18"), end("C3", "2009-05-18")) == "not_met"
+    for both in (
+        (end("B2", "2009-05-18"), end("C3", "2007-01-01")),
+        (end("C3", "2007-01-01"), end("B2", "2009-05-18")),
+    ):
+        assert engages(act, *both) == "contested", "together they end in 2007, before the act"
+        assert engages(bomb("2006-03-01"), *both) == "not_met"
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
