@@ -188,24 +188,15 @@ class Walk:
         )  # fmt: skip
 
     def _combined(self, node: Node, parts: Sequence[Judged]) -> Statuses:
-        """Return the least or the greatest of the parts that are raised."""
+        """Return the least of the parts, or the greatest of the alternatives: only of these are some left out."""
+        statuses = [part.statuses for part in parts]
+        if node.combine == "all_of":
+            return least(statuses, self.every)
         if all(part.raised == self.every for part in parts):
-            statuses = [part.statuses for part in parts]
-            return least(statuses, self.every) if node.combine == "all_of" else greatest(statuses)
-        raised = NOWHERE
-        counted: list[Statuses] = []
-        for part in parts:
-            raised |= part.raised
-            left_out = self.every & ~part.raised
-            if node.combine == "all_of":
-                counted.append(Statuses(*(reached | left_out for reached in part.statuses)))
-            else:
-                counted.append(part.statuses.within(part.raised))
-        found = least(counted, self.every) if node.combine == "all_of" else greatest(counted)
-        if raised == self.every:
-            return found
-        none = self.every & ~raised
-        return greatest((found.within(raised), self._left_out(parts).within(none)))
+            return greatest(statuses)
+        counted = [part.statuses.within(part.raised) for part in parts]
+        none = self.every & ~reduce(or_, (part.raised for part in parts))
+        return greatest((*counted, self._left_out(parts).within(none)) if none else counted)
 
     def _left_out(self, parts: Sequence[Judged]) -> Statuses:
         """Return the status of a node whose alternatives are all left out, for the reader; it weighs nothing above.

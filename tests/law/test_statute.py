@@ -117,6 +117,9 @@ def test_which_rule_stands_where() -> None:
         "engages_in_listed_act", "engages_in_terrorism", "retained_for_listed_acts", "retained_for_terrorism",
     }  # fmt: skip
     assert named(Rule.IF_RAISED) == support | {"dominated_by_designated", "continues_designated"}
+    above = {STATUTE.by_id[STATUTE.ancestors(name)[0]] for name in named(Rule.IF_RAISED)}
+    assert {node.combine for node in above} == {"any_of"}, "only alternatives are left out"
+    assert {STATUTE.by_id[STATUTE.ancestors(node.id)[0]].combine for node in above} == {"any_of"}, "or all of them"
     assert named(Rule.FRESH) == support | {
         "engages_in_listed_act", "engages_in_terrorism", "retains_capability_and_intent", "threat",
     }  # fmt: skip
