@@ -90,10 +90,9 @@ class Mark(NamedTuple):
     """Whether it counts whoever acted."""
     origins: tuple[OriginMark, ...] = ()
     counts: Worlds = NOWHERE
-    """Where any of its origins counts; `strong`, `recent` and `fresh` likewise."""
+    """Where any of its origins counts; `strong` and `recent` likewise."""
     strong: Worlds = NOWHERE
     recent: Worlds = NOWHERE
-    fresh: Worlds = NOWHERE
 
     @property
     def item(self) -> str:
@@ -112,14 +111,13 @@ class Mark(NamedTuple):
 
     def with_origins(self, origins: Iterable[OriginMark]) -> Mark:
         """Return the mark with other origins behind it."""
-        counts = strong = recent = fresh = NOWHERE
+        counts = strong = recent = NOWHERE
         kept = tuple(origins)
         for origin in kept:
             counts |= origin.counts
             strong |= origin.strong
             recent |= origin.recent
-            fresh |= origin.fresh
-        return Mark(self.fact, self.node, self.side, self.any_actor, kept, counts, strong, recent, fresh)
+        return Mark(self.fact, self.node, self.side, self.any_actor, kept, counts, strong, recent)
 
 
 class Naming(NamedTuple):
