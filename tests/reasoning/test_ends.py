@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from fto_check import assess
+from fto_check.reasoning.assessment import assess_with_days
 from fto_check.reasoning.days import Day, judge_days
 from fto_check.reasoning.findings import KeptAlive
 from tests.reasoning.lines import STATUTE, check, profile_of, status
@@ -93,13 +94,14 @@ def test_support_ends_without_a_word_on_capability() -> None:
 
 def test_an_act_after_an_end_counts_on_each_of_many_days() -> None:
     """And is kept in the present by itself: what came before the end keeps nothing."""
-    later = "B2@late 2010-03-01 #late +assassination"
+    later = "A1@late 2010-03-01 #late +assassination"
     profile = profile_of(WAR, END, later)
     days: dict[Day, tuple[str, ...]] = {(date(year, 6, 1), None): (LISTED,) for year in range(2006, 2013)}
     found = judge_days(profile, STATUTE, days)
     assert [str(found[day].statuses[LISTED]) for day in days] == [
         engages(WAR, END, later, day=f"{day[0]}") for day in days
     ]
+    assert assess_with_days(profile, STATUTE, date(2012, 6, 1), None, days)[1] == found
     kept = check(WAR, END, later, day="2011-01-01").findings[LISTED].kept_alive
     assert kept == (KeptAlive("e2", "late"),)
 

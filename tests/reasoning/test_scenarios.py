@@ -189,3 +189,9 @@ def test_what_is_taken_as_given_in_every_world_gives_way_to_a_reading() -> None:
         "capability": {(Status.MET, 0b0100), (Status.NOT_MET, 0b1011)},
         "intent": {(Status.CONTESTED, 0b1000)},
     }
+
+
+def test_a_status_that_is_taken_twice_is_taken_in_each_of_the_worlds() -> None:
+    twice = [Scenario(given={"capability": Status.MET}), Scenario(), Scenario(given={"capability": Status.MET})]
+    assert number([], twice).given == {"capability": [(Status.MET, 0b1010)]}
+    assert number([], twice, {"capability": Status.MET}).given == {"capability": [(Status.MET, 0b1111)]}
