@@ -101,7 +101,7 @@ def test_an_act_after_an_end_counts_on_each_of_many_days() -> None:
     assert [str(found[day].statuses[LISTED]) for day in days] == [
         engages(WAR, END, later, day=f"{day[0]}") for day in days
     ]
-    assert assess_with_days(profile, STATUTE, date(2012, 6, 1), None, days)[1] == found
+    assert assess_with_days(profile, STATUTE, date(2009, 6, 1), None, days)[1] == found
     kept = check(WAR, END, later, day="2011-01-01").findings[LISTED].kept_alive
     assert kept == (KeptAlive("e2", "late"),)
 
