@@ -117,6 +117,13 @@ OPPOSED = (
     "from_terrorist_activity", "means", "engages_in_terrorism", "assassination", "foreign_base", "capability",
 )  # fmt: skip
 OTHERS = (*[None] * 10, "a splinter", "a splinter", "a rival")
+SPANS = (
+    *[None] * 9, "1996/..", "2001/2002", "2002-06", "2009/2010", "2010-11-05", "2021/2022", "2021-03", "2023-05",
+)  # fmt: skip
+ROLES = (
+    *["act"] * 6, "harm", "harm", "harm", "own", "own", "dispute", "dispute", "against", "against", "end", "except",
+)  # fmt: skip
+"""What a fact is about: an act, its harm, whose it was, a dispute, opposition, an end, an exception."""
 
 
 def draw_tangled(seed: int) -> tuple[Profile, date]:
@@ -135,41 +142,15 @@ def draw_tangled(seed: int) -> tuple[Profile, date]:
 
 
 def _fact(random: Random, labels: tuple[str | None, ...], origins: list[str]) -> dict[str, Any]:
-    when = (
-        *[None] * 9,
-        "1996/..",
-        "2001/2002",
-        "2002-06",
-        "2009/2010",
-        "2010-11-05",
-        "2021/2022",
-        "2021-03",
-        "2023-05",
-    )
     item: dict[str, Any] = {
         "claim": "A fact.",
         "credibility": random.choice("1112233"),
         "incident": random.choice(labels),
-        "when": random.choice(when),
+        "when": random.choice(SPANS),
         "actor": random.choice(OTHERS),
         "attribution": random.choice((*[None] * 16, "denied", "unattributed", "acquitted")),
     }
-    match random.choice(
-        (
-            *["act"] * 6,
-            "harm",
-            "harm",
-            "harm",
-            "own",
-            "own",
-            "dispute",
-            "dispute",
-            "against",
-            "against",
-            "end",
-            "except",
-        )
-    ):
+    match random.choice(ROLES):
         case "act":
             item["supports"] = [*random.choice(ACTS), *random.choice(((), (), ("us_nationals",), ("foreign_base",)))]
         case "harm":

@@ -287,7 +287,8 @@ class Explainer:
             return self._why_general_unused(mark)
         if mark.side is Side.AGAINST:
             return because(Code.ONE_INCIDENT_ONLY, mark.incident)
-        if self.walk.link.refuted(judged.node).get(mark.incident or "", NOWHERE) & AS_IT_IS:
+        refuted = self.walk.link.refuted.get(judged.node.id, NO_INCIDENTS)
+        if refuted.get(mark.incident or "", NOWHERE) & AS_IT_IS:
             return because(Code.INCIDENT_SET_ASIDE, mark.incident, because(Code.REFUTED, judged.node))
         assert judged.weighing is not None
         rows = judged.weighing.support_rows

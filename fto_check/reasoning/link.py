@@ -36,7 +36,8 @@ class Link:
 
     def __init__(self, walk: Walk) -> None:
         self.walk, self.ledger, self.statute = walk, walk.ledger, walk.statute
-        self._refuting: dict[str, Incidents] = {}
+        self.refuted: dict[str, Incidents] = {}
+        """By the id of an interest, once it is judged: where the case against it is carried for each incident."""
 
     # -- which incidents a threat can come from ------------------------------------------------------------------------
 
@@ -204,7 +205,8 @@ class Link:
         if _LINK in node.rules:
             return self.walk.judge_element(node, view, [*self._support_of_link(node)], general)
         support = [*self.facts(node)]
-        labelled, refuted = self._labelled_opposition(node), self.refuted(node)
+        labelled = self._labelled_opposition(node)
+        refuted = self.refuted[node.id] = {incident: weigh_side(rows).carried for incident, rows in labelled.items()}
         left = [row.within(~refuted.get(row.mark.incident or "", NOWHERE)) for row in support] if refuted else support
         best = self.walk.judge_element(node, view, [row for row in left if row.where or row.disputes], general)
         for incident in sorted(incident for incident, where in refuted.items() if where):
@@ -214,16 +216,6 @@ class Link:
                 other = self.walk.judge_element(node, view, alone, [*general, *labelled[incident]])
                 best = _better(best, other, present)
         return best
-
-    def refuted(self, node: Node) -> Incidents:
-        """Return where what bears an incident's label carries the case against an interest, or something above it.
-
-        Nowhere of the link itself, which is not weighed incident by incident.
-        """
-        if node.id not in self._refuting:
-            labelled = {} if _LINK in node.rules else self._labelled_opposition(node)
-            self._refuting[node.id] = {incident: weigh_side(rows).carried for incident, rows in labelled.items()}
-        return self._refuting[node.id]
 
     def _support_of_link(self, node: Node) -> Iterator[Row]:
         """Yield what speaks for the link as such, or disputes it.

@@ -91,7 +91,9 @@ class _Ways:
 
     def __init__(self, walk: Walk, finding: NodeFinding) -> None:
         self.walk, self.statute, self.finding = walk, walk.statute, finding
-        self.excepted = {name: self._incidents_supporting(name) for name in self.statute.exceptions}
+        supporting = {name: self.walk.ledger.support(name) for name in self.statute.exceptions}
+        self.excepted = {name: [one for one in found if one is not None] for name, found in supporting.items()}
+        """The incidents of which each exception is told."""
         self.open = [*self._open_elements()]
         if self._not_own():  # whose act it was is taken as met of the organization, and shown of each incident
             owning = (self.statute.by_id[name] for name in sorted(self.statute.attribution))
@@ -99,7 +101,7 @@ class _Ways:
         self.lacking = self._incidents_that_lack()
 
     def _open_elements(self) -> Iterator[Node]:
-        """Yield the elements that are not met, and the exceptions that are not refuted, be it for one incident only."""
+        """Yield the elements that are not met, and the exceptions that may hold, be it for one incident only."""
         for found in self.finding.walk():
             if not found.node.is_leaf or found.status is None or Rule.LINK in found.node.rules:
                 continue
@@ -154,9 +156,6 @@ class _Ways:
         for name in self.statute.exceptions:
             found[name] += self.excepted[name]
         return found
-
-    def _incidents_supporting(self, name: str) -> list[str]:
-        return [incident for incident in self.walk.ledger.support(name) if incident is not None]
 
     def _not_own(self) -> list[str]:
         """Return the incidents whose acts are not shown to be the organization's own."""
